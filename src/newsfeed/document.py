@@ -1,0 +1,178 @@
+"""Texts to models and back: which part of the engine answers, in what order."""
+
+import os
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+from .errors import Code, ParseError, Problem, SerializeError
+from .frontmatter.envelope import Envelope, position, split
+from .frontmatter.nodes import Node, compose
+from .frontmatter.origin import Origin, origin_of, set_origin
+from .frontmatter.patcher import patch
+from .frontmatter.reader import key_path, read_model
+from .frontmatter.schema import Kind, Schema, Type, schema_of
+from .frontmatter.splices import Splice, apply
+from .frontmatter.values import check, first_difference, identity
+from .frontmatter.writer import Layout, write_block
+from .models import Article
+
+Model = TypeVar("Model")
+
+
+@overload
+def parse(source: str | bytes, *, path: str | os.PathLike[str] | None = None) -> Article: ...
+@overload
+def parse(
+    source: str | bytes, *, model: type[Model], path: str | os.PathLike[str] | None = None
+) -> Model: ...
+def parse(
+    source: str | bytes,
+    *,
+    model: type[Any] = Article,
+    path: str | os.PathLike[str] | None = None,
+) -> Any:
+    """Read an article from the text of its file.
+
+    Args:
+        source: The whole text, or its bytes in UTF-8, with or without BOM.
+        model: The class to read into; any attrs class whose hints the format can hold.
+        path: The file that the text came from, for `article.path` and for errors.
+
+    Returns:
+        An instance of the model.
+
+    Raises:
+        ParseError: With every problem found, if the text is not such an article.
+        TypeError: If the class cannot be a model.
+
+    Example:
+        >>> article = parse("---\\ntitle: Tide turns early\\nheat: 3\\n---\\n")
+        >>> article.title, article.heat
+        ('Tide turns early', 3)
+    """
+    origin = None if path is None else Path(path)
+    try:
+        text = source if isinstance(source, str) else _decoded(source)
+        return _read(_composed(text), schema_of(model), origin)
+    except ParseError as error:
+        raise ParseError(error.problems, error.source, origin) from None
+
+
+def serialize(article: Any, *, newline: str = "\n") -> str:
+    """Write an article as the text of its file, without loss.
+
+    An article that was read from a text comes back as that text, changed only where the article was; one that was made
+    in Python is written in canonical form. The result has been read back and compared before it is returned.
+
+    Args:
+        article: An instance of any model.
+        newline: The line end, LF or CRLF, for an article without source; the others keep theirs.
+
+    Returns:
+        The whole text.
+
+    Raises:
+        SerializeError: If no text reads back as this article: a value of a wrong type, a timestamp without time zone,
+            an edit inside a value that the source shares through an anchor.
+
+    Example:
+        >>> article = parse("---\\ntitle: 'Tide'  # turns\\n---\\n")
+        >>> article.title = "Tide's out"
+        >>> print(serialize(article), end="")
+        ---
+        title: 'Tide''s out'  # turns
+        ---
+    """
+    schema = schema_of(type(article))
+    origin = origin_of(article)
+    try:
+        return _written(article, schema, origin.source, newline)
+    except SerializeError as error:
+        raise SerializeError(error.message, error.key, origin.path) from None
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line, column = position(before, len(before))
+        message = f"expected UTF-8, found the byte 0x{data[error.start]:02X}; save the file as UTF-8"
+        problem = Problem(Code.ENCODING, message, line, column)
+        raise ParseError([problem], data.decode("utf-8", "replace")) from None
+
+
+def _composed(text: str) -> tuple[Envelope, Node | None]:
+    envelope = split(text)
+    return envelope, compose(envelope)
+
+
+def _read(composed: tuple[Envelope, Node | None], schema: Schema, path: Path | None) -> Any:
+    envelope, root = composed
+    text = envelope.text
+    roles: dict[str, Any] = {}
+    if schema.body:
+        roles["body"] = text[envelope.body :]
+    model = read_model(envelope, root, schema, roles)
+    set_origin(model, Origin(text, path))
+    return model
+
+
+def _written(article: Any, schema: Schema, source: str | None, newline: str) -> str:
+    type_ = Type(Kind.RECORD, model=schema.model)
+    check(type_, article)
+    if schema.body:
+        check(_TEXT, article.body, ("body",))
+    if source is None:
+        text = _canonical(article, type_, schema, newline)
+    else:
+        text = _patched(article, type_, schema, source)
+    if text != source:
+        _prove(text, article, type_, schema)
+    return text
+
+
+_TEXT = Type(Kind.TEXT)
+
+
+def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
+    if newline not in ("\n", "\r\n"):
+        raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
+    block = write_block(type_, article, Layout(newline))
+    body = article.body if schema.body else newline
+    return f"---{newline}{block}---{newline}{body}"
+
+
+def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
+    try:
+        envelope, root = _composed(source)
+        old = _read((envelope, root), schema, None)
+    except ParseError as error:
+        problem = error.problems[0]
+        place = f"line {problem.line}, column {problem.column}"
+        raise SerializeError(f"the source cannot be read: {place}: {problem.message}", "source") from None
+    splices = patch(envelope, root, type_, old, article)
+    if schema.body and old.body != article.body:
+        splices.append(_body_splice(envelope, article.body))
+    return apply(source, splices)
+
+
+def _body_splice(envelope: Envelope, body: str) -> Splice:
+    """Put a body after the closing fence, which may lack its line end where it ends the text."""
+    fence = envelope.text[envelope.closing : envelope.body]
+    lead = "" if fence.endswith("\n") else envelope.newline
+    return Splice(envelope.body, len(envelope.text), lead + body)
+
+
+def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
+    """Read a result back, so that no text leaves that is not the article it was made from."""
+    try:
+        result = _read(_composed(text), schema, None)
+    except ParseError as error:
+        problem = error.problems[0]
+        raise SerializeError(f"the result cannot be read back: {problem.message}", problem.key) from None
+    if identity(type_, result) != identity(type_, article):
+        key = key_path(first_difference(type_, result, article))
+        raise SerializeError("the result would read back as another value", key)
+    if schema.body and result.body != article.body:
+        raise SerializeError("the result would read back with another body", "body")

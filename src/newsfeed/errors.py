@@ -1,0 +1,141 @@
+"""What can go wrong, and where.
+
+    NewsfeedError
+    ├── ParseError (ValueError)       a text is not an article: every problem found, each with its place
+    ├── SerializeError (ValueError)   an article cannot be written so that it reads back as itself
+    └── ConflictError                 a file no longer holds the text that the article was read from
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+import attrs
+
+_SHOWN_PROBLEMS = 20
+_SHOWN_WIDTH = 100
+
+
+class Code(StrEnum):
+    """The kinds of problem that reading a text can find."""
+
+    ENCODING = "NF001"
+    FENCE = "NF002"
+    CHARACTER = "NF003"
+    SYNTAX = "NF004"
+    DEPTH = "NF005"
+    ALIAS = "NF006"
+    TAG = "NF007"
+    KEY = "NF008"
+    DUPLICATE_KEY = "NF009"
+    MISSING_KEY = "NF010"
+    TYPE = "NF011"
+    VALUE = "NF012"
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong in a text.
+
+    Args:
+        code: A stable code such as `NF011`, one of `newsfeed.errors.Code`.
+        message: What was expected, what was found and, where it helps, what to do.
+        line: The line in the file, one-based.
+        column: The column in that line, one-based, in code points.
+        key: The path of the key, such as `related[2].images[0].width`; empty for the whole text.
+    """
+
+    code: str
+    message: str
+    line: int
+    column: int
+    key: str = ""
+
+
+class NewsfeedError(Exception):
+    """The base of every error that the library raises on purpose."""
+
+
+class ParseError(NewsfeedError, ValueError):
+    """A text that cannot be read, with every problem found in it.
+
+    Args:
+        problems: The problems, in the order of their places; at least one.
+        source: The text they were found in.
+        path: The file it came from, if any.
+
+    Example:
+        >>> import newsfeed
+        >>> try:
+        ...     newsfeed.parse("---\\ntitle: Rain\\nheat: hot\\n---\\n")
+        ... except newsfeed.ParseError as error:
+        ...     print(error)
+        <text>:3:7: heat: expected an integer, found 'hot'
+            heat: hot
+                  ^
+    """
+
+    def __init__(
+        self, problems: Sequence[Problem], source: str = "", path: Path | None = None
+    ) -> None:
+        super().__init__(problems, source, path)
+        self.problems = tuple(problems)
+        self.source = source
+        self.path = path
+
+    def __str__(self) -> str:
+        return "\n".join(self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
+        lines = self.source.split("\n", max(problem.line for problem in self.problems))
+        for problem in self.problems[:_SHOWN_PROBLEMS]:
+            yield f"{self.path or '<text>'}:{problem.line}:{problem.column}: {problem.message}"
+            yield from _pointed_at(lines[problem.line - 1], problem.column)
+        if len(self.problems) > _SHOWN_PROBLEMS:
+            yield f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems"
+
+
+class SerializeError(NewsfeedError, ValueError):
+    """An article that cannot be written so that it reads back as itself.
+
+    Args:
+        message: What was expected, what was found and, where it helps, what to do.
+        key: The path of the key, such as `related[2].images[0].width`; empty for the whole article.
+        path: The file that the article came from, if any.
+    """
+
+    def __init__(self, message: str, key: str = "", path: Path | None = None) -> None:
+        super().__init__(message, key, path)
+        self.message = message
+        self.key = key
+        self.path = path
+
+    def __str__(self) -> str:
+        return ": ".join(str(part) for part in (self.path, self.key, self.message) if part)
+
+
+class ConflictError(NewsfeedError):
+    """A file that no longer holds the text that the article was read from.
+
+    Args:
+        message: What was found and what to do.
+        path: The file.
+    """
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(message, path)
+        self.message = message
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def _pointed_at(line: str, column: int) -> Iterator[str]:
+    """Show a line with a caret below the column, or the part of a long line around it."""
+    first = max(0, column - 1 - _SHOWN_WIDTH // 2) if len(line) > _SHOWN_WIDTH else 0
+    shown = line[first : first + _SHOWN_WIDTH].rstrip("\r")
+    if shown.strip():
+        printable = "".join(char if char.isprintable() else " " for char in shown)
+        yield f"    {printable}"
+        yield f"    {' ' * (column - 1 - first)}^"

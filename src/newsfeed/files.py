@@ -1,0 +1,127 @@
+"""Files: read them, and write them so that no fault leaves half a text."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+from .document import parse, serialize
+from .errors import ConflictError, SerializeError
+from .frontmatter.origin import Origin, origin_of, set_origin
+from .models import Article
+
+Model = TypeVar("Model")
+AnyPath = str | os.PathLike[str]
+
+
+@overload
+def read(path: AnyPath) -> Article: ...
+@overload
+def read(path: AnyPath, *, model: type[Model]) -> Model: ...
+def read(path: AnyPath, *, model: type[Any] = Article) -> Any:
+    """Read an article from a file.
+
+    Args:
+        path: The file, in UTF-8, with or without BOM.
+        model: The class to read into.
+
+    Returns:
+        An instance of the model; its `path` is the file.
+
+    Raises:
+        ParseError: With every problem found, if the file holds no such article.
+        OSError: If the file cannot be read.
+
+    Example:
+        >>> import tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> write(Article("Tide turns early"), folder / "tide.md")
+        True
+        >>> read(folder / "tide.md").title
+        'Tide turns early'
+    """
+    return parse(Path(path).read_bytes(), model=model, path=path)
+
+
+def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False) -> bool:
+    """Write an article to a file, as a whole or not at all.
+
+    The text goes to a new file beside the target, which then takes its place: a crash leaves the old text or the new
+    one. The mode of the file stays, and a symbolic link stays one: its target is written. Afterwards the article's
+    `source` and `path` are what is on disk.
+
+    Args:
+        article: An instance of any model.
+        path: The file; by default the one that the article was read from.
+        overwrite: Whether to write even if the file holds another text than the article was read from.
+
+    Returns:
+        True if the file has changed, False if it held that text already; then it is left alone.
+
+    Raises:
+        SerializeError: If the article cannot be written so that it reads back as itself, or has no path.
+        ConflictError: If the file holds another text than the one that the article was read from.
+        OSError: If the file cannot be written; it holds its old text then.
+
+    Example:
+        >>> import tempfile
+        >>> path = Path(tempfile.mkdtemp()) / "tide.md"
+        >>> article = Article("Tide turns early")
+        >>> write(article, path), write(article)
+        (True, False)
+    """
+    origin = origin_of(article)
+    if path is None and origin.path is None:
+        raise SerializeError("the article has no path; name one: write(article, path)")
+    target = Path(path if path is not None else origin.path or "")
+    text = serialize(article)
+    data = _encoded(text, target)
+    found = _bytes_of(target)
+    changed = found != data
+    if changed:
+        if not overwrite:
+            _check_unchanged(origin, target, found)
+        _replace(target, data)
+    set_origin(article, Origin(text, target))
+    return changed
+
+
+def _encoded(text: str, path: Path) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        found = f"U+{ord(text[error.start]):04X}"
+        raise SerializeError(f"UTF-8 cannot hold {found}, half of a surrogate pair", "", path) from None
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
+    source = None if origin.source is None else origin.source.encode("utf-8", "surrogatepass")
+    if found is None and (source is None or target != origin.path):
+        return
+    if found != source:
+        what = "is gone" if found is None else "holds another text than the article was read from"
+        raise ConflictError(f"the file {what}; read it again, or write with overwrite=True", target)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put a new file in the place of an old one in one step."""
+    place = Path(os.path.realpath(target))
+    # Not named after the target, whose name may be as long as the file system allows.
+    temporary = place.parent / f".newsfeed-{secrets.token_hex(8)}.tmp"
+    try:
+        with open(temporary, "xb") as file:
+            if place.exists():
+                os.chmod(temporary, place.stat().st_mode & 0o7777)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, place)
+    finally:
+        temporary.unlink(missing_ok=True)

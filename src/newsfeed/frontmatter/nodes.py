@@ -1,0 +1,236 @@
+"""YAML nodes with their places in the text, composed from PyYAML's events.
+
+PyYAML's own composer recurses in C without a limit, forgets where an alias stands and which tags were written; its
+events tell all that, at less cost.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+import yaml
+
+from ..errors import Code, ParseError, Problem
+from .envelope import Envelope, position
+from .styles import has_surrogate
+
+DEEPEST = 100
+"""How many levels of collections a front matter may have."""
+
+MOST_ALIASED = 100_000
+"""How many nodes the aliases of a front matter may stand for, all in all."""
+
+# libyaml's parser where PyYAML was built with it; an attribute, so that tests can take it away.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot encode.
+_UNREADABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
+_LAST_BREAK = re.compile(r"\r?\n\Z")
+STANDARD = "tag:yaml.org,2002:"
+
+
+@attrs.define(eq=False)
+class Node:
+    """A scalar, sequence or mapping in a text; offsets are zero-based and count code points of the whole text.
+
+    Args:
+        style: The character that opens it: one of `"'|>[{`, and nothing for a plain scalar or a block collection.
+        start: Where it begins, its anchor and tag included.
+        content: Where it begins without them.
+        end: Where it ends; a block collection and a block scalar end with their last line that is not blank.
+        tag: Its tag, where one is written.
+        value: The text of a scalar, after folding and unescaping.
+        items: The items of a sequence; None for other nodes.
+        pairs: The keys and values of a mapping; None for other nodes.
+        is_alias: Whether an alias stands here for a node elsewhere; all but the places is that node's.
+        size: How many nodes it is made of, with those that aliases stand for.
+    """
+
+    style: str
+    start: int
+    content: int
+    end: int
+    tag: str | None = None
+    value: str = ""
+    items: "list[Node] | None" = None
+    pairs: "list[tuple[Node, Node]] | None" = None
+    is_alias: bool = False
+    size: int = 1
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether it is a scalar."""
+        return self.items is None and self.pairs is None
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is a block collection: its entries are lines."""
+        return not (self.style or self.is_alias or self.is_scalar)
+
+    @property
+    def nodes(self) -> Iterator["Node"]:
+        """The nodes directly in it, in order."""
+        yield from self.items or ()
+        for pair in self.pairs or ():
+            yield from pair
+
+
+def compose(envelope: Envelope) -> Node | None:
+    """Read the YAML of a front matter into nodes.
+
+    Args:
+        envelope: The text and where its block stands.
+
+    Returns:
+        The root, or None if the block is empty.
+
+    Raises:
+        ParseError: If the block is not one YAML document, is too deep, or its aliases stand for too much.
+    """
+    block = envelope.text[envelope.block : envelope.closing]
+    unreadable = _UNREADABLE.search(block)
+    if unreadable is not None:
+        found = f"U+{ord(unreadable[0]):04X}"
+        message = f"{found} cannot stand in YAML; write it as an escape in double quotes"
+        raise _error(envelope, Code.CHARACTER, message, unreadable.start())
+    try:
+        return _Composer(envelope, LOADER(block)).document()
+    except yaml.YAMLError:
+        # libyaml words its errors differently and refuses a little more: the pure parser has the last word, so that
+        # the answer is the same with and without libyaml.
+        return _composed_purely(envelope, block)
+
+
+def _composed_purely(envelope: Envelope, block: str) -> Node | None:
+    loader = yaml.SafeLoader(block)
+    try:
+        return _Composer(envelope, loader).document()
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or "unreadable"
+        index = (error.problem_mark or loader.get_mark()).index
+    except (ValueError, OverflowError) as error:
+        # PyYAML converts numbers in escapes and directives without a check.
+        if isinstance(error, ParseError):
+            raise
+        problem, index = str(error), loader.get_mark().index
+    hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
+    raise _error(envelope, Code.SYNTAX, f"not valid YAML: {problem}{hint}", index) from None
+
+
+_HINTS = {
+    "mapping values are not allowed": "; put text that holds ': ' in double quotes",
+    "'\\t'": "; indent with blanks, not with tabs",
+    "cannot start any token": "; put the text in double quotes",
+    "expected <block end>": "; check the indentation and the quotes of this line and the one before",
+    "could not find expected ':'": "; write 'key: value', and put text of several lines in quotes",
+}
+
+
+class _Composer:
+    def __init__(self, envelope: Envelope, loader: Any) -> None:
+        self.envelope = envelope
+        self.next_event = loader.get_event
+        self.anchors: dict[str, Node | None] = {}
+        self.aliased = 0
+
+    def document(self) -> Node | None:
+        self.next_event()
+        if isinstance(self.next_event(), yaml.StreamEndEvent):
+            return None
+        root = self.node(self.next_event(), 0)
+        self.next_event()
+        end = self.next_event()
+        if not isinstance(end, yaml.StreamEndEvent):
+            raise self.error(Code.SYNTAX, "expected one YAML document, found a second", end)
+        return root
+
+    def node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        if isinstance(event, yaml.ScalarEvent):
+            node = self.scalar(event)
+        elif depth == DEEPEST:
+            raise self.error(Code.DEPTH, f"expected at most {DEEPEST} levels of nesting", event)
+        else:
+            node = self.collection(event, depth + 1)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def alias(self, event: Any) -> Node:
+        target = self.anchors.get(event.anchor)
+        if target is None:
+            what = "stands in its own anchor" if event.anchor in self.anchors else "has no anchor before it"
+            raise self.error(Code.ALIAS, f"the alias *{event.anchor} {what}", event)
+        self.aliased += target.size
+        if self.aliased > MOST_ALIASED:
+            raise self.error(Code.ALIAS, f"aliases stand for more than {MOST_ALIASED:,} nodes", event)
+        start, end = self.span(event)
+        return attrs.evolve(target, start=start, content=start, end=end, is_alias=True)
+
+    def scalar(self, event: Any) -> Node:
+        start, end = self.span(event)
+        node = Node(event.style or "", start, start, end, self.tag(event), event.value)
+        if event.anchor is not None or event.tag is not None:
+            node.content = self.content(start, end)
+        elif start == end:
+            # libyaml puts an empty scalar after the blanks, PyYAML before them.
+            node.start = node.content = node.end = len(self.envelope.text[:end].rstrip(" \t\r\n"))
+        if node.style in ("|", ">"):
+            node.end = self.block_scalar_end(node)
+        if has_surrogate(node.value):
+            raise self.error(Code.CHARACTER, "a surrogate is no character; write \\UXXXXXXXX", event)
+        return node
+
+    def collection(self, event: Any, depth: int) -> Node:
+        start, _ = self.span(event)
+        node = Node("", start, start, start, self.tag(event))
+        if event.anchor is not None or event.tag is not None:
+            node.content = self.content(start, len(self.envelope.text))
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        if event.flow_style:
+            node.style = "{" if is_mapping else "["
+        end_event = yaml.MappingEndEvent if is_mapping else yaml.SequenceEndEvent
+        nodes = []
+        while not isinstance(event := self.next_event(), end_event):
+            nodes.append(self.node(event, depth))
+        node.size += sum(each.size for each in nodes)
+        node.end = self.span(event)[1] if node.style or not nodes else max(each.end for each in nodes)
+        if is_mapping:
+            node.pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
+        else:
+            node.items = nodes
+        return node
+
+    def span(self, event: Any) -> tuple[int, int]:
+        base = self.envelope.block
+        return base + event.start_mark.index, base + event.end_mark.index
+
+    def tag(self, event: Any) -> str | None:
+        if event.tag == "!":
+            return "str" if isinstance(event, yaml.ScalarEvent) else None
+        tag: str | None = event.tag
+        return tag.removeprefix(STANDARD) if tag else None
+
+    def content(self, start: int, end: int) -> int:
+        properties = _PROPERTIES.match(self.envelope.text, start, end)
+        return properties.end() if properties else start
+
+    def block_scalar_end(self, node: Node) -> int:
+        """Leave out the empty lines after the text that the parser counts in, but not those that `+` keeps."""
+        text = self.envelope.text
+        lines = text[node.content : node.end]
+        kept = "+" in lines.partition("\n")[0].partition("#")[0]
+        return node.content + len(_LAST_BREAK.sub("", lines) if kept else lines.rstrip("\r\n"))
+
+    def error(self, code: Code, message: str, event: Any) -> ParseError:
+        return _error(self.envelope, code, message, event.start_mark.index)
+
+
+def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseError:
+    line, column = position(envelope.text, min(envelope.block + index, envelope.closing))
+    return ParseError([Problem(code, message, line, column)], envelope.text)

@@ -1,0 +1,65 @@
+"""Where a model came from: its source text and its path.
+
+A model may hold both in the fields `source` and `path`. For a model without them they are kept beside it for as long as
+it lives, so that any attrs class can be written back without loss.
+"""
+
+import weakref
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from .schema import schema_of
+
+
+@attrs.frozen
+class Origin:
+    """The text that a model was read from, and the file that holds it.
+
+    Args:
+        source: The whole text, or None for a model made in Python.
+        path: The file, or None.
+    """
+
+    source: str | None = None
+    path: Path | None = None
+
+
+# By id, since models compare by value; the reference takes the entry out when its model dies.
+_BESIDE: dict[int, tuple["weakref.ref[Any]", Origin]] = {}
+
+
+def origin_of(model: Any) -> Origin:
+    """Tell where a model came from.
+
+    Args:
+        model: An instance of a model.
+
+    Returns:
+        Its origin.
+    """
+    schema = schema_of(type(model))
+    _, beside = _BESIDE.get(id(model), (None, Origin()))
+    return Origin(
+        model.source if schema.source else beside.source,
+        model.path if schema.path else beside.path,
+    )
+
+
+def set_origin(model: Any, origin: Origin) -> None:
+    """Note where a model came from; a frozen one too, since neither is a part of its value.
+
+    Args:
+        model: An instance of a model.
+        origin: Its origin.
+    """
+    schema = schema_of(type(model))
+    if schema.source:
+        object.__setattr__(model, "source", origin.source)
+    if schema.path:
+        object.__setattr__(model, "path", origin.path)
+    if not (schema.source and schema.path):
+        key = id(model)
+        reference = weakref.ref(model, lambda _: _BESIDE.pop(key, None))
+        _BESIDE[key] = (reference, origin)

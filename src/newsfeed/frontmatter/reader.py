@@ -1,0 +1,233 @@
+"""The general reader: nodes to a model. It collects every problem, each with its place."""
+
+from typing import Any
+
+from ..errors import Code, ParseError, Problem
+from .envelope import Envelope, position
+from .nodes import Node
+from .scalars import CODECS, is_null, read_plain
+from .schema import ANYTHING, Kind, Schema, Type
+
+Path = tuple[str, ...]
+Pairs = dict[str, tuple[Node, Node]]
+
+# The tags of https://yaml.org/type/ and what they may stand before.
+_SEQUENCE_TAGS = {"seq", "omap", "pairs"}
+_MAPPING_TAGS = {"map", "set"}
+_SCALAR_TAGS = {
+    "str": Kind.TEXT,
+    "binary": Kind.TEXT,
+    "int": Kind.INTEGER,
+    "float": Kind.NUMBER,
+    "bool": Kind.BOOLEAN,
+    "timestamp": Kind.TIMESTAMP,
+    "null": None,
+}
+_LONGEST_SHOWN = 60
+
+
+def read_model(envelope: Envelope, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
+    """Read a model from the nodes of a text.
+
+    Args:
+        envelope: The text.
+        root: The root of its nodes, or None for an empty block.
+        schema: The schema of the model.
+        roles: The arguments of the model that are not in the block, such as `body`.
+
+    Returns:
+        An instance of the model.
+
+    Raises:
+        ParseError: With every problem found, in the order of their places.
+    """
+    reader = _Reader(envelope)
+    record = reader.document(root, schema, roles)
+    if reader.problems:
+        problems = dict.fromkeys(reader.problems)
+        in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
+        raise ParseError(in_order, envelope.text)
+    return record
+
+
+def own_pairs(node: Node) -> Pairs:
+    """List the keys that a mapping itself holds, without those that it merges from others.
+
+    Args:
+        node: A mapping without duplicate keys.
+
+    Returns:
+        The nodes of key and value, by the text of the key.
+    """
+    return {key.value: (key, value) for key, value in node.pairs or () if not _is_merge(key)}
+
+
+class _Reader:
+    def __init__(self, envelope: Envelope) -> None:
+        self.envelope = envelope
+        self.problems: list[Problem] = []
+
+    def document(self, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
+        start = self.envelope.block
+        root = root or Node("", start, start, start, pairs=[])
+        if root.pairs is None:
+            return self.wrong(root, (), "keys and values, such as 'title: ...'")
+        return self.record(root, schema, (), roles)
+
+    def value(self, type_: Type, node: Node, path: Path) -> Any:
+        self.check_tag(node, path)
+        if type_.kind is Kind.ANYTHING:
+            return self.anything(node, path)
+        if _is_null(node):
+            return None
+        if type_.kind is Kind.LIST:
+            return self.items(type_.items, node, path)
+        if type_.kind is Kind.RECORD:
+            if node.pairs is None:
+                return self.wrong(node, path, "a mapping")
+            return self.record(node, type_.record, path, {})
+        if type_.kind is Kind.MAPPING:
+            return self.anything(node, path) if node.pairs is not None else self.wrong(node, path, "a mapping")
+        return self.scalar(type_.kind, node, path)
+
+    def record(self, node: Node, schema: Schema, path: Path, roles: dict[str, Any]) -> Any:
+        pairs = self.pairs(node, path)
+        arguments = {**roles, **self.fields(node, schema, pairs, path)}
+        if schema.extra:
+            arguments["extra"] = {
+                key: self.value(ANYTHING, value, (*path, key))
+                for key, (_, value) in pairs.items()
+                if key not in schema.fields
+            }
+        if self.problems:
+            return None
+        try:
+            return schema.model(**arguments)
+        except (TypeError, ValueError) as error:
+            return self.problem(Code.VALUE, node, path, f"{schema.model.__name__} refuses it: {error}")
+
+    def fields(self, node: Node, schema: Schema, pairs: Pairs, path: Path) -> dict[str, Any]:
+        arguments = {}
+        for key, field in schema.fields.items():
+            if key not in pairs:
+                if field.required:
+                    self.problem(Code.MISSING_KEY, node, (*path, key), "expected this key, found none")
+                continue
+            value = self.value(field.type, pairs[key][1], (*path, key))
+            if value is not None or field.type.nullable:
+                arguments[field.argument] = value
+            elif field.required:
+                self.wrong(pairs[key][1], (*path, key), _expected(field.type))
+        return arguments
+
+    def items(self, type_: Type, node: Node, path: Path) -> Any:
+        if node.items is None:
+            return self.wrong(node, path, "a list")
+        values = []
+        for index, item in enumerate(node.items):
+            value = self.value(type_, item, (*path, f"[{index}]"))
+            if value is None and not type_.nullable:
+                self.wrong(item, (*path, f"[{index}]"), _expected(type_))
+            values.append(value)
+        return values
+
+    def scalar(self, kind: Kind, node: Node, path: Path) -> Any:
+        codec = CODECS[kind]
+        if not node.is_scalar:
+            return self.wrong(node, path, codec.expected)
+        if node.style and not codec.quotable:
+            return self.wrong(node, path, f"{codec.expected} without quotes")
+        try:
+            return codec.read(node.value)
+        except ValueError:
+            return self.wrong(node, path, codec.expected)
+
+    def anything(self, node: Node, path: Path) -> Any:
+        if node.items is not None:
+            return [self.value(ANYTHING, item, (*path, f"[{i}]")) for i, item in enumerate(node.items)]
+        if node.pairs is not None:
+            pairs = self.pairs(node, path)
+            return {key: self.value(ANYTHING, value, (*path, key)) for key, (_, value) in pairs.items()}
+        if _is_null(node):
+            return None
+        kind = _SCALAR_TAGS.get(node.tag or "")
+        if kind is not None:
+            return self.scalar(kind, node, path)
+        return node.value if node.style else read_plain(node.value)
+
+    def pairs(self, node: Node, path: Path) -> Pairs:
+        """List the keys of a mapping; its own come before those it merges, as YAML 1.1's merge key has it."""
+        found: Pairs = {}
+        merged: list[Node] = []
+        for key, value in node.pairs or ():
+            if _is_merge(key):
+                merged += [value] if value.items is None else value.items
+            elif not key.is_scalar:
+                self.problem(Code.KEY, key, path, f"expected text as key, found {_found(key)}")
+            elif key.value in found:
+                line, _ = position(self.envelope.text, found[key.value][0].start)
+                self.problem(Code.DUPLICATE_KEY, key, (*path, key.value), f"the key already stands in line {line}")
+            else:
+                self.check_tag(key, path)
+                found[key.value] = (key, value)
+        for each in merged:
+            for name, pair in self.merged(each, path).items():
+                found.setdefault(name, pair)
+        return found
+
+    def merged(self, node: Node, path: Path) -> Pairs:
+        if node.pairs is None:
+            self.wrong(node, (*path, "<<"), "a mapping to merge")
+            return {}
+        return self.pairs(node, path)
+
+    def check_tag(self, node: Node, path: Path) -> None:
+        if node.tag is None:
+            return
+        fitting = _SCALAR_TAGS if node.is_scalar else _SEQUENCE_TAGS if node.items is not None else _MAPPING_TAGS
+        if node.tag not in fitting:
+            self.problem(Code.TAG, node, path, f"the tag {node.tag} has no meaning here; remove it")
+
+    def wrong(self, node: Node, path: Path, expected: str) -> None:
+        self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}")
+
+    def problem(self, code: Code, node: Node, path: Path, message: str) -> None:
+        line, column = position(self.envelope.text, node.start)
+        key = key_path(path)
+        self.problems.append(Problem(code, f"{key}: {message}" if key else message, line, column, key))
+
+
+def key_path(path: Path) -> str:
+    """Write the path of a key, such as `related[2].images[0].width`.
+
+    Args:
+        path: Keys, and indexes in brackets.
+
+    Returns:
+        The keys joined by dots, the indexes directly behind them.
+    """
+    return ".".join(path).replace(".[", "[")
+
+
+def _is_null(node: Node) -> bool:
+    if node.tag is not None:
+        return node.tag == "null"
+    return not node.style and node.is_scalar and is_null(node.value)
+
+
+def _is_merge(key: Node) -> bool:
+    return key.value == "<<" and not key.style
+
+
+def _expected(type_: Type) -> str:
+    names = {Kind.LIST: "a list", Kind.RECORD: "a mapping", Kind.MAPPING: "a mapping"}
+    return names.get(type_.kind) or CODECS[type_.kind].expected
+
+
+def _found(node: Node) -> str:
+    if not node.is_scalar:
+        return "a list" if node.items is not None else "a mapping"
+    if not node.style and not node.value:
+        return "nothing"
+    text = repr(node.value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}..."

@@ -1,0 +1,292 @@
+"""Type hints to field specifications: the only reader of attrs metadata.
+
+A model is an attrs class. A field named `publishedDateTime` in the text is the attribute `published_date_time`; its
+hint says what the text may hold. What a hint cannot say, a marker in `Annotated` says: `QUOTED`, `SECTION`, `Key`.
+
+Four names have a role instead of a key: `extra` holds unknown keys, `body` the text after the front matter, and, where
+they take no part in equality (`eq=False`), `source` the whole text and `path` the file it came from.
+"""
+
+import functools
+import types
+import typing
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Annotated, Any
+
+import attrs
+
+
+class Kind(Enum):
+    """What a field holds."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    DATE = auto()
+    TIMESTAMP = auto()
+    LIST = auto()
+    RECORD = auto()
+    MAPPING = auto()
+    ANYTHING = auto()
+
+
+class Marker(Enum):
+    """What a hint cannot say of a field."""
+
+    QUOTED = auto()
+    SECTION = auto()
+
+
+QUOTED = Marker.QUOTED
+"""The canonical form has the text in double quotes; without the marker it is plain where that is safe."""
+
+SECTION = Marker.SECTION
+"""The canonical form has a blank line before the key."""
+
+
+@attrs.frozen
+class Key:
+    """The key of a field in the text, where it is not the attribute's name in camel case.
+
+    Args:
+        name: The key, such as `_id`.
+    """
+
+    name: str
+
+
+@attrs.frozen
+class Type:
+    """The type of a value: its kind, and what it is made of.
+
+    Args:
+        kind: What the value is.
+        nullable: Whether it may be None.
+        quoted: Whether the canonical form has it in double quotes.
+        item: The type of the items of a list.
+        model: The class of a record.
+    """
+
+    kind: Kind
+    nullable: bool = False
+    quoted: bool = False
+    item: "Type | None" = None
+    model: type[Any] | None = None
+
+    @property
+    def record(self) -> "Schema":
+        """The schema of a record; looked up late, so that a model may hold itself."""
+        assert self.model is not None
+        return schema_of(self.model)
+
+    @property
+    def items(self) -> "Type":
+        """The type of the items of a list."""
+        return self.item or ANYTHING
+
+    def is_absent(self, value: object) -> bool:
+        """Whether a value is written by leaving its key out: None, or an empty list of a model."""
+        return value is None or (self.kind is Kind.LIST and value == [])
+
+
+ANYTHING = Type(Kind.ANYTHING, nullable=True)
+
+
+@attrs.frozen
+class Field:
+    """One key of a record.
+
+    Args:
+        name: The name of the attribute.
+        argument: The name of the argument of the class that sets it.
+        key: The key in the text.
+        type: What the value may be.
+        required: Whether the class has no default for it.
+        section: Whether a blank line comes before it.
+    """
+
+    name: str
+    argument: str
+    key: str
+    type: Type
+    required: bool = False
+    section: bool = False
+
+
+@attrs.frozen
+class Schema:
+    """The fields of a model, in canonical order.
+
+    Args:
+        model: The attrs class.
+        fields: Its fields by key.
+        extra: Whether it holds unknown keys.
+        body: Whether it holds the body.
+        source: Whether it holds the text that it was read from.
+        path: Whether it holds the path of the file that it was read from.
+    """
+
+    model: type[Any]
+    fields: dict[str, Field]
+    extra: bool
+    body: bool
+    source: bool
+    path: bool
+
+
+@attrs.frozen
+class Entry:
+    """One key of one record, with its value."""
+
+    key: str
+    type: Type
+    value: Any
+    section: bool = False
+
+
+def entries(type_: Type, value: Any) -> dict[str, Entry]:
+    """List what a record or a mapping holds, in canonical order, absent values left out.
+
+    Args:
+        type_: The type of the value, of kind RECORD, MAPPING or ANYTHING.
+        value: An instance of its model, or a dict.
+
+    Returns:
+        The entries by key: first the fields of a record in the order of its schema, then its unknown keys.
+    """
+    if type_.kind is not Kind.RECORD:
+        return {key: Entry(key, ANYTHING, each) for key, each in value.items()}
+    schema = type_.record
+    found = {
+        field.key: Entry(field.key, field.type, each, field.section)
+        for field in schema.fields.values()
+        if not field.type.is_absent(each := getattr(value, field.name))
+    }
+    if schema.extra:
+        found |= entries(ANYTHING, value.extra)
+    return found
+
+
+@functools.cache
+def schema_of(model: type[Any]) -> Schema:
+    """Derive the schema of a model from its type hints.
+
+    Args:
+        model: An attrs class.
+
+    Returns:
+        Its schema, the same object each time.
+
+    Raises:
+        TypeError: If the class is not an attrs class, or a hint is not one that the format can hold.
+
+    Example:
+        >>> from newsfeed import Provider
+        >>> list(schema_of(Provider).fields)
+        ['name', 'domain', 'images']
+    """
+    if not (isinstance(model, type) and attrs.has(model)):
+        raise TypeError(f"expected an attrs class as model, found {model!r}")
+    if not hasattr(model, "__weakref__"):
+        raise TypeError(f"{model.__name__}: a model needs weak references; leave weakref_slot on")
+    roles = {attribute.name for attribute in attrs.fields(model) if _has_role(model, attribute)}
+    return Schema(
+        model,
+        {field.key: field for field in _fields(model, roles)},
+        **{role: role in roles for role in ("extra", "body", "source", "path")},
+    )
+
+
+def _fields(model: type[Any], roles: set[str]) -> Iterator[Field]:
+    hints = _hints(model)
+    for attribute in attrs.fields(model):
+        if attribute.name in roles or not attribute.init or attribute.eq is False:
+            continue
+        hint, markers = _unwrapped(hints[attribute.name])
+        keys = [marker.name for marker in markers if isinstance(marker, Key)]
+        try:
+            type_ = _type(hint, QUOTED in markers)
+        except TypeError as error:
+            raise TypeError(f"{model.__name__}.{attribute.name}: {error}") from None
+        yield Field(
+            name=attribute.name,
+            argument=attribute.alias,
+            key=keys[0] if keys else camel_case(attribute.name),
+            type=type_,
+            required=attribute.default is attrs.NOTHING,
+            section=SECTION in markers,
+        )
+
+
+def _has_role(model: type[Any], attribute: "attrs.Attribute[Any]") -> bool:
+    if attribute.name in ("source", "path"):
+        return attribute.eq is False
+    _, markers = _unwrapped(_hints(model)[attribute.name])
+    return attribute.name in ("extra", "body") and not any(isinstance(m, Key) for m in markers)
+
+
+@functools.cache
+def _hints(model: type[Any]) -> dict[str, Any]:
+    try:
+        hints = typing.get_type_hints(model, include_extras=True)
+    except NameError as error:
+        raise TypeError(f"{model.__name__}: a type hint cannot be resolved: {error}") from None
+    return {attribute.name: hints.get(attribute.name, Any) for attribute in attrs.fields(model)}
+
+
+def camel_case(name: str) -> str:
+    """Turn the name of an attribute into the key of the text: `amp_web_url` into `ampWebUrl`."""
+    bare = name.lstrip("_")
+    first, *rest = bare.split("_")
+    return name[: -len(bare)] + first + "".join(word.capitalize() for word in rest)
+
+
+def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
+    """Take the markers off a hint, those of `Annotated[str, QUOTED] | None` as well."""
+    if typing.get_origin(hint) is Annotated:
+        inner, markers = _unwrapped(hint.__origin__)
+        return inner, [*hint.__metadata__, *markers]
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        parts = [_unwrapped(part) for part in typing.get_args(hint)]
+        joined = functools.reduce(lambda one, other: one | other, [part for part, _ in parts])
+        return joined, [marker for _, markers in parts for marker in markers]
+    return hint, []
+
+
+_SCALARS = {
+    str: Kind.TEXT,
+    int: Kind.INTEGER,
+    float: Kind.NUMBER,
+    bool: Kind.BOOLEAN,
+    date: Kind.DATE,
+    datetime: Kind.TIMESTAMP,
+    dict: Kind.MAPPING,
+}
+
+
+def _type(hint: Any, quoted: bool) -> Type:
+    options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    if Any in options or object in options:
+        return ANYTHING
+    plain = [option for option in options if option is not types.NoneType]
+    if len(plain) == 1:
+        return attrs.evolve(_plain_type(plain[0], quoted), nullable=len(options) > 1)
+    raise TypeError(f"a union of several types is not supported: {hint}")
+
+
+def _plain_type(hint: Any, quoted: bool) -> Type:
+    origin = typing.get_origin(hint) or hint
+    if origin is list:
+        item, markers = _unwrapped(*typing.get_args(hint) or (Any,))
+        return Type(Kind.LIST, item=_type(item, QUOTED in markers))
+    if origin in _SCALARS and typing.get_args(hint) in ((), (str, Any), (str, object)):
+        return Type(_SCALARS[origin], quoted=quoted)
+    if isinstance(hint, type) and attrs.has(hint):
+        return Type(Kind.RECORD, model=hint)
+    raise TypeError(
+        f"the type hint {hint} is not supported; use str, int, float, bool, date, datetime, "
+        "list[...], dict[str, Any], Any or an attrs class"
+    )

@@ -1,0 +1,126 @@
+"""Styles: how a text stands in the file, so that every reader takes it for that text.
+
+A style is named by the character that opens it: `"`, `'`, `|`, `>`, and nothing for a plain scalar.
+"""
+
+import re
+
+# Not printable in YAML 1.1 or 1.2, or a line break in one of them, or a byte order mark.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_ESCAPED = re.compile(f'["\\\\]|{_UNPRINTABLE.pattern}')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
+
+# A plain scalar that begins, continues or ends as something else than text.
+_NOT_PLAIN = re.compile(
+    r"""
+      [ \t] | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with a blank or an indicator
+    | .*? (?: :[ \t] | [ \t]\# | \t )    # holds a key, a comment or a tab
+    | .* [: ] \Z                         # ends with a colon or a blank
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FLOW_INDICATOR = re.compile(r"[,?\[\]{}]")
+
+# Words that YAML 1.1, YAML 1.2 or Ruby's Psych resolve to something else than text; case does not matter to Psych.
+_RESOLVED = re.compile(
+    r"""
+      | ~ | null | y | n | yes | no | on | off | true | false | = | <<
+    | [-+]? \.inf | \.nan
+    | [-+]? 0b[01_,]+ | [-+]? 0o[0-7_,]+ | [-+]? 0x[0-9a-f_,]+
+    | [-+]? (?: [0-9][0-9_,]* (?: \.[0-9_]* )? | \.[0-9_]+ ) (?: e[-+]?[0-9]+ )?
+    | [-+]? [0-9][0-9_,]* (?: :[0-5]?[0-9] )+ (?: \.[0-9_]* )?
+    | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2} (?: (?: t | [ \t]+ ) [0-9] .* )?
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+_HEADER = re.compile(r"([|>])([0-9]?)[-+]?([0-9]?)")
+
+
+def has_surrogate(text: str) -> bool:
+    """Tell whether a text holds a surrogate, which UTF-8 cannot encode."""
+    return not text.isascii() and re.search("[\ud800-\udfff]", text) is not None
+
+
+def is_plain(text: str, *, flow: bool) -> bool:
+    """Tell whether a text may stand without quotes: every YAML reader takes it for that text.
+
+    Args:
+        text: The text.
+        flow: Whether it stands in a flow collection, where more characters have a meaning.
+
+    Returns:
+        Whether it is safe.
+
+    Example:
+        >>> [is_plain(text, flow=False) for text in ("Power Apps", "NO", "10:00", "a: b")]
+        [True, False, False, False]
+    """
+    return not (
+        _NOT_PLAIN.match(text)
+        or _RESOLVED.fullmatch(text)
+        or _UNPRINTABLE.search(text)
+        or (flow and _FLOW_INDICATOR.search(text))
+    )
+
+
+def double_quoted(text: str) -> str:
+    """Put a text in double quotes; all but `"`, `\\`, line ends and what YAML cannot print stands raw."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def in_style(style: str, text: str, *, flow: bool) -> str:
+    """Write a text on one line in a style, or in double quotes where that style cannot hold it.
+
+    Args:
+        style: The style.
+        text: The text.
+        flow: Whether it stands in a flow collection.
+
+    Returns:
+        The scalar.
+
+    Example:
+        >>> in_style("'", "it's", flow=False), in_style("", "a: b", flow=False)
+        ("'it''s'", '"a: b"')
+    """
+    if style == "'" and not _UNPRINTABLE.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    if style == "" and is_plain(text, flow=flow):
+        return text
+    return double_quoted(text)
+
+
+def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
+    """Write a text as a literal or folded block scalar.
+
+    Args:
+        old: The block scalar in whose place it stands: its header decides the style and keeps its comment.
+        text: The text.
+        indent: The blanks before each line.
+        newline: The line end of the file.
+
+    Returns:
+        The block scalar without its last line end, or None where that style cannot hold the text.
+    """
+    content = text.rstrip("\n")
+    trailing = len(text) - len(content)
+    if trailing > 1 or not content or content[0] in " \t" or _UNPRINTABLE.search(content.replace("\n", "")):
+        return None
+    header, _, _ = old.partition("\n")
+    style = header[0]
+    if style == ">":
+        if re.search(r"\n[ \t]", content):
+            return None
+        content = re.sub(r"\n+", lambda breaks: breaks[0] + "\n", content)
+    first = _HEADER.sub(rf"\g<1>\g<2>\g<3>{'' if trailing else '-'}", header.rstrip("\r"), count=1)
+    lines = [indent + line if line else "" for line in content.split("\n")]
+    return newline.join([first, *lines])
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    code = ord(char)
+    return _ESCAPES.get(char) or (f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}")

@@ -1,0 +1,206 @@
+"""Timestamps: what people write, and how to write another one the same way."""
+
+import itertools
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+import attrs
+from dateutil import parser as dateutil_parser
+
+# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html), with the seconds left out as ISO 8601 allows.
+_YAML = re.compile(
+    r"""
+    (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
+    (?:
+      (?P<gap> [Tt] | [ \t]+ )
+      (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2})
+      (?: : (?P<second>[0-9]{2}) (?: \. (?P<fraction>[0-9]*) )? )?
+      (?P<zone_gap> [ \t]* )
+      (?P<zone> [Zz] | [-+] [0-9]{1,2} (?: :? [0-9]{2} )? )?
+    )?
+    """,
+    re.VERBOSE,
+)
+# What else `datetime.fromisoformat` reads: basic form, week dates, hours alone, a comma before the fraction. It takes any
+# character for the T; the standard does not.
+_ISO = re.compile(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
+_OFFSET = re.compile(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?")
+
+# RFC 5322 section 4.3 fixes the first row, Directive 2000/84/EC the second; all other names are ambiguous.
+_ZONES = {
+    **{"UTC": 0, "UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5},
+    **{"MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+    **{"WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3},
+}
+# Two dates that share no part: what differs between them was not in the text.
+_DEFAULTS = (datetime(2001, 1, 1), datetime(2002, 2, 15))
+_LONGEST = 64
+
+
+def read_timestamp(text: str) -> datetime:
+    """Read a timestamp: ISO 8601, YAML 1.1, or what python-dateutil reads in one way only.
+
+    Args:
+        text: Such as `2021-12-10T14:30:00Z`, `2021-12-10 14:30:00 -0800`, `2021-12-10`.
+
+    Returns:
+        An aware datetime in the zone of the text; UTC where it has none, as in YAML 1.1.
+
+    Raises:
+        ValueError: If the text is no timestamp, or can be read in several ways.
+
+    Example:
+        >>> read_timestamp("Fri, 10 Dec 2021 14:30:00 GMT").isoformat()
+        '2021-12-10T14:30:00+00:00'
+    """
+    match = _YAML.fullmatch(text)
+    if match is not None:
+        return _from_parts(match)
+    value = datetime.fromisoformat(text) if _ISO.fullmatch(text) else _unambiguous(text)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def read_date(text: str) -> date:
+    """Read a date such as `2021-12-10`.
+
+    Args:
+        text: The date, in ISO 8601 or YAML 1.1.
+
+    Returns:
+        The date.
+
+    Raises:
+        ValueError: If the text is no date.
+    """
+    match = _YAML.fullmatch(text)
+    if match is None or match["hour"] is not None:
+        raise ValueError(text)
+    return date(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def write_timestamp(value: datetime) -> str:
+    """Write a timestamp in canonical form: `YYYY-MM-DDTHH:MM:SSZ`, with a fraction only where there is one.
+
+    Args:
+        value: An aware datetime.
+
+    Returns:
+        The text, in UTC.
+
+    Raises:
+        OverflowError: If the value in UTC is before year 1 or after year 9999.
+    """
+    return _CANONICAL.write(value)
+
+
+def respell_timestamp(old: str, value: datetime) -> str:
+    """Write a timestamp as another one is written, as far as the value allows.
+
+    Args:
+        old: The text of the other one.
+        value: An aware datetime.
+
+    Returns:
+        The text: same gap, zone, seconds and digits of the fraction where they can hold the value.
+
+    Example:
+        >>> respell_timestamp("2021-12-10 14:30 -0800", datetime(2022, 1, 1, tzinfo=UTC))
+        '2021-12-31 16:00 -0800'
+    """
+    match = _YAML.fullmatch(old)
+    return (_Spelling.of(match) if match else _CANONICAL).write(value)
+
+
+@attrs.frozen
+class _Spelling:
+    """How a timestamp is written.
+
+    Args:
+        gap: What stands between date and time; empty for a date alone.
+        seconds: Whether it has seconds.
+        digits: How many digits its fraction has.
+        zone: Its zone with the blanks before it, such as ` -0800`; empty for UTC.
+    """
+
+    gap: str
+    seconds: bool
+    digits: int
+    zone: str
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> "_Spelling":
+        return cls(
+            gap=match["gap"] or "",
+            seconds=match["second"] is not None,
+            digits=len(match["fraction"] or ""),
+            zone=(match["zone_gap"] or "") + (match["zone"] or ""),
+        )
+
+    def write(self, value: datetime) -> str:
+        local = value.astimezone(_zone(self.zone.strip()))
+        if not self.gap:
+            midnight = not (local.hour or local.minute or local.second or local.microsecond)
+            return local.date().isoformat() if midnight else _CANONICAL.write(value)
+        seconds = self.seconds or local.second or local.microsecond
+        time = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
+        return f"{local.date().isoformat()}{self.gap}{time}{self._fraction(local)}{self.zone}"
+
+    def _fraction(self, value: datetime) -> str:
+        digits = f"{value.microsecond:06}".rstrip("0").ljust(self.digits, "0")
+        return f".{digits}" if digits else ""
+
+
+_CANONICAL = _Spelling(gap="T", seconds=True, digits=0, zone="Z")
+
+
+def _from_parts(match: re.Match[str]) -> datetime:
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if match["hour"] is None:
+        return datetime(year, month, day, tzinfo=UTC)
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    microsecond = int((match["fraction"] or "").ljust(6, "0")[:6])
+    zone = _zone(match["zone"] or "")
+    return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=zone)
+
+
+def _zone(text: str) -> timezone:
+    match = _OFFSET.fullmatch(text)
+    if match is None:
+        return UTC
+    hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
+    if minutes > 59:
+        raise ValueError(text)
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if match["sign"] == "-" else offset) if offset else UTC
+
+
+def _unambiguous(text: str) -> datetime:
+    """Read what dateutil reads the same way whichever order of day, month and year it assumes."""
+    if len(text) > _LONGEST:
+        raise ValueError(text)
+    orders = itertools.product(_DEFAULTS, (False, True), (False, True))
+    try:
+        readings = {_reading(text, *order) for order in orders}
+    except Exception as error:
+        # dateutil documents ValueError and OverflowError; on odd texts others escape from its parts.
+        raise ValueError(text) from error
+    value = readings.pop()
+    # A year of two digits is one of this century or the last, depending on the day that it is read.
+    if readings or f"{value.year:04}" not in text:
+        raise ValueError(text)
+    return value
+
+
+def _reading(text: str, default: datetime, dayfirst: bool, yearfirst: bool) -> datetime:
+    return dateutil_parser.parse(
+        text, default=default, dayfirst=dayfirst, yearfirst=yearfirst, tzinfos=_named_zone
+    )
+
+
+def _named_zone(name: str | None, offset: int | None) -> tzinfo | None:
+    """Answer dateutil's question for a zone; left alone, it would ask the machine for names such as CET."""
+    if name is not None and name not in _ZONES:
+        raise ValueError(name)
+    if offset is None:
+        return None if name is None else timezone(timedelta(hours=_ZONES[name]))
+    return timezone(timedelta(seconds=offset))

@@ -1,0 +1,166 @@
+"""Values: whether a model may hold them, and when two of them are the same."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from ..errors import SerializeError
+from .nodes import DEEPEST
+from .reader import Path, key_path
+from .scalars import CODECS, kind_of
+from .schema import ANYTHING, Kind, Type, entries
+from .styles import has_surrogate
+
+
+def check(type_: Type, value: Any, path: Path = ()) -> None:
+    """Check that a value has its type, all the way down.
+
+    Args:
+        type_: The type.
+        value: The value.
+        path: Where it stands.
+
+    Raises:
+        SerializeError: If it has not, naming the key.
+
+    Example:
+        >>> check(Type(Kind.INTEGER), "3", ("heat",))
+        Traceback (most recent call last):
+        ...
+        newsfeed.errors.SerializeError: heat: expected an integer, found '3' (str)
+    """
+    if len(path) > DEEPEST:
+        raise SerializeError(f"expected at most {DEEPEST} levels of nesting", key_path(path[:3]))
+    if value is None and type_.nullable:
+        return
+    kind = kind_in(type_, value)
+    if kind is Kind.LIST:
+        _check_list(type_, value, path)
+    elif kind is Kind.MAPPING:
+        _check_mapping(value, path)
+    elif kind is Kind.RECORD:
+        _check_record(type_, value, path)
+    else:
+        _check_scalar(kind, value, path)
+
+
+def kind_in(type_: Type, value: Any) -> Kind:
+    """Tell the kind of a value: that of its type, or for an unknown key that of the value itself."""
+    if type_.kind is not Kind.ANYTHING:
+        return type_.kind
+    if isinstance(value, list):
+        return Kind.LIST
+    if isinstance(value, dict):
+        return Kind.MAPPING
+    return kind_of(value) or Kind.ANYTHING
+
+
+def identity(type_: Type, value: Any) -> Hashable:
+    """Make what two values have in common if and only if they are written and read as the same.
+
+    Args:
+        type_: The type of the value.
+        value: The value, checked.
+
+    Returns:
+        A hashable: equal for equal values, but not for `1`, `1.0` and `True` under an unknown key.
+    """
+    kind = kind_in(type_, value)
+    if value is None:
+        return None
+    if kind is Kind.LIST:
+        return tuple(identity(type_.items, item) for item in value)
+    if kind in (Kind.RECORD, Kind.MAPPING):
+        return frozenset(
+            (key, identity(entry.type, entry.value)) for key, entry in entries(type_, value).items()
+        )
+    if value != value:
+        return (kind, "nan")
+    return (kind, value)
+
+
+def first_difference(type_: Type, one: Any, other: Any, path: Path = ()) -> Path:
+    """Find where two values of a type differ first.
+
+    Args:
+        type_: Their type.
+        one: A value.
+        other: Another one.
+        path: Where they stand.
+
+    Returns:
+        The path of the smallest thing that differs.
+    """
+    kind = kind_in(type_, one)
+    if one is None or other is None or kind is not kind_in(type_, other):
+        return path
+    if kind is Kind.LIST:
+        for index, (left, right) in enumerate(zip(one, other, strict=False)):
+            if identity(type_.items, left) != identity(type_.items, right):
+                return first_difference(type_.items, left, right, (*path, f"[{index}]"))
+    if kind in (Kind.RECORD, Kind.MAPPING):
+        left, right = entries(type_, one), entries(type_, other)
+        for key in left | right:
+            if key not in left or key not in right:
+                return (*path, key)
+            inner, a, b = left[key].type, left[key].value, right[key].value
+            if identity(inner, a) != identity(inner, b):
+                return first_difference(inner, a, b, (*path, key))
+    return path
+
+
+def _check_list(type_: Type, value: Any, path: Path) -> None:
+    if not isinstance(value, list):
+        raise _wrong("a list", value, path)
+    for index, item in enumerate(value):
+        check(type_.items, item, (*path, f"[{index}]"))
+
+
+def _check_mapping(value: Any, path: Path) -> None:
+    if not isinstance(value, dict):
+        raise _wrong("a dict", value, path)
+    for key, each in value.items():
+        if not isinstance(key, str) or has_surrogate(key):
+            raise _wrong("text as key", key, path)
+        check(ANYTHING, each, (*path, key))
+
+
+def _check_record(type_: Type, value: Any, path: Path) -> None:
+    schema = type_.record
+    if type(value) is not schema.model:
+        raise _wrong(schema.model.__name__, value, path)
+    for key, field in schema.fields.items():
+        check(field.type, getattr(value, field.name), (*path, key))
+    if schema.extra:
+        _check_mapping(value.extra, path)
+        for key in value.extra.keys() & schema.fields.keys():
+            name = schema.fields[key].name
+            raise SerializeError(f"set the attribute {name}, not extra['{key}']", key_path((*path, key)))
+
+
+def _check_scalar(kind: Kind, value: Any, path: Path) -> None:
+    if kind is Kind.ANYTHING:
+        raise _wrong("text, a number, a boolean, a date, a timestamp, a list or a dict", value, path)
+    codec = CODECS[kind]
+    if not isinstance(value, codec.types) or _is_another(kind, value):
+        raise _wrong(codec.expected, value, path)
+    if kind is Kind.TEXT:
+        if has_surrogate(value):
+            raise _wrong("text without surrogates", value, path)
+        return
+    if kind is Kind.TIMESTAMP and value.utcoffset() is None:
+        raise _wrong("a timestamp with a time zone", value, path)
+    try:
+        codec.write(value)
+    except (ValueError, OverflowError) as error:
+        raise SerializeError(f"expected {codec.expected} that can be written: {error}", key_path(path)) from None
+
+
+def _is_another(kind: Kind, value: object) -> bool:
+    """Tell whether Python takes one kind for another: a bool is an int, a datetime is a date."""
+    return kind_of(value) is not kind and (kind, kind_of(value)) != (Kind.NUMBER, Kind.INTEGER)
+
+
+def _wrong(expected: str, value: object, path: Path) -> SerializeError:
+    shown = repr(value)
+    shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
+    return SerializeError(f"expected {expected}, found {shown} ({type(value).__name__})", key_path(path))

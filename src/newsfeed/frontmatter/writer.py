@@ -1,0 +1,146 @@
+"""The canonical writer: a model to text."""
+
+from typing import Any
+
+import attrs
+
+from .scalars import CODECS
+from .schema import Entry, Kind, Type, entries
+from .styles import double_quoted, in_style
+from .values import kind_in
+
+
+@attrs.frozen
+class Layout:
+    """How the lines of a file are laid out.
+
+    Args:
+        newline: The line end.
+        mapping: How many blanks the keys of a nested mapping stand in from the key that holds it.
+        sequence: How many blanks the dashes of a list stand in from the key that holds it.
+    """
+
+    newline: str = "\n"
+    mapping: int = 2
+    sequence: int = 2
+
+
+def write_block(type_: Type, record: Any, layout: Layout) -> str:
+    """Write a record as the block of a front matter, in canonical form.
+
+    Args:
+        type_: The type of the record.
+        record: An instance of its model, checked.
+        layout: How to lay it out.
+
+    Returns:
+        The lines between the fences.
+    """
+    found = entries(type_, record).values()
+    text = "".join(section_break(entry, layout) + write_entry(entry, layout, 0) for entry in found)
+    return text.removeprefix(layout.newline)
+
+
+def section_break(entry: Entry, layout: Layout) -> str:
+    """Return the blank line that comes before an entry, if one does."""
+    return layout.newline if entry.section else ""
+
+
+def write_entry(entry: Entry, layout: Layout, indent: int) -> str:
+    """Write a key and its value as lines.
+
+    Args:
+        entry: The key and the value.
+        layout: How to lay them out.
+        indent: How many blanks stand before the key.
+
+    Returns:
+        The lines, each with its line end.
+    """
+    head = f"{' ' * indent}{write_key(entry.key, flow=False)}:"
+    if is_block(entry.type, entry.value):
+        inner = indent + child_indent(entry.type, entry.value, layout)
+        return f"{head}{layout.newline}{write_lines(entry.type, entry.value, layout, inner)}"
+    return f"{head} {write_inline(entry.type, entry.value)}{layout.newline}"
+
+
+def child_indent(type_: Type, value: Any, layout: Layout) -> int:
+    """Tell how far the lines of a collection stand in from the key that holds it."""
+    return layout.sequence if kind_in(type_, value) is Kind.LIST else layout.mapping
+
+
+def write_lines(type_: Type, value: Any, layout: Layout, indent: int) -> str:
+    """Write a collection that is not empty as lines.
+
+    Args:
+        type_: The type of the collection.
+        value: The collection.
+        layout: How to lay it out.
+        indent: How many blanks stand before its keys or dashes.
+
+    Returns:
+        The lines, each with its line end.
+    """
+    if kind_in(type_, value) is Kind.LIST:
+        return "".join(write_item(type_.items, item, layout, indent) for item in value)
+    return "".join(write_entry(each, layout, indent) for each in entries(type_, value).values())
+
+
+def write_item(type_: Type, value: Any, layout: Layout, indent: int) -> str:
+    """Write an item of a list as lines.
+
+    Args:
+        type_: The type of the item.
+        value: The item.
+        layout: How to lay it out.
+        indent: How many blanks stand before the dash.
+
+    Returns:
+        The lines, each with its line end.
+    """
+    dash = f"{' ' * indent}- "
+    if is_block(type_, value):
+        return dash + write_lines(type_, value, layout, len(dash))[len(dash) :]
+    return f"{dash}{write_inline(type_, value)}{layout.newline}"
+
+
+def write_inline(type_: Type, value: Any, *, flow: bool = False) -> str:
+    """Write a value on one line, a collection in flow style.
+
+    Args:
+        type_: The type of the value.
+        value: The value.
+        flow: Whether it stands in a flow collection.
+
+    Returns:
+        The text.
+    """
+    if value is None:
+        return "null"
+    kind = kind_in(type_, value)
+    if kind is Kind.LIST:
+        return f"[{', '.join(write_inline(type_.items, item, flow=True) for item in value)}]"
+    if kind in (Kind.RECORD, Kind.MAPPING):
+        return f"{{{', '.join(write_pair(each) for each in entries(type_, value).values())}}}"
+    text = CODECS[kind].write(value)
+    if kind is not Kind.TEXT:
+        return text
+    return double_quoted(text) if type_.quoted else in_style("", text, flow=flow)
+
+
+def write_pair(entry: Entry) -> str:
+    """Write a key and its value in flow style."""
+    return f"{write_key(entry.key, flow=True)}: {write_inline(entry.type, entry.value, flow=True)}"
+
+
+def write_key(key: str, *, flow: bool) -> str:
+    """Write a key: plain where that is safe, and in double quotes otherwise."""
+    return in_style("", key, flow=flow)
+
+
+def is_block(type_: Type, value: Any) -> bool:
+    """Tell whether a value is written as lines: a collection that is not empty."""
+    kind = kind_in(type_, value)
+    if value is None or kind not in (Kind.LIST, Kind.RECORD, Kind.MAPPING):
+        return False
+    return bool(value if kind is Kind.LIST else entries(type_, value))

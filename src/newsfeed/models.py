@@ -1,0 +1,184 @@
+"""The articles: this file is the schema.
+
+The order of the fields is the canonical order of the keys; their type hints say what a text may hold.
+Reader, writer and patcher are derived from them.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import attrs
+from attrs import field
+
+from .frontmatter.schema import QUOTED, SECTION
+
+Quoted = Annotated[str, QUOTED]
+
+
+def _brief(record: Any) -> str:
+    """Show the telling fields of a record, and only those that are set: a notebook shows many."""
+    shown = ((each.name, getattr(record, each.name)) for each in attrs.fields(type(record)) if each.repr)
+    telling = [f"{name}={_shortened(value)}" for name, value in shown if value not in (None, [])]
+    return f"{type(record).__name__}({', '.join(telling)})"
+
+
+def _shortened(value: object) -> str:
+    if isinstance(value, list) and not isinstance(value[0], str):
+        return f"[{len(value)}]"
+    if isinstance(value, datetime):
+        return f"'{value}'"
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:76]}...{text[-1]}"
+
+
+@attrs.define
+class Image:
+    """A picture.
+
+    Args:
+        url: Its address.
+        width: Its width in pixels.
+        height: Its height in pixels.
+        title: Its caption.
+        attribution: Whom to credit.
+        is_cached: Whether the publisher holds a copy.
+        extra: Keys of the text that this class does not know, in their order.
+
+    Example:
+        >>> Image("https://daily.example/harbour.jpg", width=1280, height=640)
+        Image(url='https://daily.example/harbour.jpg', width=1280, height=640)
+    """
+
+    url: Quoted
+    width: int | None = field(default=None, kw_only=True)
+    height: int | None = field(default=None, kw_only=True)
+    title: Quoted | None = field(default=None, kw_only=True)
+    attribution: Quoted | None = field(default=None, kw_only=True, repr=False)
+    is_cached: bool | None = field(default=None, kw_only=True, repr=False)
+    extra: dict[str, Any] = field(factory=dict, kw_only=True, repr=False)
+
+    __repr__ = _brief
+
+
+@attrs.define
+class Provider:
+    """Who published an article.
+
+    Args:
+        name: The publisher's name.
+        domain: The publisher's domain, such as `daily.example`.
+        images: Its icons.
+        extra: Keys of the text that this class does not know, in their order.
+
+    Example:
+        >>> Provider("The Daily Example", domain="daily.example")
+        Provider(name='The Daily Example', domain='daily.example')
+    """
+
+    name: str
+    domain: str | None = field(default=None, kw_only=True)
+    images: list[Image] = field(factory=list, kw_only=True)
+    extra: dict[str, Any] = field(factory=dict, kw_only=True, repr=False)
+
+    __repr__ = _brief
+
+
+@attrs.define
+class RelatedItem:
+    """An article elsewhere on the same story.
+
+    Args:
+        title: Its headline.
+        excerpt: Its first sentences.
+        published_date_time: When it was published; always aware.
+        web_url: Its address.
+        amp_web_url: The address of its AMP page.
+        cdn_amp_web_url: The address of that page in the AMP Cache.
+        type: Its kind, such as `article`.
+        provider: Who published it.
+        quality: The aggregator's measure of its quality.
+        images: Its pictures.
+        extra: Keys of the text that this class does not know, in their order.
+
+    Example:
+        >>> RelatedItem("Harbour reopens", quality=61)
+        RelatedItem(title='Harbour reopens', quality=61)
+    """
+
+    title: Quoted
+    excerpt: Quoted | None = field(default=None, kw_only=True, repr=False)
+    published_date_time: datetime | None = field(default=None, kw_only=True)
+    web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    cdn_amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    type: str | None = field(default=None, kw_only=True, repr=False)
+    provider: Provider | None = field(default=None, kw_only=True)
+    quality: int | None = field(default=None, kw_only=True)
+    images: list[Image] = field(factory=list, kw_only=True, repr=False)
+    extra: dict[str, Any] = field(factory=dict, kw_only=True, repr=False)
+
+    __repr__ = _brief
+
+
+@attrs.define
+class Article:
+    """A news article: its front matter, its body, and the text it was read from.
+
+    Args:
+        title: The headline.
+        category: The site's category, such as `news`.
+        excerpt: The first sentences.
+        published_date_time: When it was published; always aware.
+        original_url: The address it was found at.
+        web_url: The address of the page.
+        amp_web_url: The address of the AMP page.
+        cdn_amp_web_url: The address of that page in the AMP Cache.
+        type: Its kind, such as `article`.
+        quality: The aggregator's measure of its quality.
+        heat: The aggregator's measure of its heat.
+        published: Whether the site shows it; `False` hides it.
+        featured_content: HTML to show in its place, such as an embedded video.
+        provider: Who published it.
+        topics: What it is about.
+        images: Its pictures.
+        related: Articles elsewhere on the same story.
+        secured: The encrypted payload, `base64;base64`: ciphertext and IV.
+        extra: Keys of the text that this class does not know, in their order.
+        body: The text after the closing fence.
+        source: The text that it was read from, or None; it takes no part in equality.
+        path: The file that it was read from, or None; it takes no part in equality.
+
+    Example:
+        >>> article = Article("Tide turns early", heat=3, topics=["Sea"])
+        >>> article
+        Article(title='Tide turns early', heat=3, topics=['Sea'])
+        >>> article.topics.append("Moon")
+    """
+
+    category: str | None = field(default=None, kw_only=True, repr=False)
+    title: Quoted
+    excerpt: Quoted | None = field(default=None, kw_only=True, repr=False)
+    published_date_time: datetime | None = field(default=None, kw_only=True)
+    original_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    cdn_amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
+    type: str | None = field(default=None, kw_only=True, repr=False)
+    quality: int | None = field(default=None, kw_only=True)
+    heat: int | None = field(default=None, kw_only=True)
+    published: bool | None = field(default=None, kw_only=True)
+    featured_content: Annotated[Quoted | None, SECTION] = field(
+        default=None, kw_only=True, repr=False
+    )
+    provider: Annotated[Provider | None, SECTION] = field(default=None, kw_only=True)
+    topics: Annotated[list[str], SECTION] = field(factory=list, kw_only=True)
+    images: Annotated[list[Image], SECTION] = field(factory=list, kw_only=True)
+    related: Annotated[list[RelatedItem], SECTION] = field(factory=list, kw_only=True)
+    secured: Annotated[Quoted | None, SECTION] = field(default=None, kw_only=True, repr=False)
+    extra: dict[str, Any] = field(factory=dict, kw_only=True, repr=False)
+    body: str = field(default="\n", kw_only=True, repr=False)
+    source: str | None = field(default=None, kw_only=True, repr=False, eq=False)
+    path: Path | None = field(default=None, kw_only=True, repr=False, eq=False)
+
+    __repr__ = _brief
