@@ -16,6 +16,7 @@ from .splices import Splice
 
 Span = tuple[int, int]
 
+_COMMA = re.compile(r"\s*,")
 _BLANKS = re.compile(r"[ \t]*")
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
@@ -92,8 +93,13 @@ class FlowChunks(Chunks):
                 splices.append(Splice(start, self.spans[index + 1][0]))
                 continue
             kept = max(set(range(index)) - gone)
-            gap = self.text[self.spans[kept][1] : start]
-            splices.append(Splice(start if "#" in gap else self.spans[kept][1], end))
+            before = self.spans[kept][1]
+            if "#" in self.text[before:start]:
+                # The comma before a comment stays, so one behind the last entry must go.
+                comma = _COMMA.match(self.text, end)
+                splices.append(Splice(start, comma.end() if comma else end))
+            else:
+                splices.append(Splice(before, end))
         return splices
 
     def insert(self, after: int, text: str) -> Splice:

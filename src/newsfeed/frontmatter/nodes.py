@@ -12,7 +12,9 @@ import attrs
 import yaml
 
 from ..errors import Code, ParseError, Problem
+from . import loaders
 from .envelope import Envelope, position
+from .loaders import PureLoader
 from .styles import has_surrogate
 
 DEEPEST = 100
@@ -21,11 +23,11 @@ DEEPEST = 100
 MOST_ALIASED = 100_000
 """How many nodes the aliases of a front matter may stand for, all in all."""
 
-# libyaml's parser where PyYAML was built with it; an attribute, so that tests can take it away.
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 # What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot encode.
 _UNREADABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# The only forms of a tag and of the header of a block scalar that libyaml and PyYAML read alike.
+_COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\Z)", re.ASCII)
+_COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
 _LAST_BREAK = re.compile(r"\r?\n\Z")
 STANDARD = "tag:yaml.org,2002:"
@@ -96,7 +98,7 @@ def compose(envelope: Envelope) -> Node | None:
         message = f"{found} cannot stand in YAML; write it as an escape in double quotes"
         raise _error(envelope, Code.CHARACTER, message, unreadable.start())
     try:
-        return _Composer(envelope, LOADER(block)).document()
+        return _Composer(envelope, loaders.LOADER(block)).document()
     except yaml.YAMLError:
         # libyaml words its errors differently and refuses a little more: the pure parser has the last word, so that
         # the answer is the same with and without libyaml.
@@ -104,7 +106,7 @@ def compose(envelope: Envelope) -> Node | None:
 
 
 def _composed_purely(envelope: Envelope, block: str) -> Node | None:
-    loader = yaml.SafeLoader(block)
+    loader = PureLoader(block)
     try:
         return _Composer(envelope, loader).document()
     except yaml.MarkedYAMLError as error:
@@ -132,6 +134,7 @@ class _Composer:
     def __init__(self, envelope: Envelope, loader: Any) -> None:
         self.envelope = envelope
         self.next_event = loader.get_event
+        self.is_pure = isinstance(loader, PureLoader)
         self.anchors: dict[str, Node | None] = {}
         self.aliased = 0
 
@@ -179,8 +182,11 @@ class _Composer:
             node.content = self.content(start, end)
         elif start == end:
             # libyaml puts an empty scalar after the blanks, PyYAML before them.
-            node.start = node.content = node.end = len(self.envelope.text[:end].rstrip(" \t\r\n"))
+            while self.envelope.text[end - 1] in " \t\r\n":
+                end -= 1
+            node.start = node.content = node.end = end
         if node.style in ("|", ">"):
+            self.doubt(_COMMON_HEADER, node.content)
             node.end = self.block_scalar_end(node)
         if has_surrogate(node.value):
             raise self.error(Code.CHARACTER, "a surrogate is no character; write \\UXXXXXXXX", event)
@@ -211,10 +217,18 @@ class _Composer:
         return base + event.start_mark.index, base + event.end_mark.index
 
     def tag(self, event: Any) -> str | None:
-        if event.tag == "!":
-            return "str" if isinstance(event, yaml.ScalarEvent) else None
         tag: str | None = event.tag
-        return tag.removeprefix(STANDARD) if tag else None
+        if tag is None:
+            return None
+        self.doubt(_COMMON_TAG, self.envelope.text.index("!", self.span(event)[0]))
+        if tag == "!":
+            return "str" if isinstance(event, yaml.ScalarEvent) else None
+        return tag.removeprefix(STANDARD)
+
+    def doubt(self, common: re.Pattern[str], offset: int) -> None:
+        """Leave to PyYAML's parser what libyaml's takes and it may refuse."""
+        if not self.is_pure and not common.match(self.envelope.text, offset):
+            raise yaml.YAMLError
 
     def content(self, start: int, end: int) -> int:
         properties = _PROPERTIES.match(self.envelope.text, start, end)

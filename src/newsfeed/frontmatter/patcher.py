@@ -201,10 +201,10 @@ class _Patcher:
         return lead + write_entry(entry, self.layout, indent)
 
     def new_item(self, node: Node, indent: int, type_: Type, value: Any) -> str:
-        """Write an item; a text in the quotes of the item that is last now."""
-        sibling = (node.items or [])[-1].style
-        if kind_in(type_, value) is Kind.TEXT and sibling in ("'", '"'):
-            text = in_style(sibling, value, flow=bool(node.style))
+        """Write an item; a text in quotes if all that are there now are in such."""
+        styles = {item.style for item in node.items or ()}
+        if kind_in(type_, value) is Kind.TEXT and styles in ({"'"}, {'"'}):
+            text = in_style(styles.pop(), value, flow=bool(node.style))
             return text if node.style else f"{' ' * indent}- {text}{self.layout.newline}"
         if node.style:
             return write_inline(type_, value, flow=True)

@@ -116,7 +116,7 @@ class _Reader:
             value = self.value(field.type, pairs[key][1], (*path, key))
             if value is not None or field.type.nullable:
                 arguments[field.argument] = value
-            elif field.required:
+            elif field.required and _is_null(pairs[key][1]):
                 self.wrong(pairs[key][1], (*path, key), _expected(field.type))
         return arguments
 
@@ -126,7 +126,7 @@ class _Reader:
         values = []
         for index, item in enumerate(node.items):
             value = self.value(type_, item, (*path, f"[{index}]"))
-            if value is None and not type_.nullable:
+            if value is None and not type_.nullable and _is_null(item):
                 self.wrong(item, (*path, f"[{index}]"), _expected(type_))
             values.append(value)
         return values
