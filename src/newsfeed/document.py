@@ -4,19 +4,21 @@ import os
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from .errors import Code, ParseError, Problem, SerializeError
+from .errors import Code, ParseError, Problem, SerializeError, key_path
 from .frontmatter.envelope import Envelope, position, split
-from .frontmatter.nodes import Node, compose
+from .frontmatter.layout import Layout
+from .frontmatter.nodes import Node, compose, has_alias
 from .frontmatter.origin import Origin, origin_of, set_origin
 from .frontmatter.patcher import patch
-from .frontmatter.reader import key_path, read_model
+from .frontmatter.reader import read_model
 from .frontmatter.schema import Kind, Schema, Type, schema_of
 from .frontmatter.splices import Splice, apply
 from .frontmatter.values import check, first_difference, identity
-from .frontmatter.writer import Layout, write_block
+from .frontmatter.writer import write_block
 from .models import Article
 
 Model = TypeVar("Model")
+_TEXT = Type(Kind.TEXT)
 
 
 @overload
@@ -31,7 +33,7 @@ def parse(
     model: type[Any] = Article,
     path: str | os.PathLike[str] | None = None,
 ) -> Any:
-    """Read an article from the text of its file.
+    r"""Read an article from the text of its file.
 
     Args:
         source: The whole text, or its bytes in UTF-8, with or without BOM.
@@ -46,7 +48,7 @@ def parse(
         TypeError: If the class cannot be a model.
 
     Example:
-        >>> article = parse("---\\ntitle: Tide turns early\\nheat: 3\\n---\\n")
+        >>> article = parse("---\ntitle: Tide turns early\nheat: 3\n---\n")
         >>> article.title, article.heat
         ('Tide turns early', 3)
     """
@@ -59,10 +61,11 @@ def parse(
 
 
 def serialize(article: Any, *, newline: str = "\n") -> str:
-    """Write an article as the text of its file, without loss.
+    r"""Write an article as the text of its file, without loss.
 
-    An article that was read from a text comes back as that text, changed only where the article was; one that was made
-    in Python is written in canonical form. The result has been read back and compared before it is returned.
+    An article that was read from a text comes back as that text, changed only where the article
+    was; one that was made in Python is written in canonical form. The result has been read back and
+    compared before it is returned.
 
     Args:
         article: An instance of any model.
@@ -72,11 +75,11 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
         The whole text.
 
     Raises:
-        SerializeError: If no text reads back as this article: a value of a wrong type, a timestamp without time zone,
-            an edit inside a value that the source shares through an anchor.
+        SerializeError: If no text reads back as this article: a value of a wrong type, a timestamp
+            without time zone, an edit inside a value that the source shares through an anchor.
 
     Example:
-        >>> article = parse("---\\ntitle: 'Tide'  # turns\\n---\\n")
+        >>> article = parse("---\ntitle: 'Tide'  # turns\n---\n")
         >>> article.title = "Tide's out"
         >>> print(serialize(article), end="")
         ---
@@ -97,7 +100,9 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         line, column = position(before, len(before))
-        message = f"expected UTF-8, found the byte 0x{data[error.start]:02X}; save the file as UTF-8"
+        message = (
+            f"expected UTF-8, found the byte 0x{data[error.start]:02X}; save the file as UTF-8"
+        )
         problem = Problem(Code.ENCODING, message, line, column)
         raise ParseError([problem], data.decode("utf-8", "replace")) from None
 
@@ -121,26 +126,22 @@ def _read(composed: tuple[Envelope, Node | None], schema: Schema, path: Path | N
 def _written(article: Any, schema: Schema, source: str | None, newline: str) -> str:
     type_ = Type(Kind.RECORD, model=schema.model)
     check(type_, article)
-    if schema.body:
-        check(_TEXT, article.body, ("body",))
     if source is None:
         text = _canonical(article, type_, schema, newline)
-    else:
-        text = _patched(article, type_, schema, source)
-    if text != source:
         _prove(text, article, type_, schema)
-    return text
-
-
-_TEXT = Type(Kind.TEXT)
+        return text
+    check(_TEXT, source, ("source",))
+    return _patched(article, type_, schema, source)
 
 
 def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
     block = write_block(type_, article, Layout(newline))
-    body = article.body if schema.body else newline
-    return f"---{newline}{block}---{newline}{body}"
+    if not schema.body:
+        return f"---{newline}{block}---{newline}{newline}"
+    check(_TEXT, article.body, ("body",))
+    return f"---{newline}{block}---{newline}{article.body}"
 
 
 def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
@@ -148,13 +149,22 @@ def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
         envelope, root = _composed(source)
         old = _read((envelope, root), schema, None)
     except ParseError as error:
-        problem = error.problems[0]
-        place = f"line {problem.line}, column {problem.column}"
-        raise SerializeError(f"the source cannot be read: {place}: {problem.message}", "source") from None
+        raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
     splices = patch(envelope, root, type_, old, article)
     if schema.body and old.body != article.body:
+        check(_TEXT, article.body, ("body",))
         splices.append(_body_splice(envelope, article.body))
-    return apply(source, splices)
+    if not splices:
+        return source
+    text = apply(source, splices)
+    try:
+        _prove(text, article, type_, schema)
+    except SerializeError as error:
+        if not has_alias(root):
+            raise
+        hint = "the source shares values through an anchor; write them out where they are used"
+        raise SerializeError(f"{error.message}; {hint}", error.key) from None
+    return text
 
 
 def _body_splice(envelope: Envelope, body: str) -> Splice:
@@ -169,10 +179,15 @@ def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
     try:
         result = _read(_composed(text), schema, None)
     except ParseError as error:
-        problem = error.problems[0]
-        raise SerializeError(f"the result cannot be read back: {problem.message}", problem.key) from None
+        message = f"the result would not read back: {_first(error)}"
+        raise SerializeError(message, error.problems[0].key) from None
     if identity(type_, result) != identity(type_, article):
         key = key_path(first_difference(type_, result, article))
         raise SerializeError("the result would read back as another value", key)
     if schema.body and result.body != article.body:
         raise SerializeError("the result would read back with another body", "body")
+
+
+def _first(error: ParseError) -> str:
+    problem = error.problems[0]
+    return f"line {problem.line}, column {problem.column}: {problem.message}"

@@ -1,9 +1,9 @@
 """What can go wrong, and where.
 
-    NewsfeedError
-    ├── ParseError (ValueError)       a text is not an article: every problem found, each with its place
-    ├── SerializeError (ValueError)   an article cannot be written so that it reads back as itself
-    └── ConflictError                 a file no longer holds the text that the article was read from
+NewsfeedError
+├── ParseError (ValueError)       a text is not an article: every problem found, each with its place
+├── SerializeError (ValueError)   an article cannot be written so that it reads back as itself
+└── ConflictError                 a file no longer holds the text that the article was read from
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,12 +52,24 @@ class Problem:
     key: str = ""
 
 
+def key_path(parts: tuple[str, ...]) -> str:
+    """Write the path of a key, such as `related[2].images[0].width`.
+
+    Args:
+        parts: Keys, and zero-based indexes in brackets.
+
+    Returns:
+        The keys joined by dots, each index directly behind its key.
+    """
+    return ".".join(parts).replace(".[", "[")
+
+
 class NewsfeedError(Exception):
     """The base of every error that the library raises on purpose."""
 
 
 class ParseError(NewsfeedError, ValueError):
-    """A text that cannot be read, with every problem found in it.
+    r"""A text that cannot be read, with every problem found in it.
 
     Args:
         problems: The problems, in the order of their places; at least one.
@@ -67,7 +79,7 @@ class ParseError(NewsfeedError, ValueError):
     Example:
         >>> import newsfeed
         >>> try:
-        ...     newsfeed.parse("---\\ntitle: Rain\\nheat: hot\\n---\\n")
+        ...     newsfeed.parse("---\ntitle: Rain\nheat: hot\n---\n")
         ... except newsfeed.ParseError as error:
         ...     print(error)
         <text>:3:7: heat: expected an integer, found 'hot'

@@ -46,20 +46,22 @@ def read(path: AnyPath, *, model: type[Any] = Article) -> Any:
 def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False) -> bool:
     """Write an article to a file, as a whole or not at all.
 
-    The text goes to a new file beside the target, which then takes its place: a crash leaves the old text or the new
-    one. The mode of the file stays, and a symbolic link stays one: its target is written. Afterwards the article's
-    `source` and `path` are what is on disk.
+    The text goes to a new file beside the target, which then takes its place: a crash leaves the
+    old text or the new one. The mode of the file stays, and a symbolic link stays one: its target
+    is written. Afterwards the article's `source` and `path` are what is on disk.
 
     Args:
         article: An instance of any model.
         path: The file; by default the one that the article was read from.
-        overwrite: Whether to write even if the file holds another text than the article was read from.
+        overwrite: Whether to write even if the file holds another text than the article was read
+            from.
 
     Returns:
         True if the file has changed, False if it held that text already; then it is left alone.
 
     Raises:
-        SerializeError: If the article cannot be written so that it reads back as itself, or has no path.
+        SerializeError: If the article cannot be written so that it reads back as itself, or has no
+            path.
         ConflictError: If the file holds another text than the one that the article was read from.
         OSError: If the file cannot be written; it holds its old text then.
 
@@ -91,7 +93,9 @@ def _encoded(text: str, path: Path) -> bytes:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
         found = f"U+{ord(text[error.start]):04X}"
-        raise SerializeError(f"UTF-8 cannot hold {found}, half of a surrogate pair", "", path) from None
+        raise SerializeError(
+            f"UTF-8 cannot hold {found}, half of a surrogate pair", "", path
+        ) from None
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -116,12 +120,12 @@ def _replace(target: Path, data: bytes) -> None:
     # Not named after the target, whose name may be as long as the file system allows.
     temporary = place.parent / f".newsfeed-{secrets.token_hex(8)}.tmp"
     try:
-        with open(temporary, "xb") as file:
+        with temporary.open("xb") as file:
             if place.exists():
-                os.chmod(temporary, place.stat().st_mode & 0o7777)
+                temporary.chmod(place.stat().st_mode & 0o7777)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, place)
+        temporary.replace(place)
     finally:
         temporary.unlink(missing_ok=True)

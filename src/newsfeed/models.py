@@ -1,7 +1,7 @@
 """The articles: this file is the schema.
 
-The order of the fields is the canonical order of the keys; their type hints say what a text may hold.
-Reader, writer and patcher are derived from them.
+The order of the fields is the canonical order of the keys; their type hints say what a text may
+hold. Reader, writer and patcher are derived from them.
 """
 
 from datetime import datetime
@@ -18,7 +18,9 @@ Quoted = Annotated[str, QUOTED]
 
 def _brief(record: Any) -> str:
     """Show the telling fields of a record, and only those that are set: a notebook shows many."""
-    shown = ((each.name, getattr(record, each.name)) for each in attrs.fields(type(record)) if each.repr)
+    shown = (
+        (each.name, getattr(record, each.name)) for each in attrs.fields(type(record)) if each.repr
+    )
     telling = [f"{name}={_shortened(value)}" for name, value in shown if value not in (None, [])]
     return f"{type(record).__name__}({', '.join(telling)})"
 

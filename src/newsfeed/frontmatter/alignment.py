@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -14,8 +15,8 @@ class Alignment:
     """What became of the items of a list; indexes are zero-based.
 
     Args:
-        kept: Old and new index of the items that stay in place with their value, increasing in both.
-        edited: Old and new index of the items that stay in place with another value, increasing in both.
+        kept: Old and new index of the items that stay in place with their value.
+        edited: Old and new index of the items that stay in place with another value.
         moved: The old index of an item that goes elsewhere with its value, by its new index.
     """
 
@@ -35,7 +36,8 @@ def align(
     Args:
         old: The old values.
         new: The new values.
-        old_names: What the old items are known by, such as a URL; it may stay while the value changes.
+        old_names: What the old items are known by, such as a URL; it may stay while the value
+            changes.
         new_names: What the new items are known by.
 
     Returns:
@@ -77,7 +79,7 @@ def _matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
 
 
 def _increasing(pairs: Pairs) -> Pairs:
-    """Select the longest run of pairs, sorted by their second index, whose first index increases as well."""
+    """Select the longest run of pairs in which both indexes increase; the second do already."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int | None] = []
@@ -97,5 +99,5 @@ def _increasing(pairs: Pairs) -> Pairs:
 def _gaps(pairs: Pairs, old: int, new: int) -> Iterator[tuple[range, range]]:
     """List what lies between pairs that increase: the ranges of old and of new indexes."""
     bounds = [(-1, -1), *pairs, (old, new)]
-    for (i, j), (k, m) in zip(bounds, bounds[1:], strict=False):
+    for (i, j), (k, m) in pairwise(bounds):
         yield range(i + 1, k), range(j + 1, m)

@@ -1,20 +1,18 @@
-"""The chunks of a collection: what goes along when an entry or an item is removed, moved or followed by another.
+"""The chunks of a collection: what goes along when an entry or an item is removed or moved.
 
-In a block collection a chunk is made of lines: it owns its line end, its trailing comment, the comment lines directly
-above it that stand no deeper than it, and those directly below it that stand deeper. In a flow collection it is the
-text of the entry alone.
+In a block collection a chunk is made of lines: it owns its line end, its trailing comment, the
+comment lines directly above it that stand no deeper than it, and those directly below it that stand
+deeper. In a flow collection it is the text of the entry alone.
 """
 
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from .envelope import column, line_end, line_start
+from .places import Span
 from .splices import Splice
-
-Span = tuple[int, int]
 
 _COMMA = re.compile(r"\s*,")
 _BLANKS = re.compile(r"[ \t]*")
@@ -38,40 +36,8 @@ class Chunk:
     end: int
 
 
-class Chunks(ABC):
-    """The chunks of one collection, and the splices that remove or add some."""
-
-    @abstractmethod
-    def remove(self, removed: Collection[int], sections: Collection[int] = ()) -> list[Splice]:
-        """Remove chunks.
-
-        Args:
-            removed: Their indexes, increasing.
-            sections: The indexes of those that take a blank line above along in any case.
-
-        Returns:
-            The splices.
-        """
-
-    @abstractmethod
-    def insert(self, after: int, text: str) -> Splice:
-        """Insert a chunk.
-
-        Args:
-            after: The index of the chunk to stand behind, or -1 for the first place.
-            text: Its lines, or its text in a flow collection.
-
-        Returns:
-            The splice.
-        """
-
-    @abstractmethod
-    def taken(self, index: int) -> str:
-        """Take the text of a chunk along, ready to be inserted elsewhere in the collection."""
-
-
-class FlowChunks(Chunks):
-    """The chunks of a flow collection.
+class FlowChunks:
+    """The chunks of a flow collection, and the splices that remove or add some.
 
     Args:
         text: The whole text.
@@ -84,8 +50,8 @@ class FlowChunks(Chunks):
         between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ", "
         self.separator = ", " if "#" in between else between
 
-    def remove(self, removed: Collection[int], sections: Collection[int] = ()) -> list[Splice]:
-        gone = set(removed)
+    def remove(self, gone: set[int]) -> list[Splice]:
+        """Remove chunks, by index; at least one must stay."""
         splices = []
         for index in sorted(gone):
             start, end = self.spans[index]
@@ -103,6 +69,7 @@ class FlowChunks(Chunks):
         return splices
 
     def insert(self, after: int, text: str) -> Splice:
+        """Insert a chunk behind another, given by index, or at the first place for -1."""
         if after < 0:
             start = self.spans[0][0]
             return Splice(start, start, text + self.separator)
@@ -110,53 +77,59 @@ class FlowChunks(Chunks):
         return Splice(end, end, self.separator + text)
 
     def taken(self, index: int) -> str:
+        """Take the text of a chunk along, ready to be inserted elsewhere in the collection."""
         start, end = self.spans[index]
         return self.text[start:end]
 
 
-class BlockChunks(Chunks):
-    """The chunks of a block collection.
+class BlockChunks:
+    """The chunks of a block collection, and the splices that remove or add some.
 
     Args:
         text: The whole text.
         spans: Where the keys or dashes begin and where the values end; at least one.
         limit: Where the block of the front matter ends.
-        newline: The line end of the file.
-        spaced: Whether a blank line between the first two is to stand before new ones too.
+        sections: The indexes of those that take a blank line above along in any case.
+        gap: What to write between two chunks where a blank line stands between the first two.
     """
 
     def __init__(
-        self, text: str, spans: Sequence[Span], limit: int, newline: str, *, spaced: bool
+        self, text: str, spans: Sequence[Span], limit: int, sections: set[int], gap: str
     ) -> None:
         self.text = text
         self.limit = limit
+        self.sections = sections
         self.column = column(text, spans[0][0])
         self.chunks: list[Chunk] = []
         for start, end in spans:
             floor = self.chunks[-1].end if self.chunks else 0
             self.chunks.append(self._chunk(start, end, floor))
-        between = self.chunks[0].end
-        self.gap = newline if spaced and len(spans) > 1 and self._blank_line(between) else ""
+        is_spaced = len(spans) > 1 and self._blank_line(self.chunks[0].end)
+        self.gap = gap if is_spaced else ""
 
-    def remove(self, removed: Collection[int], sections: Collection[int] = ()) -> list[Splice]:
-        gone = set(removed)
-        return [self._removal(index, gone, index in sections) for index in sorted(gone)]
+    def remove(self, gone: set[int]) -> list[Splice]:
+        """Remove chunks, by index; at least one must stay."""
+        return [self._removal(index, gone) for index in sorted(gone)]
 
     def insert(self, after: int, text: str) -> Splice:
+        """Insert a chunk behind another, given by index, or at the first place for -1."""
         if after >= 0:
             end = self.chunks[after].end
             return Splice(end, end, self.gap + text)
         first = self.chunks[0]
         if self._is_inline(first):
-            return Splice(first.start, first.start, text[self.column :] + self.gap + " " * self.column)
+            return Splice(
+                first.start, first.start, text[self.column :] + self.gap + " " * self.column
+            )
         return Splice(first.lead, first.lead, text + self.gap)
 
     def taken(self, index: int) -> str:
+        """Take the text of a chunk along, ready to be inserted elsewhere in the collection."""
         chunk = self.chunks[index]
         indent = " " * self.column if self._is_inline(chunk) else ""
         return indent + self.text[chunk.lead : chunk.end]
 
-    def _removal(self, index: int, gone: set[int], section: bool) -> Splice:
+    def _removal(self, index: int, gone: set[int]) -> Splice:
         chunk = self.chunks[index]
         if self._is_inline(chunk):
             following = next(chunk for i, chunk in enumerate(self.chunks) if i not in gone)
@@ -165,7 +138,7 @@ class BlockChunks(Chunks):
         above = line_start(self.text, chunk.lead - 1) if chunk.lead else chunk.lead
         has_blank_above = above < chunk.lead and self._blank_line(above) > above
         below = self._blank_line(chunk.end)
-        if has_blank_above and (section or below or chunk.end >= self.limit):
+        if has_blank_above and (index in self.sections or below or chunk.end >= self.limit):
             return Splice(above, chunk.end)
         return Splice(chunk.lead, below if below and index == 0 else chunk.end)
 
@@ -177,7 +150,7 @@ class BlockChunks(Chunks):
         return Chunk(self._above(line, floor), line, below)
 
     def _above(self, line: int, floor: int) -> int:
-        """Find the first of the comment lines directly above a line that stand no deeper than it."""
+        """Find the first of the comment lines above a line that stand no deeper than it."""
         while line > floor:
             before = line_start(self.text, line - 1)
             comment = _COMMENT_LINE.match(self.text, before)

@@ -1,7 +1,7 @@
 """Where the front matter of a text stands: BOM, fences, block and body.
 
-The rule is Jekyll's: the text opens with a line `---`, and the first line after it that is `---` or `...` closes the
-block. Fences may carry trailing blanks; lines end with LF or CRLF.
+The rule is Jekyll's: the text opens with a line `---`, and the first line after it that is `---` or
+`...` closes the block. Fences may carry trailing blanks; lines end with LF or CRLF.
 """
 
 import re
@@ -57,7 +57,8 @@ def split(text: str) -> Envelope:
 def position(text: str, offset: int) -> tuple[int, int]:
     """Tell the line and the column of an offset, both one-based, in code points.
 
-    A line ends with LF: that is how editors count, while YAML 1.1 also breaks lines at NEL, LS and PS.
+    A line ends with LF: that is how editors count, while YAML 1.1 also breaks lines at NEL, LS and
+    PS.
     """
     return text.count("\n", 0, offset) + 1, column(text, offset) + 1
 

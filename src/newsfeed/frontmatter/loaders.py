@@ -1,7 +1,8 @@
 """The YAML parsers: libyaml's where PyYAML was built with it, and PyYAML's own.
 
-Both read the same language here. libyaml, which Jekyll uses as well, takes tabs between the parts of a line and `?`
-inside words of flow collections, as YAML 1.2 has it; PyYAML's own parser does not, so it is taught to.
+Both read the same language here. libyaml, which Jekyll uses as well, takes tabs between the parts
+of a line and `?` inside words of flow collections, as YAML 1.2 has it; PyYAML's own parser does
+not, so it is taught to.
 """
 
 from typing import Any
@@ -59,7 +60,7 @@ class PureLoader(yaml.SafeLoader):
             length += 1
         return length
 
-    def scan_plain_spaces(self, indent: int, start_mark: Any) -> list[str]:
+    def scan_plain_spaces(self, indent: int, _: Any) -> list[str]:
         """Read what stands between two words of a plain scalar, folded if it is a line break."""
         length = 0
         while self.peek(length) in " \t":
@@ -80,7 +81,7 @@ class PureLoader(yaml.SafeLoader):
         return breaks[breaks[0] == "\n" :]
 
     def _is_indentation(self, indent: int) -> bool:
-        return self.peek() == " " or (self.peek() == "\t" and self.column >= indent)
+        return bool(self.peek() == " " or (self.peek() == "\t" and self.column >= indent))
 
 
 LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)

@@ -1,7 +1,7 @@
 """YAML nodes with their places in the text, composed from PyYAML's events.
 
-PyYAML's own composer recurses in C without a limit, forgets where an alias stands and which tags were written; its
-events tell all that, at less cost.
+PyYAML's own composer recurses in C without a limit, forgets where an alias stands and which tags
+were written; its events tell all that, at less cost.
 """
 
 import re
@@ -15,16 +15,17 @@ from ..errors import Code, ParseError, Problem
 from . import loaders
 from .envelope import Envelope, position
 from .loaders import PureLoader
+from .schema import DEEPEST
 from .styles import has_surrogate
-
-DEEPEST = 100
-"""How many levels of collections a front matter may have."""
 
 MOST_ALIASED = 100_000
 """How many nodes the aliases of a front matter may stand for, all in all."""
 
-# What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot encode.
-_UNREADABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+# What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot
+# encode.
+_UNREADABLE = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 # The only forms of a tag and of the header of a block scalar that libyaml and PyYAML read alike.
 _COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\Z)", re.ASCII)
 _COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
@@ -35,18 +36,22 @@ STANDARD = "tag:yaml.org,2002:"
 
 @attrs.define(eq=False)
 class Node:
-    """A scalar, sequence or mapping in a text; offsets are zero-based and count code points of the whole text.
+    """A scalar, sequence or mapping in a text; offsets are zero-based and count code points of the
+    whole text.
 
     Args:
-        style: The character that opens it: one of `"'|>[{`, and nothing for a plain scalar or a block collection.
+        style: The character that opens it: one of `"'|>[{`, and nothing for a plain scalar or a
+            block collection.
         start: Where it begins, its anchor and tag included.
         content: Where it begins without them.
-        end: Where it ends; a block collection and a block scalar end with their last line that is not blank.
+        end: Where it ends; a block collection and a block scalar end with their last line that is
+            not blank.
         tag: Its tag, where one is written.
         value: The text of a scalar, after folding and unescaping.
         items: The items of a sequence; None for other nodes.
         pairs: The keys and values of a mapping; None for other nodes.
-        is_alias: Whether an alias stands here for a node elsewhere; all but the places is that node's.
+        is_alias: Whether an alias stands here for a node elsewhere; all but the places is that
+            node's.
         size: How many nodes it is made of, with those that aliases stand for.
     """
 
@@ -89,7 +94,8 @@ def compose(envelope: Envelope) -> Node | None:
         The root, or None if the block is empty.
 
     Raises:
-        ParseError: If the block is not one YAML document, is too deep, or its aliases stand for too much.
+        ParseError: If the block is not one YAML document, is too deep, or its aliases stand for too
+            much.
     """
     block = envelope.text[envelope.block : envelope.closing]
     unreadable = _UNREADABLE.search(block)
@@ -100,8 +106,8 @@ def compose(envelope: Envelope) -> Node | None:
     try:
         return _Composer(envelope, loaders.LOADER(block)).document()
     except yaml.YAMLError:
-        # libyaml words its errors differently and refuses a little more: the pure parser has the last word, so that
-        # the answer is the same with and without libyaml.
+        # libyaml words its errors differently and refuses a little more: the pure parser has the
+        # last word, so that the answer is the same with and without libyaml.
         return _composed_purely(envelope, block)
 
 
@@ -125,8 +131,8 @@ _HINTS = {
     "mapping values are not allowed": "; put text that holds ': ' in double quotes",
     "'\\t'": "; indent with blanks, not with tabs",
     "cannot start any token": "; put the text in double quotes",
-    "expected <block end>": "; check the indentation and the quotes of this line and the one before",
-    "could not find expected ':'": "; write 'key: value', and put text of several lines in quotes",
+    "expected <block end>": "; check indentation and quotes, here and on the line before",
+    "could not find expected ':'": "; write 'key: value', and quote text of several lines",
 }
 
 
@@ -167,11 +173,17 @@ class _Composer:
     def alias(self, event: Any) -> Node:
         target = self.anchors.get(event.anchor)
         if target is None:
-            what = "stands in its own anchor" if event.anchor in self.anchors else "has no anchor before it"
+            what = (
+                "stands in its own anchor"
+                if event.anchor in self.anchors
+                else "has no anchor before it"
+            )
             raise self.error(Code.ALIAS, f"the alias *{event.anchor} {what}", event)
         self.aliased += target.size
         if self.aliased > MOST_ALIASED:
-            raise self.error(Code.ALIAS, f"aliases stand for more than {MOST_ALIASED:,} nodes", event)
+            raise self.error(
+                Code.ALIAS, f"aliases stand for more than {MOST_ALIASED:,} nodes", event
+            )
         start, end = self.span(event)
         return attrs.evolve(target, start=start, content=start, end=end, is_alias=True)
 
@@ -189,7 +201,9 @@ class _Composer:
             self.doubt(_COMMON_HEADER, node.content)
             node.end = self.block_scalar_end(node)
         if has_surrogate(node.value):
-            raise self.error(Code.CHARACTER, "a surrogate is no character; write \\UXXXXXXXX", event)
+            raise self.error(
+                Code.CHARACTER, "a surrogate is no character; write \\UXXXXXXXX", event
+            )
         return node
 
     def collection(self, event: Any, depth: int) -> Node:
@@ -205,7 +219,9 @@ class _Composer:
         while not isinstance(event := self.next_event(), end_event):
             nodes.append(self.node(event, depth))
         node.size += sum(each.size for each in nodes)
-        node.end = self.span(event)[1] if node.style or not nodes else max(each.end for each in nodes)
+        node.end = (
+            self.span(event)[1] if node.style or not nodes else max(each.end for each in nodes)
+        )
         if is_mapping:
             node.pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
         else:
@@ -235,7 +251,7 @@ class _Composer:
         return properties.end() if properties else start
 
     def block_scalar_end(self, node: Node) -> int:
-        """Leave out the empty lines after the text that the parser counts in, but not those that `+` keeps."""
+        """Leave out the empty lines behind the text, but not those that `+` keeps in the value."""
         text = self.envelope.text
         lines = text[node.content : node.end]
         kept = "+" in lines.partition("\n")[0].partition("#")[0]
@@ -248,3 +264,8 @@ class _Composer:
 def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseError:
     line, column = position(envelope.text, min(envelope.block + index, envelope.closing))
     return ParseError([Problem(code, message, line, column)], envelope.text)
+
+
+def has_alias(node: Node | None) -> bool:
+    """Tell whether an alias stands anywhere in a node."""
+    return node is not None and (node.is_alias or any(map(has_alias, node.nodes)))

@@ -1,7 +1,7 @@
 """Where a model came from: its source text and its path.
 
-A model may hold both in the fields `source` and `path`. For a model without them they are kept beside it for as long as
-it lives, so that any attrs class can be written back without loss.
+A model may hold both in the fields `source` and `path`. For a model without them they are kept
+beside it for as long as it lives, so that any attrs class can be written back without loss.
 """
 
 import weakref

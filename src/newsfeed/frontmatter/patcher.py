@@ -1,15 +1,22 @@
 """The patcher: what changed between two models, as splices on the text of the first."""
 
-import re
 from typing import Any
 
-import attrs
-
-from ..errors import SerializeError
 from .alignment import align
-from .chunks import BlockChunks, Chunks, FlowChunks, Span
-from .envelope import Envelope, column, line_end, line_start
+from .chunks import BlockChunks, FlowChunks
+from .envelope import Envelope, column, line_end
+from .layout import Layout, layout_of
 from .nodes import Node
+from .places import (
+    Slot,
+    Span,
+    block_indent,
+    entry_slot,
+    entry_spans,
+    item_slot,
+    item_spans,
+    vacant_end,
+)
 from .reader import own_pairs
 from .scalars import CODECS
 from .schema import Entry, Kind, Type, entries
@@ -17,7 +24,6 @@ from .splices import Splice
 from .styles import block_scalar, double_quoted, in_style
 from .values import identity, kind_in
 from .writer import (
-    Layout,
     child_indent,
     is_block,
     section_break,
@@ -29,29 +35,7 @@ from .writer import (
     write_pair,
 )
 
-_COLON = re.compile(r"(?:\s|#[^\n]*\n)*:")
-_DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-")
-_EXPLICIT_KEY = re.compile(r"\?[ \t]+\Z")
 _COLLECTIONS = (Kind.LIST, Kind.RECORD, Kind.MAPPING)
-
-
-@attrs.frozen
-class _Slot:
-    """Where a value stands.
-
-    Args:
-        after: Behind the colon or the dash before it, or behind a key without a colon.
-        lead: What to write there before a value.
-        indent: The column of the key or the dash, zero-based.
-        flow: Whether that is in a flow collection.
-        dash: Whether it is an item of a list in lines.
-    """
-
-    after: int
-    lead: str
-    indent: int
-    flow: bool
-    dash: bool = False
 
 
 def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any) -> list[Splice]:
@@ -69,7 +53,7 @@ def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
     """
     if identity(type_, old) == identity(type_, new):
         return []
-    layout = _layout(envelope, root)
+    layout = layout_of(envelope, root)
     if root is None:
         return [Splice(envelope.closing, envelope.closing, write_block(type_, new, layout))]
     if root.style and _loses_all(root, type_, new):
@@ -86,8 +70,8 @@ class _Patcher:
         self.layout = layout
         self.splices: list[Splice] = []
 
-    def value(self, slot: _Slot, node: Node, type_: Type, old: Any, new: Any) -> None:
-        """Turn one value into another of the same place, in its own style where that can hold it."""
+    def value(self, slot: Slot, node: Node, type_: Type, old: Any, new: Any) -> None:
+        """Turn a value into another one, in its own style where that can hold it."""
         kind = kind_in(type_, new)
         if node.is_alias or old is None or new is None or kind is not kind_in(type_, old):
             self.replace(slot, node, type_, new)
@@ -107,12 +91,12 @@ class _Patcher:
         was, now = entries(type_, old), entries(type_, new)
         present = own_pairs(node)
         places = {key.value: index for index, (key, _) in enumerate(node.pairs or ())}
-        spans = [self.entry_span(pair) for pair in node.pairs or ()]
-        chunks = self.chunks(node, spans)
-        indent = column(self.text, spans[0][0])
         removed = {places[key] for key in was.keys() - now.keys() if key in present}
-        sections = {places[key] for key, each in was.items() if top and each.section and key in present}
-        self.splices += chunks.remove(removed, sections)
+        sections = {places[key] for key in present if key in was and was[key].section and top}
+        spans = entry_spans(self.text, node)
+        indent = column(self.text, spans[0][0])
+        chunks = self.chunks(node, spans, sections)
+        self.splices += chunks.remove(removed)
         after = -1
         for key in _order(type_, now):
             if key in present and places[key] not in removed:
@@ -120,19 +104,18 @@ class _Patcher:
             if key not in now or _is_same(was.get(key), now[key]):
                 continue
             if key in present:
+                slot = entry_slot(self.text, node, present[key], indent)
                 before = was[key].value if key in was else None
-                slot = self.entry_slot(*present[key], indent, bool(node.style))
                 self.value(slot, present[key][1], now[key].type, before, now[key].value)
             else:
-                text = self.new_entry(node, now[key], indent, top and after >= 0)
+                text = self.new_entry(node, indent, now[key], top and after >= 0)
                 self.splices.append(chunks.insert(after, text))
 
     def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
         """Set, remove, add and move the items of a list."""
         items, inner = node.items or [], type_.items
-        spans = self.item_spans(node)
-        chunks = self.chunks(node, spans)
-        indent = column(self.text, spans[0][0])
+        spans = item_spans(self.text, node)
+        chunks = self.chunks(node, spans, set())
         plan = align(
             [identity(inner, item) for item in old],
             [identity(inner, item) for item in new],
@@ -147,15 +130,15 @@ class _Patcher:
             if index in stays:
                 after = stays[index]
                 if index in edited:
-                    is_flow = bool(node.style)
-                    slot = _Slot(spans[after][0] + (not is_flow), " ", indent, is_flow, not is_flow)
+                    slot = item_slot(self.text, node, spans[after])
                     self.value(slot, items[after], inner, old[after], value)
             elif index in plan.moved:
                 self.splices.append(chunks.insert(after, chunks.taken(plan.moved[index])))
             else:
-                self.splices.append(chunks.insert(after, self.new_item(node, indent, inner, value)))
+                text = self.new_item(node, column(self.text, spans[0][0]), inner, value)
+                self.splices.append(chunks.insert(after, text))
 
-    def scalar(self, slot: _Slot, node: Node, kind: Kind, new: Any) -> None:
+    def scalar(self, slot: Slot, node: Node, kind: Kind, new: Any) -> None:
         """Write a scalar in the place and the style of another of its kind."""
         codec = CODECS[kind]
         if kind is Kind.TEXT:
@@ -166,38 +149,45 @@ class _Patcher:
         lead = " " if node.content == node.end else ""
         self.splices.append(Splice(node.content, node.end, lead + text))
 
-    def text_like(self, slot: _Slot, node: Node, text: str) -> str:
+    def text_like(self, slot: Slot, node: Node, text: str) -> str:
+        """Write a text in the style of another."""
         if node.style not in ("|", ">"):
             return in_style(node.style, text, flow=slot.flow)
         old = self.text[node.content : node.end]
-        indent = _block_indent(old, slot.indent, self.layout.mapping)
-        return block_scalar(old, text, indent, self.envelope.newline) or double_quoted(text)
+        indent = block_indent(old, slot.indent, self.layout.mapping)
+        return block_scalar(old, text, indent, self.layout.newline) or double_quoted(text)
 
-    def replace(self, slot: _Slot, node: Node, type_: Type, new: Any) -> None:
+    def replace(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
         """Write a value anew in the place of another."""
         is_empty = node.start == node.end
         start = slot.after if is_empty or node.is_block else node.start
-        end = start + len(_vacant(self.text, start)) if is_empty else node.end
+        end = vacant_end(self.text, start) if is_empty else node.end
         if slot.flow or not is_block(type_, new):
+            lead = slot.lead if start == slot.after else ""
             text = write_inline(type_, new, flow=slot.flow)
-            self.splices.append(Splice(start, end, (slot.lead if start == slot.after else "") + text))
+            self.splices.append(Splice(start, end, lead + text))
         elif slot.dash:
             lines = write_item(type_, new, self.layout, slot.indent)
             text = lines[slot.indent + 1 :].removesuffix(self.layout.newline)
             self.splices.append(Splice(slot.after, end, text))
         else:
-            inner = slot.indent + child_indent(type_, new, self.layout)
-            lines = write_lines(type_, new, self.layout, inner)
-            below = line_end(self.text, end)
-            if node.is_block:
-                self.splices.append(Splice(line_end(self.text, slot.after), below, lines))
-            else:
-                self.splices += [Splice(slot.after, end), Splice(below, below, lines)]
+            self.replace_by_lines(slot, node, type_, new, end)
 
-    def new_entry(self, node: Node, entry: Entry, indent: int, blank: bool) -> str:
+    def replace_by_lines(self, slot: Slot, node: Node, type_: Type, new: Any, end: int) -> None:
+        """Write a collection below its key; what else stands on the line of the key stays."""
+        indent = slot.indent + child_indent(type_, new, self.layout)
+        lines = write_lines(type_, new, self.layout, indent)
+        below = line_end(self.text, end)
+        if node.is_block:
+            self.splices.append(Splice(line_end(self.text, slot.after), below, lines))
+        else:
+            self.splices += [Splice(slot.after, end), Splice(below, below, lines)]
+
+    def new_entry(self, node: Node, indent: int, entry: Entry, spaced: bool) -> str:
+        """Write an entry, with the blank line of its section if it is to be spaced."""
         if node.style:
             return write_pair(entry)
-        lead = section_break(entry, self.layout) if blank else ""
+        lead = section_break(entry, self.layout) if spaced else ""
         return lead + write_entry(entry, self.layout, indent)
 
     def new_item(self, node: Node, indent: int, type_: Type, value: Any) -> str:
@@ -210,35 +200,12 @@ class _Patcher:
             return write_inline(type_, value, flow=True)
         return write_item(type_, value, self.layout, indent)
 
-    def chunks(self, node: Node, spans: list[Span]) -> Chunks:
+    def chunks(self, node: Node, spans: list[Span], sections: set[int]) -> BlockChunks | FlowChunks:
+        """Find what goes along with each entry or item."""
         if node.style:
             return FlowChunks(self.text, spans)
-        spaced = node.items is not None
-        return BlockChunks(
-            self.text, spans, self.envelope.closing, self.envelope.newline, spaced=spaced
-        )
-
-    def entry_span(self, pair: tuple[Node, Node]) -> Span:
-        key, value = pair
-        explicit = _EXPLICIT_KEY.search(self.text, line_start(self.text, key.start), key.start)
-        return (explicit.start() if explicit else key.start, max(key.end, value.end))
-
-    def entry_slot(self, key: Node, value: Node, indent: int, flow: bool) -> _Slot:
-        colon = _COLON.match(self.text, key.end)
-        if colon is None or colon.end() > max(value.start, key.end):
-            return _Slot(key.end, ": ", indent, flow)
-        return _Slot(colon.end(), " ", indent, flow)
-
-    def item_spans(self, node: Node) -> list[Span]:
-        items = node.items or []
-        if node.style:
-            return [(item.start, item.end) for item in items]
-        spans = [(node.content, max(items[0].end, node.content + 1))]
-        for item in items[1:]:
-            dash = _DASH.match(self.text, line_end(self.text, spans[-1][1]))
-            start = dash.end() - 1 if dash else item.start
-            spans.append((start, max(item.end, start + 1)))
-        return spans
+        limit, spaced = self.envelope.closing, node.items is not None
+        return BlockChunks(self.text, spans, limit, sections, self.layout.newline if spaced else "")
 
 
 def _is_same(one: Entry | None, other: Entry) -> bool:
@@ -247,8 +214,8 @@ def _is_same(one: Entry | None, other: Entry) -> bool:
 
 def _order(type_: Type, now: dict[str, Entry]) -> list[str]:
     """List the keys that a record may hold in canonical order, those that are missing as well."""
-    known = list(type_.record.fields) if type_.kind is Kind.RECORD else []
-    return known + [key for key in now if key not in known]
+    known = type_.record.fields if type_.kind is Kind.RECORD else {}
+    return [*known, *(key for key in now if key not in known)]
 
 
 def _loses_all(node: Node, type_: Type, new: Any) -> bool:
@@ -262,37 +229,3 @@ def _name(type_: Type, item: Any) -> Any:
         return None
     required = (field.name for field in type_.record.fields.values() if field.required)
     return getattr(item, next(required, ""), None)
-
-
-def _block_indent(old: str, parent: int, step: int) -> str:
-    """Find the blanks before the lines of a block scalar."""
-    header, _, lines = old.partition("\n")
-    digit = re.match(r"[|>][-+]?([1-9])", header)
-    if digit:
-        return " " * (parent + int(digit[1]))
-    first = re.search(r"^( *)[^ \r\n]", lines, re.MULTILINE)
-    return first[1] if first else " " * (parent + step)
-
-
-def _vacant(text: str, offset: int) -> str:
-    """Find the blanks between an empty value and the end of its line, if there is nothing else."""
-    blanks = re.compile(r"[ \t]*(?=\r?\n)").match(text, offset)
-    return blanks[0] if blanks else ""
-
-
-def _layout(envelope: Envelope, root: Node | None) -> Layout:
-    """Find out how a file is laid out, from its first nested mapping and its first list."""
-    mapping = sequence = None
-    nodes = [root] if root else []
-    while nodes and (mapping is None or sequence is None):
-        node = nodes.pop(0)
-        nodes += node.nodes
-        for key, value in node.pairs or ():
-            if value.is_block:
-                first = value.pairs[0][0].start if value.pairs else value.content
-                step = column(envelope.text, first) - column(envelope.text, key.start)
-                if value.items is None:
-                    mapping = mapping or step
-                elif sequence is None:
-                    sequence = step
-    return Layout(envelope.newline, mapping or 2, 2 if sequence is None else sequence)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from ..errors import Code, ParseError, Problem
+from ..errors import Code, ParseError, Problem, key_path
 from .envelope import Envelope, position
 from .nodes import Node
 from .scalars import CODECS, is_null, read_plain
 from .schema import ANYTHING, Kind, Schema, Type
 
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 Pairs = dict[str, tuple[Node, Node]]
 
 # The tags of https://yaml.org/type/ and what they may stand before.
@@ -74,7 +74,7 @@ class _Reader:
             return self.wrong(root, (), "keys and values, such as 'title: ...'")
         return self.record(root, schema, (), roles)
 
-    def value(self, type_: Type, node: Node, path: Path) -> Any:
+    def value(self, type_: Type, node: Node, path: KeyPath) -> Any:
         self.check_tag(node, path)
         if type_.kind is Kind.ANYTHING:
             return self.anything(node, path)
@@ -82,15 +82,18 @@ class _Reader:
             return None
         if type_.kind is Kind.LIST:
             return self.items(type_.items, node, path)
-        if type_.kind is Kind.RECORD:
-            if node.pairs is None:
-                return self.wrong(node, path, "a mapping")
-            return self.record(node, type_.record, path, {})
-        if type_.kind is Kind.MAPPING:
-            return self.anything(node, path) if node.pairs is not None else self.wrong(node, path, "a mapping")
+        if type_.kind in (Kind.RECORD, Kind.MAPPING):
+            return self.nested(type_, node, path)
         return self.scalar(type_.kind, node, path)
 
-    def record(self, node: Node, schema: Schema, path: Path, roles: dict[str, Any]) -> Any:
+    def nested(self, type_: Type, node: Node, path: KeyPath) -> Any:
+        if node.pairs is None:
+            return self.wrong(node, path, "a mapping")
+        if type_.kind is Kind.MAPPING:
+            return self.anything(node, path)
+        return self.record(node, type_.record, path, {})
+
+    def record(self, node: Node, schema: Schema, path: KeyPath, roles: dict[str, Any]) -> Any:
         pairs = self.pairs(node, path)
         arguments = {**roles, **self.fields(node, schema, pairs, path)}
         if schema.extra:
@@ -104,14 +107,18 @@ class _Reader:
         try:
             return schema.model(**arguments)
         except (TypeError, ValueError) as error:
-            return self.problem(Code.VALUE, node, path, f"{schema.model.__name__} refuses it: {error}")
+            return self.problem(
+                Code.VALUE, node, path, f"{schema.model.__name__} refuses it: {error}"
+            )
 
-    def fields(self, node: Node, schema: Schema, pairs: Pairs, path: Path) -> dict[str, Any]:
+    def fields(self, node: Node, schema: Schema, pairs: Pairs, path: KeyPath) -> dict[str, Any]:
         arguments = {}
         for key, field in schema.fields.items():
             if key not in pairs:
                 if field.required:
-                    self.problem(Code.MISSING_KEY, node, (*path, key), "expected this key, found none")
+                    self.problem(
+                        Code.MISSING_KEY, node, (*path, key), "expected this key, found none"
+                    )
                 continue
             value = self.value(field.type, pairs[key][1], (*path, key))
             if value is not None or field.type.nullable:
@@ -120,7 +127,7 @@ class _Reader:
                 self.wrong(pairs[key][1], (*path, key), _expected(field.type))
         return arguments
 
-    def items(self, type_: Type, node: Node, path: Path) -> Any:
+    def items(self, type_: Type, node: Node, path: KeyPath) -> Any:
         if node.items is None:
             return self.wrong(node, path, "a list")
         values = []
@@ -131,7 +138,7 @@ class _Reader:
             values.append(value)
         return values
 
-    def scalar(self, kind: Kind, node: Node, path: Path) -> Any:
+    def scalar(self, kind: Kind, node: Node, path: KeyPath) -> Any:
         codec = CODECS[kind]
         if not node.is_scalar:
             return self.wrong(node, path, codec.expected)
@@ -142,12 +149,16 @@ class _Reader:
         except ValueError:
             return self.wrong(node, path, codec.expected)
 
-    def anything(self, node: Node, path: Path) -> Any:
+    def anything(self, node: Node, path: KeyPath) -> Any:
         if node.items is not None:
-            return [self.value(ANYTHING, item, (*path, f"[{i}]")) for i, item in enumerate(node.items)]
+            return [
+                self.value(ANYTHING, item, (*path, f"[{i}]")) for i, item in enumerate(node.items)
+            ]
         if node.pairs is not None:
             pairs = self.pairs(node, path)
-            return {key: self.value(ANYTHING, value, (*path, key)) for key, (_, value) in pairs.items()}
+            return {
+                key: self.value(ANYTHING, value, (*path, key)) for key, (_, value) in pairs.items()
+            }
         if _is_null(node):
             return None
         kind = _SCALAR_TAGS.get(node.tag or "")
@@ -155,8 +166,8 @@ class _Reader:
             return self.scalar(kind, node, path)
         return node.value if node.style else read_plain(node.value)
 
-    def pairs(self, node: Node, path: Path) -> Pairs:
-        """List the keys of a mapping; its own come before those it merges, as YAML 1.1's merge key has it."""
+    def pairs(self, node: Node, path: KeyPath) -> Pairs:
+        """List the keys of a mapping, its own before those that it merges (YAML 1.1's `<<`)."""
         found: Pairs = {}
         merged: list[Node] = []
         for key, value in node.pairs or ():
@@ -166,7 +177,12 @@ class _Reader:
                 self.problem(Code.KEY, key, path, f"expected text as key, found {_found(key)}")
             elif key.value in found:
                 line, _ = position(self.envelope.text, found[key.value][0].start)
-                self.problem(Code.DUPLICATE_KEY, key, (*path, key.value), f"the key already stands in line {line}")
+                self.problem(
+                    Code.DUPLICATE_KEY,
+                    key,
+                    (*path, key.value),
+                    f"the key already stands in line {line}",
+                )
             else:
                 self.check_tag(key, path)
                 found[key.value] = (key, value)
@@ -175,38 +191,34 @@ class _Reader:
                 found.setdefault(name, pair)
         return found
 
-    def merged(self, node: Node, path: Path) -> Pairs:
+    def merged(self, node: Node, path: KeyPath) -> Pairs:
         if node.pairs is None:
             self.wrong(node, (*path, "<<"), "a mapping to merge")
             return {}
         return self.pairs(node, path)
 
-    def check_tag(self, node: Node, path: Path) -> None:
+    def check_tag(self, node: Node, path: KeyPath) -> None:
         if node.tag is None:
             return
-        fitting = _SCALAR_TAGS if node.is_scalar else _SEQUENCE_TAGS if node.items is not None else _MAPPING_TAGS
+        fitting = (
+            _SCALAR_TAGS
+            if node.is_scalar
+            else _SEQUENCE_TAGS
+            if node.items is not None
+            else _MAPPING_TAGS
+        )
         if node.tag not in fitting:
             self.problem(Code.TAG, node, path, f"the tag {node.tag} has no meaning here; remove it")
 
-    def wrong(self, node: Node, path: Path, expected: str) -> None:
+    def wrong(self, node: Node, path: KeyPath, expected: str) -> None:
         self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}")
 
-    def problem(self, code: Code, node: Node, path: Path, message: str) -> None:
+    def problem(self, code: Code, node: Node, path: KeyPath, message: str) -> None:
         line, column = position(self.envelope.text, node.start)
         key = key_path(path)
-        self.problems.append(Problem(code, f"{key}: {message}" if key else message, line, column, key))
-
-
-def key_path(path: Path) -> str:
-    """Write the path of a key, such as `related[2].images[0].width`.
-
-    Args:
-        path: Keys, and indexes in brackets.
-
-    Returns:
-        The keys joined by dots, the indexes directly behind them.
-    """
-    return ".".join(path).replace(".[", "[")
+        self.problems.append(
+            Problem(code, f"{key}: {message}" if key else message, line, column, key)
+        )
 
 
 def _is_null(node: Node) -> bool:

@@ -112,7 +112,8 @@ def write_number(value: float) -> str:
         value: The number.
 
     Returns:
-        Its shortest text that reads back as it, with a dot in the mantissa and a sign in the exponent.
+        Its shortest text that reads back as it, with a dot in the mantissa and a sign in the
+        exponent.
     """
     if isinstance(value, int):
         return int.__repr__(value)
@@ -146,8 +147,12 @@ def _as_written(write: Callable[[Any], str]) -> Callable[[str, Any], str]:
 
 CODECS = {
     Kind.TEXT: Codec("text", (str,), str, str.__str__, _as_written(str.__str__)),
-    Kind.INTEGER: Codec("an integer", (int,), read_integer, int.__repr__, _as_written(int.__repr__)),
-    Kind.NUMBER: Codec("a number", (float, int), read_number, write_number, _as_written(write_number)),
+    Kind.INTEGER: Codec(
+        "an integer", (int,), read_integer, int.__repr__, _as_written(int.__repr__)
+    ),
+    Kind.NUMBER: Codec(
+        "a number", (float, int), read_number, write_number, _as_written(write_number)
+    ),
     Kind.BOOLEAN: Codec(
         "true or false", (bool,), _read_boolean, _write_boolean, _respell_boolean, quotable=False
     ),
@@ -180,8 +185,9 @@ _KINDS = {
 def read_plain(text: str) -> Any:
     """Read the plain scalar of an unknown key.
 
-    A word has a type only where YAML 1.1 and 1.2 readers agree on it, or where it is a date or a timestamp of YAML
-    1.1; all else is text, so that `NO`, `10:00`, `0123` and `1_000` stay what their author wrote.
+    A word has a type only where YAML 1.1 and 1.2 readers agree on it, or where it is a date or a
+    timestamp of YAML 1.1; all else is text, so that `NO`, `10:00`, `0123` and `1_000` stay what
+    their author wrote.
 
     Args:
         text: The plain scalar.
@@ -211,5 +217,8 @@ _COMMON: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [
     (_INFINITE, read_number),
     (_NOT_A_NUMBER, read_number),
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), read_date),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9:.]+.*"), read_timestamp),
+    (
+        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9:.]+.*"),
+        read_timestamp,
+    ),
 ]

@@ -1,10 +1,12 @@
 """Type hints to field specifications: the only reader of attrs metadata.
 
-A model is an attrs class. A field named `publishedDateTime` in the text is the attribute `published_date_time`; its
-hint says what the text may hold. What a hint cannot say, a marker in `Annotated` says: `QUOTED`, `SECTION`, `Key`.
+A model is an attrs class. A field named `publishedDateTime` in the text is the attribute
+`published_date_time`; its hint says what the text may hold. What a hint cannot say, a marker in
+`Annotated` says: `QUOTED`, `SECTION`, `Key`.
 
-Four names have a role instead of a key: `extra` holds unknown keys, `body` the text after the front matter, and, where
-they take no part in equality (`eq=False`), `source` the whole text and `path` the file it came from.
+Four names have a role instead of a key: `extra` holds unknown keys, `body` the text after the front
+matter, and, where they take no part in equality (`eq=False`), `source` the whole text and `path`
+the file it came from.
 """
 
 import functools
@@ -16,6 +18,9 @@ from enum import Enum, auto
 from typing import Annotated, Any
 
 import attrs
+
+DEEPEST = 100
+"""How many levels of collections a front matter may have."""
 
 
 class Kind(Enum):
@@ -41,7 +46,8 @@ class Marker(Enum):
 
 
 QUOTED = Marker.QUOTED
-"""The canonical form has the text in double quotes; without the marker it is plain where that is safe."""
+"""The canonical form has the text in double quotes; without the marker it is plain where that is
+safe."""
 
 SECTION = Marker.SECTION
 """The canonical form has a blank line before the key."""
@@ -155,7 +161,8 @@ def entries(type_: Type, value: Any) -> dict[str, Entry]:
         value: An instance of its model, or a dict.
 
     Returns:
-        The entries by key: first the fields of a record in the order of its schema, then its unknown keys.
+        The entries by key: first the fields of a record in the order of its schema, then its
+        unknown keys.
     """
     if type_.kind is not Kind.RECORD:
         return {key: Entry(key, ANYTHING, each) for key, each in value.items()}
@@ -171,7 +178,7 @@ def entries(type_: Type, value: Any) -> dict[str, Entry]:
 
 
 @functools.cache
-def schema_of(model: type[Any]) -> Schema:
+def schema_of(model: type[object]) -> Schema:
     """Derive the schema of a model from its type hints.
 
     Args:
@@ -181,7 +188,8 @@ def schema_of(model: type[Any]) -> Schema:
         Its schema, the same object each time.
 
     Raises:
-        TypeError: If the class is not an attrs class, or a hint is not one that the format can hold.
+        TypeError: If the class is not an attrs class, or a hint is not one that the format can
+            hold.
 
     Example:
         >>> from newsfeed import Provider
@@ -229,7 +237,7 @@ def _has_role(model: type[Any], attribute: "attrs.Attribute[Any]") -> bool:
 
 
 @functools.cache
-def _hints(model: type[Any]) -> dict[str, Any]:
+def _hints(model: type[object]) -> dict[str, Any]:
     try:
         hints = typing.get_type_hints(model, include_extras=True)
     except NameError as error:

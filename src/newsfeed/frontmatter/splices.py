@@ -23,11 +23,12 @@ class Splice:
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """Apply splices to a text.
+    r"""Apply splices to a text.
 
     Args:
         text: The original text.
-        splices: The edits, in any order; insertions at one place stay in the order given. Deletions may overlap.
+        splices: The edits, in any order; insertions at one place stay in the order given. Deletions
+            may overlap.
 
     Returns:
         The new text.
@@ -36,14 +37,16 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
         SerializeError: If a replacement overlaps another splice.
 
     Example:
-        >>> apply("heat: 3", [Splice(6, 7, "4"), Splice(0, 0, "# hot\\n")])
-        '# hot\\nheat: 4'
+        >>> apply("heat: 3", [Splice(6, 7, "4"), Splice(0, 0, "# hot\n")])
+        '# hot\nheat: 4'
     """
     parts = []
     done = 0
     for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
         if splice.start < done and splice.text:
-            raise SerializeError("two of the edits fall on one place; make them one after the other")
+            raise SerializeError(
+                "two of the edits fall on one place; make them one after the other"
+            )
         parts += [text[done : splice.start], splice.text]
         done = max(done, splice.end)
     return "".join([*parts, text[done:]])

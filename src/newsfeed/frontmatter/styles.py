@@ -23,7 +23,8 @@ _NOT_PLAIN = re.compile(
 )
 _FLOW_INDICATOR = re.compile(r"[,?\[\]{}]")
 
-# Words that YAML 1.1, YAML 1.2 or Ruby's Psych resolve to something else than text; case does not matter to Psych.
+# Words that YAML 1.1, YAML 1.2 or Ruby's Psych resolve to something else than text; case does not
+# matter to Psych.
 _RESOLVED = re.compile(
     r"""
       | ~ | null | y | n | yes | no | on | off | true | false | = | <<
@@ -67,7 +68,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 
 def double_quoted(text: str) -> str:
-    """Put a text in double quotes; all but `"`, `\\`, line ends and what YAML cannot print stands raw."""
+    """Put a text in double quotes; only quotes, backslashes and the unprintable are escaped."""
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 
@@ -97,7 +98,8 @@ def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
     """Write a text as a literal or folded block scalar.
 
     Args:
-        old: The block scalar in whose place it stands: its header decides the style and keeps its comment.
+        old: The block scalar in whose place it stands: its header decides the style and keeps its
+            comment.
         text: The text.
         indent: The blanks before each line.
         newline: The line end of the file.
@@ -107,7 +109,12 @@ def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
     """
     content = text.rstrip("\n")
     trailing = len(text) - len(content)
-    if trailing > 1 or not content or content[0] in " \t" or _UNPRINTABLE.search(content.replace("\n", "")):
+    if (
+        trailing > 1
+        or not content
+        or content[0] in " \t"
+        or _UNPRINTABLE.search(content.replace("\n", ""))
+    ):
         return None
     header, _, _ = old.partition("\n")
     style = header[0]

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 import attrs
 from dateutil import parser as dateutil_parser
 
-# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html), with the seconds left out as ISO 8601 allows.
+# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html), with the seconds left out as ISO 8601
+# allows.
 _YAML = re.compile(
     r"""
     (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
@@ -21,12 +22,13 @@ _YAML = re.compile(
     """,
     re.VERBOSE,
 )
-# What else `datetime.fromisoformat` reads: basic form, week dates, hours alone, a comma before the fraction. It takes any
-# character for the T; the standard does not.
+# What else `datetime.fromisoformat` reads: basic form, week dates, hours alone, a comma before the
+# fraction. It takes any character for the T; the standard does not.
 _ISO = re.compile(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
 _OFFSET = re.compile(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?")
 
-# RFC 5322 section 4.3 fixes the first row, Directive 2000/84/EC the second; all other names are ambiguous.
+# RFC 5322 section 4.3 fixes the first row, Directive 2000/84/EC the second; all other names are
+# ambiguous.
 _ZONES = {
     **{"UTC": 0, "UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5},
     **{"MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
@@ -79,7 +81,7 @@ def read_date(text: str) -> date:
 
 
 def write_timestamp(value: datetime) -> str:
-    """Write a timestamp in canonical form: `YYYY-MM-DDTHH:MM:SSZ`, with a fraction only where there is one.
+    """Write a timestamp in canonical form: `YYYY-MM-DDTHH:MM:SSZ`, a fraction only if there is one.
 
     Args:
         value: An aware datetime.
@@ -182,7 +184,8 @@ def _unambiguous(text: str) -> datetime:
     try:
         readings = {_reading(text, *order) for order in orders}
     except Exception as error:
-        # dateutil documents ValueError and OverflowError; on odd texts others escape from its parts.
+        # dateutil documents ValueError and OverflowError; on odd texts others escape from its
+        # parts.
         raise ValueError(text) from error
     value = readings.pop()
     # A year of two digits is one of this century or the last, depending on the day that it is read.
@@ -198,7 +201,7 @@ def _reading(text: str, default: datetime, dayfirst: bool, yearfirst: bool) -> d
 
 
 def _named_zone(name: str | None, offset: int | None) -> tzinfo | None:
-    """Answer dateutil's question for a zone; left alone, it would ask the machine for names such as CET."""
+    """Answer dateutil's question for a zone; it would ask the machine for names such as CET."""
     if name is not None and name not in _ZONES:
         raise ValueError(name)
     if offset is None:

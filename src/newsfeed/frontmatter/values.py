@@ -3,15 +3,15 @@
 from collections.abc import Hashable
 from typing import Any
 
-from ..errors import SerializeError
-from .nodes import DEEPEST
-from .reader import Path, key_path
+from ..errors import SerializeError, key_path
 from .scalars import CODECS, kind_of
-from .schema import ANYTHING, Kind, Type, entries
+from .schema import ANYTHING, DEEPEST, Kind, Type, entries
 from .styles import has_surrogate
 
+KeyPath = tuple[str, ...]
 
-def check(type_: Type, value: Any, path: Path = ()) -> None:
+
+def check(type_: Type, value: Any, path: KeyPath = ()) -> None:
     """Check that a value has its type, all the way down.
 
     Args:
@@ -44,7 +44,7 @@ def check(type_: Type, value: Any, path: Path = ()) -> None:
 
 
 def kind_in(type_: Type, value: Any) -> Kind:
-    """Tell the kind of a value: that of its type, or for an unknown key that of the value itself."""
+    """Tell the kind of a value: that of its type, or under an unknown key that of the value."""
     if type_.kind is not Kind.ANYTHING:
         return type_.kind
     if isinstance(value, list):
@@ -73,12 +73,11 @@ def identity(type_: Type, value: Any) -> Hashable:
         return frozenset(
             (key, identity(entry.type, entry.value)) for key, entry in entries(type_, value).items()
         )
-    if value != value:
-        return (kind, "nan")
-    return (kind, value)
+    # Not a number is unequal to itself.
+    return (kind, value if value == value else None)
 
 
-def first_difference(type_: Type, one: Any, other: Any, path: Path = ()) -> Path:
+def first_difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath:
     """Find where two values of a type differ first.
 
     Args:
@@ -108,14 +107,14 @@ def first_difference(type_: Type, one: Any, other: Any, path: Path = ()) -> Path
     return path
 
 
-def _check_list(type_: Type, value: Any, path: Path) -> None:
+def _check_list(type_: Type, value: Any, path: KeyPath) -> None:
     if not isinstance(value, list):
         raise _wrong("a list", value, path)
     for index, item in enumerate(value):
         check(type_.items, item, (*path, f"[{index}]"))
 
 
-def _check_mapping(value: Any, path: Path) -> None:
+def _check_mapping(value: Any, path: KeyPath) -> None:
     if not isinstance(value, dict):
         raise _wrong("a dict", value, path)
     for key, each in value.items():
@@ -124,7 +123,7 @@ def _check_mapping(value: Any, path: Path) -> None:
         check(ANYTHING, each, (*path, key))
 
 
-def _check_record(type_: Type, value: Any, path: Path) -> None:
+def _check_record(type_: Type, value: Any, path: KeyPath) -> None:
     schema = type_.record
     if type(value) is not schema.model:
         raise _wrong(schema.model.__name__, value, path)
@@ -134,12 +133,16 @@ def _check_record(type_: Type, value: Any, path: Path) -> None:
         _check_mapping(value.extra, path)
         for key in value.extra.keys() & schema.fields.keys():
             name = schema.fields[key].name
-            raise SerializeError(f"set the attribute {name}, not extra['{key}']", key_path((*path, key)))
+            raise SerializeError(
+                f"set the attribute {name}, not extra['{key}']", key_path((*path, key))
+            )
 
 
-def _check_scalar(kind: Kind, value: Any, path: Path) -> None:
+def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
     if kind is Kind.ANYTHING:
-        raise _wrong("text, a number, a boolean, a date, a timestamp, a list or a dict", value, path)
+        raise _wrong(
+            "text, a number, a boolean, a date, a timestamp, a list or a dict", value, path
+        )
     codec = CODECS[kind]
     if not isinstance(value, codec.types) or _is_another(kind, value):
         raise _wrong(codec.expected, value, path)
@@ -152,15 +155,19 @@ def _check_scalar(kind: Kind, value: Any, path: Path) -> None:
     try:
         codec.write(value)
     except (ValueError, OverflowError) as error:
-        raise SerializeError(f"expected {codec.expected} that can be written: {error}", key_path(path)) from None
+        raise SerializeError(
+            f"expected {codec.expected} that can be written: {error}", key_path(path)
+        ) from None
 
 
-def _is_another(kind: Kind, value: object) -> bool:
+def _is_another(kind: Kind, value: Any) -> bool:
     """Tell whether Python takes one kind for another: a bool is an int, a datetime is a date."""
     return kind_of(value) is not kind and (kind, kind_of(value)) != (Kind.NUMBER, Kind.INTEGER)
 
 
-def _wrong(expected: str, value: object, path: Path) -> SerializeError:
+def _wrong(expected: str, value: object, path: KeyPath) -> SerializeError:
     shown = repr(value)
     shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
-    return SerializeError(f"expected {expected}, found {shown} ({type(value).__name__})", key_path(path))
+    return SerializeError(
+        f"expected {expected}, found {shown} ({type(value).__name__})", key_path(path)
+    )

@@ -2,27 +2,11 @@
 
 from typing import Any
 
-import attrs
-
+from .layout import Layout
 from .scalars import CODECS
 from .schema import Entry, Kind, Type, entries
 from .styles import double_quoted, in_style
 from .values import kind_in
-
-
-@attrs.frozen
-class Layout:
-    """How the lines of a file are laid out.
-
-    Args:
-        newline: The line end.
-        mapping: How many blanks the keys of a nested mapping stand in from the key that holds it.
-        sequence: How many blanks the dashes of a list stand in from the key that holds it.
-    """
-
-    newline: str = "\n"
-    mapping: int = 2
-    sequence: int = 2
 
 
 def write_block(type_: Type, record: Any, layout: Layout) -> str:

@@ -1,0 +1,47 @@
+"""How the lines of a file are laid out."""
+
+import attrs
+
+from .envelope import Envelope, column
+from .nodes import Node
+
+
+@attrs.frozen
+class Layout:
+    """How the lines of a file are laid out; the defaults are the canonical form.
+
+    Args:
+        newline: The line end.
+        mapping: How many blanks the keys of a nested mapping stand in from the key that holds it.
+        sequence: How many blanks the dashes of a list stand in from the key that holds it.
+    """
+
+    newline: str = "\n"
+    mapping: int = 2
+    sequence: int = 2
+
+
+def layout_of(envelope: Envelope, root: Node | None) -> Layout:
+    """Find out how a file is laid out, from its first nested mapping and its first list.
+
+    Args:
+        envelope: The text.
+        root: The root of its nodes, or None for an empty block.
+
+    Returns:
+        The layout, canonical in what the file does not show.
+    """
+    mapping = sequence = None
+    nodes = [root] if root else []
+    while nodes and (mapping is None or sequence is None):
+        node = nodes.pop(0)
+        nodes += node.nodes
+        for key, value in node.pairs or ():
+            if value.is_block:
+                first = value.pairs[0][0].start if value.pairs else value.content
+                step = column(envelope.text, first) - column(envelope.text, key.start)
+                if value.items is None:
+                    mapping = mapping or step
+                elif sequence is None:
+                    sequence = step
+    return Layout(envelope.newline, mapping or 2, 2 if sequence is None else sequence)

@@ -1,0 +1,135 @@
+"""Where entries, items and values stand in a text; offsets are zero-based and count code points."""
+
+import re
+
+import attrs
+
+from .envelope import column, line_end, line_start
+from .nodes import Node
+
+Span = tuple[int, int]
+
+_COLON = re.compile(r"(?:\s|#[^\n]*\n)*:")
+_DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-")
+_EXPLICIT_KEY = re.compile(r"\?[ \t]+\Z")
+_VACANT = re.compile(r"[ \t]*(?=\r?\n)")
+_BLOCK_INDENT = re.compile(r"^( *)[^ \r\n]", re.MULTILINE)
+_BLOCK_DIGIT = re.compile(r"[|>][-+]?([1-9])")
+
+
+@attrs.frozen
+class Slot:
+    """Where a value stands.
+
+    Args:
+        after: Behind the colon or the dash before it, or behind a key without a colon.
+        lead: What to write there before a value.
+        indent: The column of the key or the dash, zero-based.
+        flow: Whether that is in a flow collection.
+        dash: Whether it is an item of a list in lines.
+    """
+
+    after: int
+    lead: str
+    indent: int
+    flow: bool
+    dash: bool = False
+
+
+def entry_spans(text: str, node: Node) -> list[Span]:
+    """List where the entries of a mapping begin, with the `?` of an explicit key, and end.
+
+    Args:
+        text: The whole text.
+        node: A mapping.
+
+    Returns:
+        A span an entry, in order.
+    """
+    spans = []
+    for key, value in node.pairs or ():
+        explicit = _EXPLICIT_KEY.search(text, line_start(text, key.start), key.start)
+        spans.append((explicit.start() if explicit else key.start, max(key.end, value.end)))
+    return spans
+
+
+def item_spans(text: str, node: Node) -> list[Span]:
+    """List where the items of a list begin, with the dash of an item in lines, and end.
+
+    Args:
+        text: The whole text.
+        node: A sequence that is not empty.
+
+    Returns:
+        A span an item, in order.
+    """
+    items = node.items or []
+    if node.style:
+        return [(item.start, item.end) for item in items]
+    spans = [(node.content, max(items[0].end, node.content + 1))]
+    for item in items[1:]:
+        dash = _DASH.match(text, line_end(text, spans[-1][1]))
+        assert dash is not None
+        start = dash.end() - 1
+        spans.append((start, max(item.end, start + 1)))
+    return spans
+
+
+def entry_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> Slot:
+    """Find where the value of an entry stands.
+
+    Args:
+        text: The whole text.
+        node: The mapping.
+        pair: The nodes of the key and of the value.
+        indent: The column of the key.
+
+    Returns:
+        The slot.
+    """
+    key, value = pair
+    colon = _COLON.match(text, key.end)
+    if colon is None or colon.end() > max(value.start, key.end):
+        return Slot(key.end, ": ", indent, bool(node.style))
+    return Slot(colon.end(), " ", indent, bool(node.style))
+
+
+def item_slot(text: str, node: Node, span: Span) -> Slot:
+    """Find where an item of a list stands.
+
+    Args:
+        text: The whole text.
+        node: The list.
+        span: Where the item begins and ends.
+
+    Returns:
+        The slot.
+    """
+    if node.style:
+        return Slot(span[0], "", 0, flow=True)
+    return Slot(span[0] + 1, " ", column(text, span[0]), flow=False, dash=True)
+
+
+def vacant_end(text: str, offset: int) -> int:
+    """Find the end of the blanks behind an empty value, if nothing else stands on its line."""
+    blanks = _VACANT.match(text, offset)
+    return blanks.end() if blanks else offset
+
+
+def block_indent(scalar: str, parent: int, step: int) -> str:
+    """Find the blanks before the lines of a block scalar.
+
+    Args:
+        scalar: The block scalar, its header first.
+        parent: The column of its key or dash.
+        step: How far to indent where the scalar has no line.
+
+    Returns:
+        The blanks.
+    """
+    header, _, lines = scalar.partition("\n")
+    digit = _BLOCK_DIGIT.match(header)
+    if digit:
+        return " " * (parent + int(digit[1]))
+    first = _BLOCK_INDENT.search(lines)
+    return first[1] if first else " " * (parent + step)
