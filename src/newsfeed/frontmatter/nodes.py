@@ -36,8 +36,7 @@ STANDARD = "tag:yaml.org,2002:"
 
 @attrs.define(eq=False)
 class Node:
-    """A scalar, sequence or mapping in a text; offsets are zero-based and count code points of the
-    whole text.
+    """A scalar, sequence or mapping; offsets are zero-based, in code points of the whole text.
 
     Args:
         style: The character that opens it: one of `"'|>[{`, and nothing for a plain scalar or a

@@ -177,8 +177,10 @@ def entries(type_: Type, value: Any) -> dict[str, Entry]:
     return found
 
 
-@functools.cache
-def schema_of(model: type[object]) -> Schema:
+_SCHEMAS: dict[type[Any], Schema] = {}
+
+
+def schema_of(model: type[Any]) -> Schema:
     """Derive the schema of a model from its type hints.
 
     Args:
@@ -198,50 +200,58 @@ def schema_of(model: type[object]) -> Schema:
     """
     if not (isinstance(model, type) and attrs.has(model)):
         raise TypeError(f"expected an attrs class as model, found {model!r}")
+    if model not in _SCHEMAS:
+        _SCHEMAS[model] = _derived(model)
+    return _SCHEMAS[model]
+
+
+def _derived(model: type[Any]) -> Schema:
     if not hasattr(model, "__weakref__"):
         raise TypeError(f"{model.__name__}: a model needs weak references; leave weakref_slot on")
-    roles = {attribute.name for attribute in attrs.fields(model) if _has_role(model, attribute)}
-    return Schema(
-        model,
-        {field.key: field for field in _fields(model, roles)},
-        **{role: role in roles for role in ("extra", "body", "source", "path")},
+    hints = _hints(model)
+    roles: set[str] = set()
+    fields: dict[str, Field] = {}
+    for attribute in attrs.fields(model):
+        hint, markers = _unwrapped(hints[attribute.name])
+        if _has_role(attribute, markers):
+            roles.add(attribute.name)
+        elif attribute.init and attribute.eq is not False:
+            field = _field(model, attribute, hint, markers)
+            fields[field.key] = field
+    return Schema(model, fields, *(role in roles for role in ("extra", "body", "source", "path")))
+
+
+def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
+    if attribute.name in ("source", "path"):
+        return attribute.eq is False
+    has_key = any(isinstance(marker, Key) for marker in markers)
+    return attribute.name in ("extra", "body") and not has_key
+
+
+def _field(
+    model: type[Any], attribute: "attrs.Attribute[Any]", hint: Any, markers: list[Any]
+) -> Field:
+    keys = [marker.name for marker in markers if isinstance(marker, Key)]
+    try:
+        type_ = _type(hint, QUOTED in markers)
+    except TypeError as error:
+        raise TypeError(f"{model.__name__}.{attribute.name}: {error}") from None
+    return Field(
+        name=attribute.name,
+        argument=attribute.alias or attribute.name,
+        key=keys[0] if keys else camel_case(attribute.name),
+        type=type_,
+        required=attribute.default is attrs.NOTHING,
+        section=SECTION in markers,
     )
 
 
-def _fields(model: type[Any], roles: set[str]) -> Iterator[Field]:
-    hints = _hints(model)
-    for attribute in attrs.fields(model):
-        if attribute.name in roles or not attribute.init or attribute.eq is False:
-            continue
-        hint, markers = _unwrapped(hints[attribute.name])
-        keys = [marker.name for marker in markers if isinstance(marker, Key)]
-        try:
-            type_ = _type(hint, QUOTED in markers)
-        except TypeError as error:
-            raise TypeError(f"{model.__name__}.{attribute.name}: {error}") from None
-        yield Field(
-            name=attribute.name,
-            argument=attribute.alias,
-            key=keys[0] if keys else camel_case(attribute.name),
-            type=type_,
-            required=attribute.default is attrs.NOTHING,
-            section=SECTION in markers,
-        )
-
-
-def _has_role(model: type[Any], attribute: "attrs.Attribute[Any]") -> bool:
-    if attribute.name in ("source", "path"):
-        return attribute.eq is False
-    _, markers = _unwrapped(_hints(model)[attribute.name])
-    return attribute.name in ("extra", "body") and not any(isinstance(m, Key) for m in markers)
-
-
-@functools.cache
-def _hints(model: type[object]) -> dict[str, Any]:
+def _hints(model: type[Any]) -> dict[str, Any]:
     try:
         hints = typing.get_type_hints(model, include_extras=True)
     except NameError as error:
-        raise TypeError(f"{model.__name__}: a type hint cannot be resolved: {error}") from None
+        message = f"{model.__name__}: a type hint cannot be resolved: {error}"
+        raise TypeError(message) from None
     return {attribute.name: hints.get(attribute.name, Any) for attribute in attrs.fields(model)}
 
 

@@ -1,5 +1,6 @@
 """Values: whether a model may hold them, and when two of them are the same."""
 
+import math
 from collections.abc import Hashable
 from typing import Any
 
@@ -73,8 +74,9 @@ def identity(type_: Type, value: Any) -> Hashable:
         return frozenset(
             (key, identity(entry.type, entry.value)) for key, entry in entries(type_, value).items()
         )
-    # Not a number is unequal to itself.
-    return (kind, value if value == value else None)
+    if isinstance(value, float) and math.isnan(value):
+        return (kind, None)
+    return (kind, value)
 
 
 def first_difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath:
@@ -144,25 +146,24 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
             "text, a number, a boolean, a date, a timestamp, a list or a dict", value, path
         )
     codec = CODECS[kind]
-    if not isinstance(value, codec.types) or _is_another(kind, value):
+    if not _fits(kind, value):
         raise _wrong(codec.expected, value, path)
-    if kind is Kind.TEXT:
-        if has_surrogate(value):
-            raise _wrong("text without surrogates", value, path)
-        return
+    if kind is Kind.TEXT and has_surrogate(value):
+        raise _wrong("text without surrogates", value, path)
     if kind is Kind.TIMESTAMP and value.utcoffset() is None:
         raise _wrong("a timestamp with a time zone", value, path)
     try:
         codec.write(value)
     except (ValueError, OverflowError) as error:
-        raise SerializeError(
-            f"expected {codec.expected} that can be written: {error}", key_path(path)
-        ) from None
+        message = f"expected {codec.expected} that can be written: {error}"
+        raise SerializeError(message, key_path(path)) from None
 
 
-def _is_another(kind: Kind, value: Any) -> bool:
-    """Tell whether Python takes one kind for another: a bool is an int, a datetime is a date."""
-    return kind_of(value) is not kind and (kind, kind_of(value)) != (Kind.NUMBER, Kind.INTEGER)
+def _fits(kind: Kind, value: Any) -> bool:
+    """Tell whether a value is of a kind; Python takes a bool for an int, a datetime for a date."""
+    if kind is Kind.NUMBER and kind_of(value) is Kind.INTEGER:
+        return True
+    return isinstance(value, CODECS[kind].types) and kind_of(value) is kind
 
 
 def _wrong(expected: str, value: object, path: KeyPath) -> SerializeError:
