@@ -73,7 +73,7 @@ class PureLoader(yaml.SafeLoader):
         breaks = []
         while self.peek() in _BREAKS or self._is_indentation(indent):
             if self.peek() in _BREAKS:
-                breaks.append(self.scan_line_break())
+                breaks.append(self.scan_line_break())  # type: ignore[no-untyped-call]
             else:
                 self.forward()
         if len(breaks) == 1:

@@ -19,10 +19,10 @@ from .places import (
 )
 from .reader import own_pairs
 from .scalars import CODECS
-from .schema import Entry, Kind, Type, entries
+from .schema import Kind, Type
 from .splices import Splice
 from .styles import block_scalar, double_quoted, in_style
-from .values import identity, kind_in
+from .values import Entry, entries, identity, kind_in
 from .writer import (
     child_indent,
     is_block,

@@ -12,7 +12,6 @@ the file it came from.
 import functools
 import types
 import typing
-from collections.abc import Iterator
 from datetime import date, datetime
 from enum import Enum, auto
 from typing import Annotated, Any
@@ -141,40 +140,6 @@ class Schema:
     body: bool
     source: bool
     path: bool
-
-
-@attrs.frozen
-class Entry:
-    """One key of one record, with its value."""
-
-    key: str
-    type: Type
-    value: Any
-    section: bool = False
-
-
-def entries(type_: Type, value: Any) -> dict[str, Entry]:
-    """List what a record or a mapping holds, in canonical order, absent values left out.
-
-    Args:
-        type_: The type of the value, of kind RECORD, MAPPING or ANYTHING.
-        value: An instance of its model, or a dict.
-
-    Returns:
-        The entries by key: first the fields of a record in the order of its schema, then its
-        unknown keys.
-    """
-    if type_.kind is not Kind.RECORD:
-        return {key: Entry(key, ANYTHING, each) for key, each in value.items()}
-    schema = type_.record
-    found = {
-        field.key: Entry(field.key, field.type, each, field.section)
-        for field in schema.fields.values()
-        if not field.type.is_absent(each := getattr(value, field.name))
-    }
-    if schema.extra:
-        found |= entries(ANYTHING, value.extra)
-    return found
 
 
 _SCHEMAS: dict[type[Any], Schema] = {}

@@ -1,15 +1,51 @@
-"""Values: whether a model may hold them, and when two of them are the same."""
+"""Values: what a record holds, whether it may, and when two values are the same."""
 
 import math
 from collections.abc import Hashable
 from typing import Any
 
+import attrs
+
 from ..errors import SerializeError, key_path
 from .scalars import CODECS, kind_of
-from .schema import ANYTHING, DEEPEST, Kind, Type, entries
+from .schema import ANYTHING, DEEPEST, Kind, Type
 from .styles import has_surrogate
 
 KeyPath = tuple[str, ...]
+
+
+@attrs.frozen
+class Entry:
+    """One key of one record, with its value."""
+
+    key: str
+    type: Type
+    value: Any
+    section: bool = False
+
+
+def entries(type_: Type, value: Any) -> dict[str, Entry]:
+    """List what a record or a mapping holds, in canonical order, absent values left out.
+
+    Args:
+        type_: The type of the value, of kind RECORD, MAPPING or ANYTHING.
+        value: An instance of its model, or a dict.
+
+    Returns:
+        The entries by key: first the fields of a record in the order of its schema, then its
+        unknown keys.
+    """
+    if type_.kind is not Kind.RECORD:
+        return {key: Entry(key, ANYTHING, each) for key, each in value.items()}
+    schema = type_.record
+    found = {
+        field.key: Entry(field.key, field.type, each, field.section)
+        for field in schema.fields.values()
+        if not field.type.is_absent(each := getattr(value, field.name))
+    }
+    if schema.extra:
+        found |= entries(ANYTHING, value.extra)
+    return found
 
 
 def check(type_: Type, value: Any, path: KeyPath = ()) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from .layout import Layout
 from .scalars import CODECS
-from .schema import Entry, Kind, Type, entries
+from .schema import Kind, Type
 from .styles import double_quoted, in_style
-from .values import kind_in
+from .values import Entry, entries, kind_in
 
 
 def write_block(type_: Type, record: Any, layout: Layout) -> str:
