@@ -6,7 +6,7 @@ VENV ?= .venv
 bin = $(VENV)/bin
 pip = $(bin)/python -m pip --quiet
 
-.PHONY: demo test lint coverage package clean
+.PHONY: demo test lint coverage package bench clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
@@ -33,6 +33,9 @@ package: $(VENV)/.package
 	$(bin)/python -m build
 	$(bin)/twine check --strict dist/*
 	$(bin)/check-wheel-contents dist/*.whl
+
+bench: $(VENV)/.bench
+	$(bin)/python benchmarks/bench.py
 
 clean:
 	rm -rf .venv* .*_cache .hypothesis .coverage dist docs/_build

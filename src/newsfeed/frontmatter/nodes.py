@@ -30,6 +30,7 @@ _UNREADABLE = re.compile(
 _COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\Z)", re.ASCII)
 _COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
+_END = re.compile("end of stream|<stream end>")
 _LAST_BREAK = re.compile(r"\r?\n\Z")
 STANDARD = "tag:yaml.org,2002:"
 
@@ -115,8 +116,7 @@ def _composed_purely(envelope: Envelope, block: str) -> Node | None:
     try:
         return _Composer(envelope, loader).document()
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or "unreadable"
-        index = (error.problem_mark or loader.get_mark()).index
+        problem, index = _place(error, loader)
     except (ValueError, OverflowError) as error:
         # PyYAML converts numbers in escapes and directives without a check.
         if isinstance(error, ParseError):
@@ -126,7 +126,18 @@ def _composed_purely(envelope: Envelope, block: str) -> Node | None:
     raise _error(envelope, Code.SYNTAX, f"not valid YAML: {problem}{hint}", index) from None
 
 
+def _place(error: yaml.MarkedYAMLError, loader: PureLoader) -> tuple[str, int]:
+    """Point at what was never closed, rather than at the end where that was noticed."""
+    problem = error.problem or "unreadable"
+    if error.context and error.context_mark and _END.search(problem):
+        _, _, what = error.context.split(" ", 2)
+        return f"found {what} that does not end", error.context_mark.index
+    return problem, (error.problem_mark or loader.get_mark()).index
+
+
 _HINTS = {
+    "a quoted scalar that": "; close the quote",
+    "a flow": "; close the bracket",
     "mapping values are not allowed": "; put text that holds ': ' in double quotes",
     "'\\t'": "; indent with blanks, not with tabs",
     "cannot start any token": "; put the text in double quotes",
