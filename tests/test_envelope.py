@@ -1,4 +1,4 @@
-"""Fences by Jekyll's rule: the first line that is one closes the block, and the body stays as it is."""
+"""Fences by Jekyll's rule: the first line that is one closes the block; the body stays as it is."""
 
 import pytest
 
@@ -108,9 +108,7 @@ def test_an_opening_fence_alone_is_refused(text: str) -> None:
         parse(text)
 
 
-@pytest.mark.parametrize(
-    "block", ["", "\n", "\n\n", "# a note\n", "  \n", "\r\n"], ids=repr
-)
+@pytest.mark.parametrize("block", ["", "\n", "\n\n", "# a note\n", "  \n", "\r\n"], ids=repr)
 def test_an_empty_block_lacks_the_required_keys_only(block: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(f"---\n{block}---\nBody")

@@ -13,7 +13,7 @@ from .frontmatter.patcher import patch
 from .frontmatter.reader import read_model
 from .frontmatter.schema import Kind, Schema, Type, schema_of
 from .frontmatter.splices import Splice, apply
-from .frontmatter.values import check, first_difference, identity
+from .frontmatter.values import check, entries, first_difference, identity
 from .frontmatter.writer import write_block
 from .models import Article
 
@@ -77,6 +77,7 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     Raises:
         SerializeError: If no text reads back as this article: a value of a wrong type, a timestamp
             without time zone, an edit inside a value that the source shares through an anchor.
+        ValueError: If the line end is another one.
 
     Example:
         >>> article = parse("---\ntitle: 'Tide'  # turns\n---\n")
@@ -86,6 +87,8 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
         title: 'Tide''s out'  # turns
         ---
     """
+    if newline not in ("\n", "\r\n"):
+        raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
     schema = schema_of(type(article))
     origin = origin_of(article)
     try:
@@ -130,14 +133,13 @@ def _written(article: Any, schema: Schema, source: str | None, newline: str) -> 
         text = _canonical(article, type_, schema, newline)
         _prove(text, article, type_, schema)
         return text
-    check(_TEXT, source, ("source",))
+    if not isinstance(source, str):
+        raise SerializeError(f"expected text or None, found {source!r}", "source")
     return _patched(article, type_, schema, source)
 
 
 def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
-    if newline not in ("\n", "\r\n"):
-        raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
-    block = write_block(type_, article, Layout(newline))
+    block = write_block(entries(type_, article).values(), Layout(newline))
     if not schema.body:
         return f"---{newline}{block}---{newline}{newline}"
     check(_TEXT, article.body, ("body",))

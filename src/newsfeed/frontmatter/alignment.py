@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import attrs
@@ -15,13 +15,11 @@ class Alignment:
     """What became of the items of a list; indexes are zero-based.
 
     Args:
-        kept: Old and new index of the items that stay in place with their value.
-        edited: Old and new index of the items that stay in place with another value.
-        moved: The old index of an item that goes elsewhere with its value, by its new index.
+        stays: Old by new index of the items that stay in place, edited or not, in new order.
+        moved: Old by new index of the items that go elsewhere, edited or not.
     """
 
-    kept: Pairs
-    edited: Pairs
+    stays: dict[int, int]
     moved: dict[int, int]
 
 
@@ -36,8 +34,8 @@ def align(
     Args:
         old: The old values.
         new: The new values.
-        old_names: What the old items are known by, such as a URL; it may stay while the value
-            changes.
+        old_names: What the old items are known by, such as a URL, or None; it may stay while the
+            value changes.
         new_names: What the new items are known by.
 
     Returns:
@@ -45,37 +43,36 @@ def align(
 
     Example:
         >>> align("abc", "cab", "abc", "cab")
-        Alignment(kept=[(0, 1), (1, 2)], edited=[], moved={0: 2})
+        Alignment(stays={1: 0, 2: 1}, moved={0: 2})
     """
-    same = _matches(old, new)
-    kept = _increasing(same)
-    moved = {to: source for source, to in same if (source, to) not in set(kept)}
-    gone, come = set(moved.values()), set(moved)
-    edited = []
-    for olds, news in _gaps(kept, len(old), len(new)):
-        left = [index for index in olds if index not in gone]
-        right = [index for index in news if index not in come]
-        edited += [
-            (left[i], right[j])
-            for i, j in _by_name([old_names[i] for i in left], [new_names[j] for j in right])
-        ]
-    return Alignment(kept, edited, moved)
+    same = _matches(enumerate(old), enumerate(new))
+    known, come = {i for i, _ in same}, {j for _, j in same}
+    same += _matches(
+        [(i, name) for i, name in enumerate(old_names) if i not in known and name is not None],
+        [(j, name) for j, name in enumerate(new_names) if j not in come],
+    )
+    in_place = _increasing(sorted(same, key=lambda pair: pair[1]))
+    moved = {j: i for i, j in set(same).difference(in_place)}
+    by_place = list(_by_place(in_place, set(moved.values()), set(moved), len(old), len(new)))
+    return Alignment({j: i for i, j in sorted(in_place + by_place)}, moved)
 
 
-def _by_name(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
-    """Pair items by name, and those between two such pairs by place."""
-    named = _increasing(_matches(old, new))
-    yield from named
-    for olds, news in _gaps(named, len(old), len(new)):
+def _by_place(
+    pairs: Pairs, gone: set[int], come: set[int], old: int, new: int
+) -> Iterator[tuple[int, int]]:
+    """Pair, between items that stay, the first of what is left over with the first, and so on."""
+    for (i, j), (k, m) in pairwise([(-1, -1), *pairs, (old, new)]):
+        olds = (index for index in range(i + 1, k) if index not in gone)
+        news = (index for index in range(j + 1, m) if index not in come)
         yield from zip(olds, news, strict=False)
 
 
-def _matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
-    """Pair equal items, the first of several with the first, in the order of the new list."""
+def _matches(old: Iterable[tuple[int, Hashable]], new: Iterable[tuple[int, Hashable]]) -> Pairs:
+    """Pair equal items, the first of several with the first."""
     places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
-    for index, item in enumerate(old):
+    for index, item in old:
         places[item].append(index)
-    return [(places[item].popleft(), index) for index, item in enumerate(new) if places[item]]
+    return [(places[item].popleft(), index) for index, item in new if places[item]]
 
 
 def _increasing(pairs: Pairs) -> Pairs:
@@ -94,10 +91,3 @@ def _increasing(pairs: Pairs) -> Pairs:
         chosen.append(pairs[at])
         at = before[at]
     return chosen[::-1]
-
-
-def _gaps(pairs: Pairs, old: int, new: int) -> Iterator[tuple[range, range]]:
-    """List what lies between pairs that increase: the ranges of old and of new indexes."""
-    bounds = [(-1, -1), *pairs, (old, new)]
-    for (i, j), (k, m) in pairwise(bounds):
-        yield range(i + 1, k), range(j + 1, m)

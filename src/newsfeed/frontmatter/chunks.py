@@ -1,43 +1,63 @@
 """The chunks of a collection: what goes along when an entry or an item is removed or moved.
 
-In a block collection a chunk is made of lines: it owns its line end, its trailing comment, the
-comment lines directly above it that stand no deeper than it, and those directly below it that stand
-deeper. In a flow collection it is the text of the entry alone.
+Where each entry has lines of its own, a chunk owns its line end, its trailing comment, the comment
+lines directly above it that stand no deeper than it, and those directly below it that stand deeper.
+In a flow collection on one line it is the text of the entry alone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from .envelope import column, line_end, line_start
+from .envelope import Envelope, column, line_end, line_start
 from .places import Span
-from .splices import Splice
+from .splices import Splice, apply
 
-_COMMA = re.compile(r"\s*,")
 _BLANKS = re.compile(r"[ \t]*")
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
 _COMMENTS_BELOW = re.compile(r"(?:[ \t]*\r?\n)*(?P<indent>[ \t]*)#[^\n]*\n")
+_COMMA = re.compile(r"\s*,")
+_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+
+
+@attrs.frozen
+class Piece:
+    """The text of a new or moved chunk.
+
+    Args:
+        head: Up to the end of its value.
+        tail: What follows, such as a comment and the line end; a comma goes before it.
+    """
+
+    head: str
+    tail: str = ""
+
+
+Order = Sequence[int | Piece]
+"""What a collection becomes: the indexes of chunks that stay, increasing, and pieces among them."""
 
 
 @attrs.frozen
 class Chunk:
-    """One chunk; offsets are zero-based and count code points.
+    """Lines of their own; offsets are zero-based and count code points.
 
     Args:
         lead: Where its comment lines begin, or where it begins if it has none.
         start: Where it begins: at the start of its line, unless other text stands before it there.
-        end: Where it ends: behind its last line end, or behind its text in a flow collection.
+        value_end: Where its value ends.
+        end: Where its last line ends.
     """
 
     lead: int
     start: int
+    value_end: int
     end: int
 
 
 class FlowChunks:
-    """The chunks of a flow collection, and the splices that remove or add some.
+    """The chunks of a flow collection on one line, or on lines that entries share.
 
     Args:
         text: The whole text.
@@ -50,104 +70,127 @@ class FlowChunks:
         between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ", "
         self.separator = ", " if "#" in between else between
 
-    def remove(self, gone: set[int]) -> list[Splice]:
-        """Remove chunks, by index; at least one must stay."""
-        splices = []
-        for index in sorted(gone):
-            start, end = self.spans[index]
-            if index + 1 < len(self.spans):
-                splices.append(Splice(start, self.spans[index + 1][0]))
-                continue
-            kept = max(set(range(index)) - gone)
-            before = self.spans[kept][1]
-            if "#" in self.text[before:start]:
-                # The comma before a comment stays, so one behind the last entry must go.
-                comma = _COMMA.match(self.text, end)
-                splices.append(Splice(start, comma.end() if comma else end))
+    def rearranged(self, order: Order) -> Iterator[Splice]:
+        """Turn the collection into another one; at least one chunk stays."""
+        kept = [each for each in order if isinstance(each, int)]
+        for index in set(range(len(self.spans))).difference(kept):
+            yield self._removal(index, kept[-1])
+        after = None
+        for each in order:
+            if isinstance(each, int):
+                after = each
+            elif after is None:
+                start = self.spans[0][0]
+                yield Splice(start, start, each.head + self.separator)
             else:
-                splices.append(Splice(before, end))
-        return splices
+                end = self.spans[after][1]
+                yield Splice(end, end, self.separator + each.head)
 
-    def insert(self, after: int, text: str) -> Splice:
-        """Insert a chunk behind another, given by index, or at the first place for -1."""
-        if after < 0:
-            start = self.spans[0][0]
-            return Splice(start, start, text + self.separator)
-        end = self.spans[after][1]
-        return Splice(end, end, self.separator + text)
+    def piece(self, text: str) -> Piece:
+        """Make the text of a new entry a piece."""
+        return Piece(text)
 
-    def taken(self, index: int) -> str:
-        """Take the text of a chunk along, ready to be inserted elsewhere in the collection."""
+    def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
+        """Take a chunk along, edited, ready to stand elsewhere in the collection."""
+        return Piece(apply(self.text, edits, *self.spans[index]))
+
+    def _removal(self, index: int, last: int) -> Splice:
         start, end = self.spans[index]
-        return self.text[start:end]
+        if index + 1 < len(self.spans):
+            return Splice(start, self.spans[index + 1][0])
+        before = self.spans[last][1]
+        if "#" not in self.text[before:start]:
+            return Splice(before, end)
+        # The comma before a comment stays, so one behind the last entry must go.
+        comma = _COMMA.match(self.text, end)
+        return Splice(start, comma.end() if comma else end)
 
 
 class BlockChunks:
-    """The chunks of a block collection, and the splices that remove or add some.
+    """The chunks of a collection whose entries have lines of their own.
 
     Args:
-        text: The whole text.
-        spans: Where the keys or dashes begin and where the values end; at least one.
-        limit: Where the block of the front matter ends.
+        envelope: The text.
+        spans: Where the entries begin and end; at least one.
+        limit: Where the lines of the collection can end at the latest.
         sections: The indexes of those that take a blank line above along in any case.
-        gap: What to write between two chunks where a blank line stands between the first two.
+        spaced: Whether a blank line between the first two is to stand before new ones too.
     """
 
     def __init__(
-        self, text: str, spans: Sequence[Span], limit: int, sections: set[int], gap: str
+        self,
+        envelope: Envelope,
+        spans: Sequence[Span],
+        limit: int,
+        *,
+        sections: Iterable[int] = (),
+        spaced: bool = False,
     ) -> None:
-        self.text = text
+        self.text = envelope.text
+        self.newline = envelope.newline
         self.limit = limit
-        self.sections = sections
-        self.column = column(text, spans[0][0])
+        self.sections = set(sections)
+        self.column = column(self.text, spans[0][0])
         self.chunks: list[Chunk] = []
         for start, end in spans:
-            floor = self.chunks[-1].end if self.chunks else 0
-            self.chunks.append(self._chunk(start, end, floor))
-        is_spaced = len(spans) > 1 and self._blank_line(self.chunks[0].end)
-        self.gap = gap if is_spaced else ""
+            self.chunks.append(self._chunk(start, end))
+        has_gap = spaced and len(spans) > 1 and self._blank_line(self.chunks[0].end)
+        self.gap = self.newline if has_gap else ""
 
-    def remove(self, gone: set[int]) -> list[Splice]:
-        """Remove chunks, by index; at least one must stay."""
-        return [self._removal(index, gone) for index in sorted(gone)]
+    def rearranged(self, order: Order) -> Iterator[Splice]:
+        """Turn the collection into another one; at least one chunk stays, or all are lines."""
+        kept = {each for each in order if isinstance(each, int)}
+        for index in set(range(len(self.chunks))) - kept:
+            yield self._removal(index, kept)
+        after = -1
+        for each in order:
+            if isinstance(each, int):
+                after = each
+            else:
+                yield self._insertion(after, each.head + each.tail)
 
-    def insert(self, after: int, text: str) -> Splice:
-        """Insert a chunk behind another, given by index, or at the first place for -1."""
+    def piece(self, text: str) -> Piece:
+        """Make the lines of a new entry a piece."""
+        return Piece(text)
+
+    def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
+        """Take a chunk along, edited, ready to stand elsewhere in the collection."""
+        chunk = self.chunks[index]
+        indent = " " * self.column if self._is_inline(chunk) else ""
+        return Piece(indent + apply(self.text, edits, chunk.lead, chunk.end))
+
+    def _insertion(self, after: int, text: str) -> Splice:
         if after >= 0:
             end = self.chunks[after].end
             return Splice(end, end, self.gap + text)
         first = self.chunks[0]
         if self._is_inline(first):
-            return Splice(
-                first.start, first.start, text[self.column :] + self.gap + " " * self.column
-            )
+            text = text[self.column :] + self.gap + " " * self.column
+            return Splice(first.start, first.start, text)
         return Splice(first.lead, first.lead, text + self.gap)
 
-    def taken(self, index: int) -> str:
-        """Take the text of a chunk along, ready to be inserted elsewhere in the collection."""
-        chunk = self.chunks[index]
-        indent = " " * self.column if self._is_inline(chunk) else ""
-        return indent + self.text[chunk.lead : chunk.end]
-
-    def _removal(self, index: int, gone: set[int]) -> Splice:
+    def _removal(self, index: int, kept: set[int]) -> Splice:
         chunk = self.chunks[index]
         if self._is_inline(chunk):
-            following = next(chunk for i, chunk in enumerate(self.chunks) if i not in gone)
+            following = self.chunks[min(kept)]
             indent = _BLANKS.match(self.text, following.lead)
             return Splice(chunk.start, indent.end() if indent else following.lead)
-        above = line_start(self.text, chunk.lead - 1) if chunk.lead else chunk.lead
-        has_blank_above = above < chunk.lead and self._blank_line(above) > above
+        floor = self.chunks[index - 1].end if index else 0
+        above = max(line_start(self.text, chunk.lead - 1), floor) if chunk.lead else 0
         below = self._blank_line(chunk.end)
-        if has_blank_above and (index in self.sections or below or chunk.end >= self.limit):
-            return Splice(above, chunk.end)
+        if self._blank_line(above) == chunk.lead and above < chunk.lead:
+            if index in self.sections or below or chunk.end >= self.limit:
+                return Splice(above, chunk.end)
+            return Splice(chunk.lead, chunk.end)
         return Splice(chunk.lead, below if below and index == 0 else chunk.end)
 
-    def _chunk(self, start: int, end: int, floor: int) -> Chunk:
+    def _chunk(self, start: int, end: int) -> Chunk:
         line = line_start(self.text, start)
         below = self._below(line_end(self.text, end))
         if self.text[line:start].strip(" \t"):
-            return Chunk(start, start, below)
-        return Chunk(self._above(line, floor), line, below)
+            return Chunk(start, start, end, below)
+        floor = self.chunks[-1].end if self.chunks else 0
+        return Chunk(self._above(line, floor), line, end, below)
 
     def _above(self, line: int, floor: int) -> int:
         """Find the first of the comment lines above a line that stand no deeper than it."""
@@ -175,3 +218,58 @@ class BlockChunks:
         """Find the end of the blank line that begins at an offset; 0 if none does."""
         blank = _BLANK_LINE.match(self.text, offset, self.limit)
         return blank.end() if blank else 0
+
+
+class FlowLines(BlockChunks):
+    """The chunks of a flow collection with a line for each entry: lines, with commas between."""
+
+    def rearranged(self, order: Order) -> Iterator[Splice]:
+        """Turn the collection into another one; the last entry has a comma if the last one had."""
+        commas = [True] * (len(order) - 1) + [self._has_comma(self.chunks[-1])]
+        pieces: list[int | Piece] = []
+        for each, comma in zip(order, commas, strict=True):
+            if isinstance(each, Piece):
+                pieces.append(Piece(each.head + "," * comma, each.tail))
+                continue
+            pieces.append(each)
+            yield from self._with_comma(self.chunks[each], comma)
+        yield from super().rearranged(pieces)
+
+    def piece(self, text: str) -> Piece:
+        """Make the text of a new entry a piece with a line of its own."""
+        return Piece(" " * self.column + text, self.newline)
+
+    def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
+        """Take a chunk along, edited, ready to stand elsewhere in the collection."""
+        chunk = self.chunks[index]
+        comma = _COMMA.match(self.text, chunk.value_end)
+        rest = comma.end() if comma else chunk.value_end
+        head = apply(self.text, edits, chunk.lead, chunk.value_end)
+        return Piece(head, self.text[rest : chunk.end])
+
+    def _has_comma(self, chunk: Chunk) -> bool:
+        return _COMMA.match(self.text, chunk.value_end) is not None
+
+    def _with_comma(self, chunk: Chunk, wanted: bool) -> Iterator[Splice]:
+        end = chunk.value_end
+        comma = _COMMA.match(self.text, end)
+        if wanted and not comma:
+            yield Splice(end, end, ",")
+        elif comma and not wanted:
+            yield Splice(end, comma.end())
+
+
+def has_own_lines(text: str, spans: Sequence[Span]) -> bool:
+    """Tell whether each entry of a flow collection has lines of its own.
+
+    Args:
+        text: The whole text.
+        spans: Where the entries begin and end.
+
+    Returns:
+        Whether nothing but blanks, a comma and a comment stands beside any of them.
+    """
+    return all(
+        not text[line_start(text, start) : start].strip(" \t") and _REST_OF_LINE.match(text, end)
+        for start, end in spans
+    )

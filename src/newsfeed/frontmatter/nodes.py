@@ -30,7 +30,6 @@ _UNREADABLE = re.compile(
 _COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\Z)", re.ASCII)
 _COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
-_END = re.compile("end of stream|<stream end>")
 _LAST_BREAK = re.compile(r"\r?\n\Z")
 STANDARD = "tag:yaml.org,2002:"
 
@@ -50,6 +49,7 @@ class Node:
         value: The text of a scalar, after folding and unescaping.
         items: The items of a sequence; None for other nodes.
         pairs: The keys and values of a mapping; None for other nodes.
+        keeps: Whether blank lines behind it are a part of its value.
         is_alias: Whether an alias stands here for a node elsewhere; all but the places is that
             node's.
         size: How many nodes it is made of, with those that aliases stand for.
@@ -63,6 +63,7 @@ class Node:
     value: str = ""
     items: "list[Node] | None" = None
     pairs: "list[tuple[Node, Node]] | None" = None
+    keeps: bool = False
     is_alias: bool = False
     size: int = 1
 
@@ -75,6 +76,11 @@ class Node:
     def is_block(self) -> bool:
         """Whether it is a block collection: its entries are lines."""
         return not (self.style or self.is_alias or self.is_scalar)
+
+    @property
+    def is_empty_flow(self) -> bool:
+        """Whether it is `[]` or `{}`."""
+        return self.style in ("[", "{") and not (self.is_alias or self.items or self.pairs)
 
     @property
     def nodes(self) -> Iterator["Node"]:
@@ -115,34 +121,56 @@ def _composed_purely(envelope: Envelope, block: str) -> Node | None:
     loader = PureLoader(block)
     try:
         return _Composer(envelope, loader).document()
+    except ParseError:
+        raise
     except yaml.MarkedYAMLError as error:
-        problem, index = _place(error, loader)
+        problem, index = _explained(error, loader, envelope)
     except (ValueError, OverflowError) as error:
         # PyYAML converts numbers in escapes and directives without a check.
-        if isinstance(error, ParseError):
-            raise
         problem, index = str(error), loader.get_mark().index
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
     raise _error(envelope, Code.SYNTAX, f"not valid YAML: {problem}{hint}", index) from None
 
 
-def _place(error: yaml.MarkedYAMLError, loader: PureLoader) -> tuple[str, int]:
-    """Point at what was never closed, rather than at the end where that was noticed."""
+def _explained(
+    error: yaml.MarkedYAMLError, loader: PureLoader, envelope: Envelope
+) -> tuple[str, int]:
+    """Word an error, and point at what was not closed rather than at where that was noticed."""
     problem = error.problem or "unreadable"
-    if error.context and error.context_mark and _END.search(problem):
-        _, _, what = error.context.split(" ", 2)
-        return f"found {what} that does not end", error.context_mark.index
-    return problem, (error.problem_mark or loader.get_mark()).index
+    index = (error.problem_mark or loader.get_mark()).index
+    for token, words in _TOKENS.items():
+        problem = problem.replace(token, words)
+    what = (error.context or "").rpartition(" a ")[2]
+    if error.context_mark and what in _OPENED:
+        opened, closed = (_place(envelope, at)[0] for at in (error.context_mark.index, index))
+        if opened != closed:
+            problem = f"this {what} does not end: {problem} in line {closed}"
+            index = error.context_mark.index
+    return problem, index
 
 
+_OPENED = ("quoted scalar", "flow sequence", "flow mapping")
+_TOKENS = {
+    "<block end>": "the next key or item",
+    "'<scalar>'": "text",
+    "'<block mapping start>'": "a mapping",
+    "'<block sequence start>'": "a list",
+    "'<document start>'": "'---'",
+    "'<stream end>'": "the end",
+    "end of stream": "end",
+}
 _HINTS = {
-    "a quoted scalar that": "; close the quote",
-    "a flow": "; close the bracket",
-    "mapping values are not allowed": "; put text that holds ': ' in double quotes",
+    "this flow": "; close the bracket",
+    "unknown escape character": "; write a backslash as \\\\, or use single quotes",
+    "this quoted": "; close the quote",
+    "mapping values are not allowed": "; put text that holds ': ' in quotes, or check the indent",
+    "sequence entries are not allowed": "; begin a list on the line below its key",
     "'\\t'": "; indent with blanks, not with tabs",
     "cannot start any token": "; put the text in double quotes",
-    "expected <block end>": "; check indentation and quotes, here and on the line before",
+    "alphabetic or numeric character": "; put the text in double quotes",
+    "the next key or item": "; check indentation and quotes, here and on the line before",
     "could not find expected ':'": "; write 'key: value', and quote text of several lines",
+    "but found the end": "; close the bracket",
 }
 
 
@@ -209,7 +237,7 @@ class _Composer:
             node.start = node.content = node.end = end
         if node.style in ("|", ">"):
             self.doubt(_COMMON_HEADER, node.content)
-            node.end = self.block_scalar_end(node)
+            self.trim_block_scalar(node)
         if has_surrogate(node.value):
             raise self.error(
                 Code.CHARACTER, "a surrogate is no character; write \\UXXXXXXXX", event
@@ -229,9 +257,10 @@ class _Composer:
         while not isinstance(event := self.next_event(), end_event):
             nodes.append(self.node(event, depth))
         node.size += sum(each.size for each in nodes)
-        node.end = (
-            self.span(event)[1] if node.style or not nodes else max(each.end for each in nodes)
-        )
+        if node.style or not nodes:
+            node.end = self.span(event)[1]
+        else:
+            node.end, node.keeps = max(each.end for each in nodes), nodes[-1].keeps
         if is_mapping:
             node.pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
         else:
@@ -260,20 +289,24 @@ class _Composer:
         properties = _PROPERTIES.match(self.envelope.text, start, end)
         return properties.end() if properties else start
 
-    def block_scalar_end(self, node: Node) -> int:
+    def trim_block_scalar(self, node: Node) -> None:
         """Leave out the empty lines behind the text, but not those that `+` keeps in the value."""
-        text = self.envelope.text
-        lines = text[node.content : node.end]
-        kept = "+" in lines.partition("\n")[0].partition("#")[0]
-        return node.content + len(_LAST_BREAK.sub("", lines) if kept else lines.rstrip("\r\n"))
+        lines = self.envelope.text[node.content : node.end]
+        node.keeps = "+" in lines.partition("\n")[0].partition("#")[0]
+        trimmed = _LAST_BREAK.sub("", lines) if node.keeps else lines.rstrip("\r\n")
+        node.end = node.content + len(trimmed)
 
     def error(self, code: Code, message: str, event: Any) -> ParseError:
         return _error(self.envelope, code, message, event.start_mark.index)
 
 
 def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseError:
-    line, column = position(envelope.text, min(envelope.block + index, envelope.closing))
-    return ParseError([Problem(code, message, line, column)], envelope.text)
+    return ParseError([Problem(code, message, *_place(envelope, index))], envelope.text)
+
+
+def _place(envelope: Envelope, index: int) -> tuple[int, int]:
+    """Tell the line and the column in the text of an index in the block."""
+    return position(envelope.text, min(envelope.block + index, envelope.closing))
 
 
 def has_alias(node: Node | None) -> bool:

@@ -1,10 +1,12 @@
 """The patcher: what changed between two models, as splices on the text of the first."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from .alignment import align
-from .chunks import BlockChunks, FlowChunks
-from .envelope import Envelope, column, line_end
+from .chunks import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
+from .envelope import Envelope, column, line_end, line_start
 from .layout import Layout, layout_of
 from .nodes import Node
 from .places import (
@@ -54,10 +56,12 @@ def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
     if identity(type_, old) == identity(type_, new):
         return []
     layout = layout_of(envelope, root)
+    was, now = entries(type_, old), entries(type_, new)
+    changed = [entry for key, entry in now.items() if not _is_same(was.get(key), entry)]
     if root is None:
-        return [Splice(envelope.closing, envelope.closing, write_block(type_, new, layout))]
+        return [Splice(envelope.closing, envelope.closing, write_block(changed, layout))]
     if root.style and _loses_all(root, type_, new):
-        return [Splice(root.start, root.end, write_inline(type_, new))]
+        return [Splice(root.start, root.end, f"{{{', '.join(map(write_pair, changed))}}}")]
     patcher = _Patcher(envelope, layout)
     patcher.mapping(root, type_, old, new, top=True)
     return patcher.splices
@@ -89,14 +93,14 @@ class _Patcher:
     def mapping(self, node: Node, type_: Type, old: Any, new: Any, *, top: bool = False) -> None:
         """Set, remove and add the entries of a mapping."""
         was, now = entries(type_, old), entries(type_, new)
-        present = own_pairs(node)
-        places = {key.value: index for index, (key, _) in enumerate(node.pairs or ())}
+        pairs, present = node.pairs or [], own_pairs(node)
+        places = {key.value: index for index, (key, _) in enumerate(pairs)}
         removed = {places[key] for key in was.keys() - now.keys() if key in present}
-        sections = {places[key] for key in present if key in was and was[key].section and top}
+        sections = [places[key] for key in present if top and key in was and was[key].section]
         spans = entry_spans(self.text, node)
         indent = column(self.text, spans[0][0])
         chunks = self.chunks(node, spans, sections)
-        self.splices += chunks.remove(removed)
+        added: dict[int, list[Piece]] = defaultdict(list)
         after = -1
         for key in _order(type_, now):
             if key in present and places[key] not in removed:
@@ -107,36 +111,41 @@ class _Patcher:
                 slot = entry_slot(self.text, node, present[key], indent)
                 before = was[key].value if key in was else None
                 self.value(slot, present[key][1], now[key].type, before, now[key].value)
+            elif node.style:
+                added[after].append(chunks.piece(write_pair(now[key])))
             else:
-                text = self.new_entry(node, indent, now[key], top and after >= 0)
-                self.splices.append(chunks.insert(after, text))
+                # A blank line behind a block scalar that keeps them would become a part of it.
+                spaced = top and after >= 0 and (added[after] or not pairs[after][1].keeps)
+                lead = section_break(now[key], self.layout) if spaced else ""
+                lines = write_entry(now[key], self.layout, indent)
+                added[after].append(chunks.piece(lead + lines))
+        order: list[int | Piece] = [*added[-1]]
+        for index in sorted(set(range(len(pairs))) - removed):
+            order += [index, *added[index]]
+        self.splices += chunks.rearranged(order)
 
     def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
         """Set, remove, add and move the items of a list."""
         items, inner = node.items or [], type_.items
+        was = [identity(inner, item) for item in old]
+        now = [identity(inner, item) for item in new]
+        names = [_name(inner, item) for item in old], [_name(inner, item) for item in new]
+        plan = align(was, now, *names)
         spans = item_spans(self.text, node)
-        chunks = self.chunks(node, spans, set())
-        plan = align(
-            [identity(inner, item) for item in old],
-            [identity(inner, item) for item in new],
-            [_name(inner, item) for item in old],
-            [_name(inner, item) for item in new],
-        )
-        stays = {now: was for was, now in [*plan.kept, *plan.edited]}
-        edited = {now for _, now in plan.edited}
-        self.splices += chunks.remove(set(range(len(old))) - set(stays.values()))
-        after = -1
+        chunks = self.chunks(node, spans)
+        order: list[int | Piece] = []
         for index, value in enumerate(new):
-            if index in stays:
-                after = stays[index]
-                if index in edited:
-                    slot = item_slot(self.text, node, spans[after])
-                    self.value(slot, items[after], inner, old[after], value)
-            elif index in plan.moved:
-                self.splices.append(chunks.insert(after, chunks.taken(plan.moved[index])))
-            else:
-                text = self.new_item(node, column(self.text, spans[0][0]), inner, value)
-                self.splices.append(chunks.insert(after, text))
+            source = plan.stays.get(index, plan.moved.get(index))
+            if source is None:
+                order.append(chunks.piece(self.new_item(node, spans[0][0], inner, value)))
+                continue
+            patcher = self if index in plan.stays else _Patcher(self.envelope, self.layout)
+            if was[source] != now[index]:
+                slot = item_slot(self.text, node, spans[source])
+                patcher.value(slot, items[source], inner, old[source], value)
+            is_here = patcher is self
+            order.append(source if is_here else chunks.taken(source, patcher.splices))
+        self.splices += chunks.rearranged(order)
 
     def scalar(self, slot: Slot, node: Node, kind: Kind, new: Any) -> None:
         """Write a scalar in the place and the style of another of its kind."""
@@ -159,39 +168,45 @@ class _Patcher:
 
     def replace(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
         """Write a value anew in the place of another."""
-        is_empty = node.start == node.end
-        start = slot.after if is_empty or node.is_block else node.start
-        end = vacant_end(self.text, start) if is_empty else node.end
-        if slot.flow or not is_block(type_, new):
-            lead = slot.lead if start == slot.after else ""
-            text = write_inline(type_, new, flow=slot.flow)
-            self.splices.append(Splice(start, end, lead + text))
+        if slot.flow or not is_block(type_, new) or node.is_empty_flow:
+            self.replace_inline(slot, node, write_inline(type_, new, flow=slot.flow))
         elif slot.dash:
             lines = write_item(type_, new, self.layout, slot.indent)
             text = lines[slot.indent + 1 :].removesuffix(self.layout.newline)
-            self.splices.append(Splice(slot.after, end, text))
+            self.splices.append(Splice(slot.after, node.end, text))
         else:
-            self.replace_by_lines(slot, node, type_, new, end)
+            self.replace_by_lines(slot, node, type_, new)
 
-    def replace_by_lines(self, slot: Slot, node: Node, type_: Type, new: Any, end: int) -> None:
+    def replace_inline(self, slot: Slot, node: Node, text: str) -> None:
+        """Write a text on the line of its key or dash; a comment on that line stays."""
+        below = line_end(self.text, slot.after)
+        if node.is_block and node.start >= below:
+            self.splices.append(Splice(slot.after, slot.after, slot.lead + text))
+            self.splices.append(Splice(below, line_end(self.text, node.end)))
+        elif node.is_block:
+            self.splices.append(Splice(slot.after, node.end, slot.lead + text))
+        elif node.start == node.end:
+            end = vacant_end(self.text, slot.after)
+            self.splices.append(Splice(slot.after, end, slot.lead + text))
+        else:
+            self.splices.append(Splice(node.start, node.end, text))
+
+    def replace_by_lines(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
         """Write a collection below its key; what else stands on the line of the key stays."""
         indent = slot.indent + child_indent(type_, new, self.layout)
         lines = write_lines(type_, new, self.layout, indent)
-        below = line_end(self.text, end)
         if node.is_block:
-            self.splices.append(Splice(line_end(self.text, slot.after), below, lines))
-        else:
-            self.splices += [Splice(slot.after, end), Splice(below, below, lines)]
+            end = line_end(self.text, node.end)
+            self.splices.append(Splice(line_end(self.text, slot.after), end, lines))
+            return
+        is_empty = node.start == node.end
+        end = vacant_end(self.text, slot.after) if is_empty else node.end
+        below = line_end(self.text, end)
+        self.splices += [Splice(slot.after, end), Splice(below, below, lines)]
 
-    def new_entry(self, node: Node, indent: int, entry: Entry, spaced: bool) -> str:
-        """Write an entry, with the blank line of its section if it is to be spaced."""
-        if node.style:
-            return write_pair(entry)
-        lead = section_break(entry, self.layout) if spaced else ""
-        return lead + write_entry(entry, self.layout, indent)
-
-    def new_item(self, node: Node, indent: int, type_: Type, value: Any) -> str:
+    def new_item(self, node: Node, start: int, type_: Type, value: Any) -> str:
         """Write an item; a text in quotes if all that are there now are in such."""
+        indent = column(self.text, start)
         styles = {item.style for item in node.items or ()}
         if kind_in(type_, value) is Kind.TEXT and styles in ({"'"}, {'"'}):
             text = in_style(styles.pop(), value, flow=bool(node.style))
@@ -200,12 +215,16 @@ class _Patcher:
             return write_inline(type_, value, flow=True)
         return write_item(type_, value, self.layout, indent)
 
-    def chunks(self, node: Node, spans: list[Span], sections: set[int]) -> BlockChunks | FlowChunks:
+    def chunks(
+        self, node: Node, spans: list[Span], sections: Iterable[int] = ()
+    ) -> BlockChunks | FlowChunks:
         """Find what goes along with each entry or item."""
-        if node.style:
-            return FlowChunks(self.text, spans)
-        limit, spaced = self.envelope.closing, node.items is not None
-        return BlockChunks(self.text, spans, limit, sections, self.layout.newline if spaced else "")
+        if not node.style:
+            limit, spaced = self.envelope.closing, node.items is not None
+            return BlockChunks(self.envelope, spans, limit, sections=sections, spaced=spaced)
+        if has_own_lines(self.text, spans):
+            return FlowLines(self.envelope, spans, line_start(self.text, node.end))
+        return FlowChunks(self.text, spans)
 
 
 def _is_same(one: Entry | None, other: Entry) -> bool:

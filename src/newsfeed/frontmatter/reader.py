@@ -70,6 +70,7 @@ class _Reader:
     def document(self, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
         start = self.envelope.block
         root = root or Node("", start, start, start, pairs=[])
+        self.check_tag(root, ())
         if root.pairs is None:
             return self.wrong(root, (), "keys and values, such as 'title: ...'")
         return self.record(root, schema, (), roles)
@@ -239,7 +240,7 @@ def _expected(type_: Type) -> str:
 def _found(node: Node) -> str:
     if not node.is_scalar:
         return "a list" if node.items is not None else "a mapping"
-    if not node.style and not node.value:
-        return "nothing"
-    text = repr(node.value)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}..."
+    if _is_null(node):
+        return "null" if node.value else "nothing"
+    shown = node.style + node.value + node.style if node.style in ("'", '"') else repr(node.value)
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 3]}..."

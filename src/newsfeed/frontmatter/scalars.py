@@ -21,8 +21,13 @@ _INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
 _NOT_A_NUMBER = re.compile(r"\.(?:nan|NaN|NAN)")
 
 # What a YAML 1.1 and a YAML 1.2 reader take alike, so that an unknown value has one meaning.
-_COMMON_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_COMMON_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+")
 _COMMON_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?")
+_COMMON_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMMON_TIMESTAMP = re.compile(
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
+    r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
+)
 _COMMON_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 
 _WORDS = [("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n")]
@@ -80,7 +85,10 @@ def read_integer(text: str) -> int:
     digits = text.replace("_", "").lower()
     bare = digits.lstrip("+-")
     is_octal = len(bare) > 1 and bare[0] == "0" and bare[1] not in "bx"
-    return int(digits, 8 if is_octal else 0)
+    value = int(digits, 8 if is_octal else 0)
+    # Python reads hexadecimal digits of any number, but writes no more than it reads of decimal.
+    int.__repr__(value)
+    return value
 
 
 def read_number(text: str) -> float:
@@ -158,7 +166,11 @@ CODECS = {
     ),
     Kind.DATE: Codec("a date", (date,), read_date, date.isoformat, _as_written(date.isoformat)),
     Kind.TIMESTAMP: Codec(
-        "a timestamp", (datetime,), read_timestamp, write_timestamp, respell_timestamp
+        "a timestamp such as 2021-12-10T14:30:00Z",
+        (datetime,),
+        read_timestamp,
+        write_timestamp,
+        respell_timestamp,
     ),
 }
 
@@ -216,9 +228,6 @@ _COMMON: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [
     (_COMMON_NUMBER, read_number),
     (_INFINITE, read_number),
     (_NOT_A_NUMBER, read_number),
-    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), read_date),
-    (
-        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9:.]+.*"),
-        read_timestamp,
-    ),
+    (_COMMON_DATE, read_date),
+    (_COMMON_TIMESTAMP, read_timestamp),
 ]

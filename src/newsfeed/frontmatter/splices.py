@@ -22,16 +22,18 @@ class Splice:
     text: str = ""
 
 
-def apply(text: str, splices: Iterable[Splice]) -> str:
-    r"""Apply splices to a text.
+def apply(text: str, splices: Iterable[Splice], start: int = 0, end: int | None = None) -> str:
+    r"""Apply splices to a text, or to a part of it.
 
     Args:
         text: The original text.
         splices: The edits, in any order; insertions at one place stay in the order given. Deletions
             may overlap.
+        start: Where the part begins.
+        end: Where the part ends; at the end of the text if None.
 
     Returns:
-        The new text.
+        The new text, or the new part.
 
     Raises:
         SerializeError: If a replacement overlaps another splice.
@@ -41,7 +43,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
         '# hot\nheat: 4'
     """
     parts = []
-    done = 0
+    done = start
     for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
         if splice.start < done and splice.text:
             raise SerializeError(
@@ -49,4 +51,4 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
             )
         parts += [text[done : splice.start], splice.text]
         done = max(done, splice.end)
-    return "".join([*parts, text[done:]])
+    return "".join([*parts, text[done:end]])

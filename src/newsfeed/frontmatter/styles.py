@@ -30,14 +30,16 @@ _RESOLVED = re.compile(
       | ~ | null | y | n | yes | no | on | off | true | false | = | <<
     | [-+]? \.inf | \.nan
     | [-+]? 0b[01_,]+ | [-+]? 0o[0-7_,]+ | [-+]? 0x[0-9a-f_,]+
-    | [-+]? (?: [0-9][0-9_,]* (?: \.[0-9_]* )? | \.[0-9_]+ ) (?: e[-+]?[0-9]+ )?
+    | [-+]? (?: [0-9][0-9_,]* (?: \.[0-9_]* )? | \.[0-9_]* ) (?: e[-+]?[0-9]+ )?
     | [-+]? [0-9][0-9_,]* (?: :[0-5]?[0-9] )+ (?: \.[0-9_]* )?
     | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2} (?: (?: t | [ \t]+ ) [0-9] .* )?
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
-_HEADER = re.compile(r"([|>])([0-9]?)[-+]?([0-9]?)")
+_HEADER = re.compile(r"[|>]([-+1-9]*)")
+_BREAKS = re.compile(r"\n+")
+_INDENTED_LINE = re.compile(r"^[ \t]", re.MULTILINE)
 
 
 def has_surrogate(text: str) -> bool:
@@ -107,24 +109,26 @@ def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
     Returns:
         The block scalar without its last line end, or None where that style cannot hold the text.
     """
+    header = old.partition("\n")[0].rstrip("\r")
+    indicators = _HEADER.match(header)
+    assert indicators is not None
+    digit = indicators[1].strip("-+")
     content = text.rstrip("\n")
-    trailing = len(text) - len(content)
+    blank_lines = len(text) - len(content) - 1
     if (
-        trailing > 1
-        or not content
-        or content[0] in " \t"
+        not content
+        or (content[0] in " \t\n" and not digit)
+        or (blank_lines > 0 and "+" not in indicators[1])
+        or (header[0] == ">" and _INDENTED_LINE.search(content))
         or _UNPRINTABLE.search(content.replace("\n", ""))
     ):
         return None
-    header, _, _ = old.partition("\n")
-    style = header[0]
-    if style == ">":
-        if re.search(r"\n[ \t]", content):
-            return None
-        content = re.sub(r"\n+", lambda breaks: breaks[0] + "\n", content)
-    first = _HEADER.sub(rf"\g<1>\g<2>\g<3>{'' if trailing else '-'}", header.rstrip("\r"), count=1)
+    chomping = "-" if blank_lines < 0 else indicators[1].strip("-123456789")
+    first = header[0] + digit + chomping + header[indicators.end() :]
+    if header[0] == ">":
+        content = _BREAKS.sub(lambda breaks: breaks[0] + "\n", content)
     lines = [indent + line if line else "" for line in content.split("\n")]
-    return newline.join([first, *lines])
+    return newline.join([first, *lines, *[""] * blank_lines])
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 import attrs
 from dateutil import parser as dateutil_parser
 
-# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html), with the seconds left out as ISO 8601
-# allows.
+# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html); besides, the seconds may be left out
+# as in ISO 8601, and a zone may have a name as Ruby writes it.
 _YAML = re.compile(
     r"""
     (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
@@ -17,7 +17,7 @@ _YAML = re.compile(
       (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2})
       (?: : (?P<second>[0-9]{2}) (?: \. (?P<fraction>[0-9]*) )? )?
       (?P<zone_gap> [ \t]* )
-      (?P<zone> [Zz] | [-+] [0-9]{1,2} (?: :? [0-9]{2} )? )?
+      (?P<zone> [Zz] | [-+] [0-9]{1,2} (?: :? [0-9]{2} )? | [A-Z]{2,4} )?
     )?
     """,
     re.VERBOSE,
@@ -30,12 +30,15 @@ _OFFSET = re.compile(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2}
 # RFC 5322 section 4.3 fixes the first row, Directive 2000/84/EC the second; all other names are
 # ambiguous.
 _ZONES = {
-    **{"UTC": 0, "UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5},
+    **{"UTC": 0, "UT": 0, "GMT": 0, "Z": 0, "z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5},
     **{"MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
     **{"WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3},
 }
 # Two dates that share no part: what differs between them was not in the text.
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2002, 2, 15))
+_YEAR_FIRST = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9T])")
+# `GMT+3` is east of Greenwich for JavaScript, west of it for POSIX and for dateutil.
+_NAMED_OFFSET = re.compile(r":[0-9]{2}[ \t]*[A-Z]{2,}[ \t]*[-+][0-9]")
 _LONGEST = 64
 
 
@@ -57,9 +60,9 @@ def read_timestamp(text: str) -> datetime:
     """
     match = _YAML.fullmatch(text)
     if match is not None:
-        return _from_parts(match)
+        return _writable(_from_parts(match))
     value = datetime.fromisoformat(text) if _ISO.fullmatch(text) else _unambiguous(text)
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return _writable(value if value.tzinfo else value.replace(tzinfo=UTC))
 
 
 def read_date(text: str) -> date:
@@ -139,7 +142,7 @@ class _Spelling:
         )
 
     def write(self, value: datetime) -> str:
-        local = value.astimezone(_zone(self.zone.strip()))
+        local = value.astimezone(_zone(self.zone.strip() or "Z"))
         if not self.gap:
             midnight = not (local.hour or local.minute or local.second or local.microsecond)
             return local.date().isoformat() if midnight else _CANONICAL.write(value)
@@ -161,14 +164,26 @@ def _from_parts(match: re.Match[str]) -> datetime:
         return datetime(year, month, day, tzinfo=UTC)
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     microsecond = int((match["fraction"] or "").ljust(6, "0")[:6])
-    zone = _zone(match["zone"] or "")
+    zone = _zone(match["zone"] or "Z")
     return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=zone)
 
 
+def _writable(value: datetime) -> datetime:
+    """Refuse what is before year 1 or after year 9999 in UTC, since it could not be written."""
+    if value.year in (1, 9999):
+        try:
+            value.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError(str(error)) from None
+    return value
+
+
 def _zone(text: str) -> timezone:
+    if text in _ZONES:
+        return timezone(timedelta(hours=_ZONES[text])) if _ZONES[text] else UTC
     match = _OFFSET.fullmatch(text)
     if match is None:
-        return UTC
+        raise ValueError(text)
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
     if minutes > 59:
         raise ValueError(text)
@@ -178,9 +193,10 @@ def _zone(text: str) -> timezone:
 
 def _unambiguous(text: str) -> datetime:
     """Read what dateutil reads the same way whichever order of day, month and year it assumes."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _NAMED_OFFSET.search(text):
         raise ValueError(text)
-    orders = itertools.product(_DEFAULTS, (False, True), (False, True))
+    year_first = _YEAR_FIRST.match(text) is not None
+    orders = itertools.product(_DEFAULTS, {False, not year_first}, {True, year_first})
     try:
         readings = {_reading(text, *order) for order in orders}
     except Exception as error:
@@ -202,8 +218,9 @@ def _reading(text: str, default: datetime, dayfirst: bool, yearfirst: bool) -> d
 
 def _named_zone(name: str | None, offset: int | None) -> tzinfo | None:
     """Answer dateutil's question for a zone; it would ask the machine for names such as CET."""
-    if name is not None and name not in _ZONES:
+    if name is None:
+        return None if offset is None else timezone(timedelta(seconds=offset))
+    zone = _zone(name)
+    if offset and timedelta(seconds=offset) != zone.utcoffset(None):
         raise ValueError(name)
-    if offset is None:
-        return None if name is None else timezone(timedelta(hours=_ZONES[name]))
-    return timezone(timedelta(seconds=offset))
+    return zone

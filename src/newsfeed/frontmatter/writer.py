@@ -1,5 +1,6 @@
 """The canonical writer: a model to text."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from .layout import Layout
@@ -9,18 +10,16 @@ from .styles import double_quoted, in_style
 from .values import Entry, entries, kind_in
 
 
-def write_block(type_: Type, record: Any, layout: Layout) -> str:
-    """Write a record as the block of a front matter, in canonical form.
+def write_block(found: Iterable[Entry], layout: Layout) -> str:
+    """Write the entries of a record as the block of a front matter.
 
     Args:
-        type_: The type of the record.
-        record: An instance of its model, checked.
-        layout: How to lay it out.
+        found: The entries, in order.
+        layout: How to lay them out.
 
     Returns:
         The lines between the fences.
     """
-    found = entries(type_, record).values()
     text = "".join(section_break(entry, layout) + write_entry(entry, layout, 0) for entry in found)
     return text.removeprefix(layout.newline)
 
