@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
+from itertools import pairwise
 from random import Random
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsfeed import Article, Image, Provider, RelatedItem
 
-# --- Values -------------------------------------------------------------------------------------
+# --- Values ---------------------------------------------------------------------------------------
 
 NASTY = [
     *("", " ", "NO", "no", "on", "y", "Yes", "true", "null", "~", "Null", "=", "<<", "-", "--"),
@@ -61,7 +62,7 @@ def instants() -> st.SearchStrategy[datetime]:
     whole = st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=zones)
     early = st.datetimes(datetime(1, 1, 2), datetime(999, 12, 31), timezones=st.just(UTC))
     usual = st.builds(
-        lambda seconds, zone: datetime.fromtimestamp(seconds, zone),
+        datetime.fromtimestamp,
         st.integers(1_000_000_000, 2_000_000_000),
         zones,
     )
@@ -170,7 +171,9 @@ _VALUES[Article] = {
     "secured": _TEXT,
     "extra": _extras(Article),
     "body": st.one_of(
-        st.sampled_from(["\n", "", "\nText.\n", "---\n", "\n---\na: b\n---\n", "a\r\n\r\nb", "..."]),
+        st.sampled_from(
+            ["\n", "", "\nText.\n", "---\n", "\n---\na: b\n---\n", "a\r\n\r\nb", "..."]
+        ),
         texts(),
     ),
 }
@@ -235,7 +238,7 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 
-# --- Spellings ----------------------------------------------------------------------------------
+# --- Spellings ------------------------------------------------------------------------------------
 
 
 class Foreign(NamedTuple):
@@ -282,8 +285,10 @@ _SAFE = re.compile(r"[A-Za-zé日本語][\w./%&'@+-]*(?:(?::(?=[\w/])|#)[\w./%&'
 _NULLS = {"null", "Null", "NULL"}
 _RESOLVED = {"true", "True", "TRUE", "false", "False", "FALSE"}
 # Words that PyYAML gives another type, and that this library reads as they stand.
-_AS_WRITTEN = {"NO", "no", "on", "y", "Yes", "10:00", "1:2:3", "0123", "0x1F", "1_000", "1e3"}
-_RAW = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_AS_WRITTEN = {"NO", "no", "on", "y", "Yes", "10:00", "1:2:3", "0123", "1_000", "1e3"}
+_RAW = re.compile(
+    "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _NAMED = {
     "\0": "0", "\a": "a", "\b": "b", "\t": "t", "\n": "n", "\v": "v", "\f": "f", "\r": "r",
     "\x1b": "e", " ": " ", '"': '"', "\\": "\\", "\x85": "N", "\xa0": "_",
@@ -322,7 +327,7 @@ class _Scribe:
         return text + self.noise(0)
 
     def pairs_of(self, record: Any) -> list[tuple[str, Any, bool]]:
-        """List key, value and whether the key is known, in a drawn order; extra takes that order."""
+        """List key, value and whether the key is known, in an order that extra takes as well."""
         pairs = []
         for each in attrs.fields(type(record)):
             value = getattr(record, each.name)
@@ -354,7 +359,9 @@ class _Scribe:
 
     def comment(self) -> str:
         self.named += 1
-        return f"# c{self.named}" + self.rng.choice(["", " key: value", " it's {[\"", " é #", " - "])
+        return f"# c{self.named}" + self.rng.choice(
+            ["", " key: value", " it's {[\"", " é #", " - "]
+        )
 
     def beside(self, *, tabs: bool = False) -> str:
         """Blanks and a comment at the end of a line; neither parser takes tabs in every place."""
@@ -408,8 +415,9 @@ class _Scribe:
             inner = indent + (max(self.dash, 2) if is_item else self.dash)
             if is_item and not anchor and self.quirky and self.chance(0.2):
                 head, *rest = value
-                gap = " " * (inner - indent - 1)
-                first = f"{gap}-" + self.valued(head, typed, inner, is_item=True)
+                first = f"{' ' * (inner - indent - 1)}-" + self.valued(
+                    head, typed, inner, is_item=True
+                )
                 return first + "".join(self.item(each, typed, inner) for each in rest)
             body = "".join(self.item(each, typed, inner) for each in value)
             return f"{anchor}{self.beside()}\n{body}"
@@ -417,9 +425,8 @@ class _Scribe:
         if is_item and not anchor and self.chance(0.8):
             gap = 1 if self.chance(0.9) else 3
             inner = indent + 1 + gap
-            (key, first, known), *rest = pairs
-            text = self.inline_entry(key, first, known, inner, " " * gap)
-            text += "".join(self.entry(*each, inner) for each in rest)
+            text = self.inline_entry(*pairs[0], inner, " " * gap)
+            text += "".join(self.entry(*each, inner) for each in pairs[1:])
         else:
             inner = indent + max(self.step, 1)
             text = f"{anchor}{self.beside()}\n" + "".join(self.entry(*p, inner) for p in pairs)
@@ -433,7 +440,7 @@ class _Scribe:
         if not (typed and self.sharing and self.chance(0.5)):
             return pairs, ""
         for name, other, other_typed in self.anchors:
-            if other_typed and type(other) is type(value):
+            if other_typed and other is not value and type(other) is type(value):
                 shared, own = plain_data(other), plain_data(value)
                 if shared.keys() <= own.keys() and not other.extra and not value.extra:
                     same = {key for key in shared if exact(shared[key]) == exact(own[key])}
@@ -520,18 +527,17 @@ class _Scribe:
             words = ["true", "True", "TRUE"] if value else ["false", "False", "FALSE"]
             more = ["yes", "On", "y"] if value else ["no", "OFF", "N"]
             return self.rng.choice(words + more if typed else words)
-        if isinstance(value, int):
-            forms = [str(value), str(value)]
-            if value >= 0:
-                forms.append(f"+{value}")
-            if typed:
-                forms += [f"{value:_}", f"{value:#x}", f"'{value}'", f'"{value}"']
-            return self.rng.choice(forms)
-        if isinstance(value, float):
-            return _number(value)
         if isinstance(value, datetime):
             return self.instant(value, typed)
-        return str(value)
+        return self.whole(value, typed) if isinstance(value, int) else _number(value)
+
+    def whole(self, value: int, typed: bool) -> str:
+        forms = [str(value), str(value)]
+        if value >= 0:
+            forms.append(f"+{value}")
+        if typed:
+            forms += [f"{value:_}", f"{value:#x}", f"'{value}'", f'"{value}"']
+        return self.rng.choice(forms)
 
     def instant(self, value: datetime, typed: bool) -> str:
         local = value.replace(tzinfo=None).isoformat()
@@ -542,7 +548,10 @@ class _Scribe:
             forms += [local, local.replace("T", " ")]
         if typed:
             forms += [f"'{local}{zone}'", f'"{local}{zone}"']
-            if value.tzinfo is UTC and not value.time().replace(tzinfo=None).isoformat() > "00:00:00":
+            if (
+                value.tzinfo is UTC
+                and not value.time().replace(tzinfo=None).isoformat() > "00:00:00"
+            ):
                 forms.append(local[:10])
             if not value.microsecond and value.year >= 1900:
                 forms.append(f"'{format_datetime(value)}'")
@@ -575,7 +584,7 @@ class _Scribe:
         """Join words with blanks, now and then with a line break instead."""
         breaks = 0.1 if self.quirky and self.chance(0.2) else 0.0
         text = words[0]
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in pairwise(words):
             if before and word and before[-1] != "\t" and word[0] != "\t" and self.chance(breaks):
                 text += self.rng.choice(["", "", " "]) + "\n" + " " * (indent + 1) + word
             else:
@@ -663,7 +672,9 @@ def _unfolded(parts: list[str], indent: int) -> str | None:
     return text + "\n" * (breaks + 1) + " " * (indent + 1) if breaks else text
 
 
-def _number(value: float) -> str:
+def _number(value: float | date) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
     mantissa, exponent, power = repr(value).partition("e")
     if mantissa.endswith("inf"):
         return mantissa.replace("inf", ".inf")
@@ -675,7 +686,7 @@ def is_collection(value: Any) -> bool:
     return attrs.has(type(value)) or (isinstance(value, (list, dict)) and bool(value))
 
 
-# --- Edits --------------------------------------------------------------------------------------
+# --- Edits ----------------------------------------------------------------------------------------
 
 Steps = tuple[str | int, ...]
 
@@ -695,12 +706,12 @@ class Edit:
     value: Any = None
 
     @property
-    def key(self) -> str:
-        """The key of the top level that is named, or "" for the body."""
+    def key(self) -> str | None:
+        """The key of the top level that is named, or None for the body."""
         first = str(self.place[0])
         if first == "extra":
             return str(self.place[1])
-        return "" if first == "body" else key_of(first)
+        return None if first == "body" else key_of(first)
 
     def apply(self, article: Article) -> None:
         """Do it, in place."""

@@ -6,6 +6,7 @@ In a flow collection on one line it is the text of the entry alone.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -16,6 +17,8 @@ from .splices import Splice, apply
 
 _BLANKS = re.compile(r"[ \t]*")
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
+_LINES_OF_BLANKS = re.compile(r"(?:\r?\n)*(?:[ \t]+\r?\n)+")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
 _COMMENTS_BELOW = re.compile(r"(?:[ \t]*\r?\n)*(?P<indent>[ \t]*)#[^\n]*\n")
 _COMMA = re.compile(r"\s*,")
@@ -48,12 +51,14 @@ class Chunk:
         start: Where it begins: at the start of its line, unless other text stands before it there.
         value_end: Where its value ends.
         end: Where its last line ends.
+        ending: What its value ends with: see `Node.ending`.
     """
 
     lead: int
     start: int
     value_end: int
     end: int
+    ending: str
 
 
 class FlowChunks:
@@ -67,7 +72,7 @@ class FlowChunks:
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self.text = text
         self.spans = spans
-        between = text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ", "
+        between = text[spans[0].end : spans[1].start] if len(spans) > 1 else ", "
         self.separator = ", " if "#" in between else between
 
     def rearranged(self, order: Order) -> Iterator[Splice]:
@@ -80,10 +85,10 @@ class FlowChunks:
             if isinstance(each, int):
                 after = each
             elif after is None:
-                start = self.spans[0][0]
+                start = self.spans[0].start
                 yield Splice(start, start, each.head + self.separator)
             else:
-                end = self.spans[after][1]
+                end = self.spans[after].end
                 yield Splice(end, end, self.separator + each.head)
 
     def piece(self, text: str) -> Piece:
@@ -92,13 +97,14 @@ class FlowChunks:
 
     def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
         """Take a chunk along, edited, ready to stand elsewhere in the collection."""
-        return Piece(apply(self.text, edits, *self.spans[index]))
+        span = self.spans[index]
+        return Piece(apply(self.text, edits, span.start, span.end))
 
     def _removal(self, index: int, last: int) -> Splice:
-        start, end = self.spans[index]
+        start, end, _ = self.spans[index]
         if index + 1 < len(self.spans):
-            return Splice(start, self.spans[index + 1][0])
-        before = self.spans[last][1]
+            return Splice(start, self.spans[index + 1].start)
+        before = self.spans[last].end
         if "#" not in self.text[before:start]:
             return Splice(before, end)
         # The comma before a comment stays, so one behind the last entry must go.
@@ -130,17 +136,17 @@ class BlockChunks:
         self.newline = envelope.newline
         self.limit = limit
         self.sections = set(sections)
-        self.column = column(self.text, spans[0][0])
+        self.column = column(self.text, spans[0].start)
         self.chunks: list[Chunk] = []
-        for start, end in spans:
-            self.chunks.append(self._chunk(start, end))
+        for span in spans:
+            self.chunks.append(self._chunk(span))
         has_gap = spaced and len(spans) > 1 and self._blank_line(self.chunks[0].end)
         self.gap = self.newline if has_gap else ""
 
     def rearranged(self, order: Order) -> Iterator[Splice]:
         """Turn the collection into another one; at least one chunk stays, or all are lines."""
-        kept = {each for each in order if isinstance(each, int)}
-        for index in set(range(len(self.chunks))) - kept:
+        kept = [each for each in order if isinstance(each, int)]
+        for index in set(range(len(self.chunks))).difference(kept):
             yield self._removal(index, kept)
         after = -1
         for each in order:
@@ -169,28 +175,45 @@ class BlockChunks:
             return Splice(first.start, first.start, text)
         return Splice(first.lead, first.lead, text + self.gap)
 
-    def _removal(self, index: int, kept: set[int]) -> Splice:
+    def _removal(self, index: int, kept: list[int]) -> Splice:
         chunk = self.chunks[index]
         if self._is_inline(chunk):
-            following = self.chunks[min(kept)]
+            following = self.chunks[kept[0]]
             indent = _BLANKS.match(self.text, following.lead)
             return Splice(chunk.start, indent.end() if indent else following.lead)
-        floor = self.chunks[index - 1].end if index else 0
-        above = max(line_start(self.text, chunk.lead - 1), floor) if chunk.lead else 0
-        below = self._blank_line(chunk.end)
-        if self._blank_line(above) == chunk.lead and above < chunk.lead:
-            if index in self.sections or below or chunk.end >= self.limit:
-                return Splice(above, chunk.end)
-            return Splice(chunk.lead, chunk.end)
-        return Splice(chunk.lead, below if below and index == 0 else chunk.end)
+        above, below = self._blank_above(index), self._blank_line(chunk.end)
+        swallowed = self._end_of_swallowed(index, kept)
+        if above < chunk.lead and (index in self.sections or below or chunk.end >= self.limit):
+            return Splice(above, swallowed)
+        if index == 0 and below and above == chunk.lead:
+            return Splice(chunk.lead, below)
+        return Splice(chunk.lead, swallowed)
 
-    def _chunk(self, start: int, end: int) -> Chunk:
-        line = line_start(self.text, start)
-        below = self._below(line_end(self.text, end))
-        if self.text[line:start].strip(" \t"):
-            return Chunk(start, start, end, below)
+    def _blank_above(self, index: int) -> int:
+        """Find where the blank line above a chunk begins, or where the chunk does if none is."""
+        lead = self.chunks[index].lead
+        floor = self.chunks[index - 1].end if index else 0
+        above = line_start(self.text, lead - 1) if lead > floor else lead
+        return above if self._blank_line(above) == lead else lead
+
+    def _end_of_swallowed(self, index: int, kept: list[int]) -> int:
+        """Find the end of the blank lines below that a block scalar above would swallow."""
+        end = self.chunks[index].end
+        above = bisect(kept, index) - 1
+        ending = self.chunks[kept[above]].ending if above >= 0 else ""
+        if not ending:
+            return end
+        swallowed = _BLANK_LINES if ending == "+" else _LINES_OF_BLANKS
+        lines = swallowed.match(self.text, end, self.limit)
+        return lines.end() if lines else end
+
+    def _chunk(self, span: Span) -> Chunk:
+        line = line_start(self.text, span.start)
+        below = self._below(line_end(self.text, span.end))
+        if self.text[line : span.start].strip(" \t"):
+            return Chunk(span.start, span.start, span.end, below, span.ending)
         floor = self.chunks[-1].end if self.chunks else 0
-        return Chunk(self._above(line, floor), line, end, below)
+        return Chunk(self._above(line, floor), line, span.end, below, span.ending)
 
     def _above(self, line: int, floor: int) -> int:
         """Find the first of the comment lines above a line that stand no deeper than it."""
@@ -271,5 +294,5 @@ def has_own_lines(text: str, spans: Sequence[Span]) -> bool:
     """
     return all(
         not text[line_start(text, start) : start].strip(" \t") and _REST_OF_LINE.match(text, end)
-        for start, end in spans
+        for start, end, _ in spans
     )

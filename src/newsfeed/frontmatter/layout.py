@@ -41,7 +41,7 @@ def layout_of(envelope: Envelope, root: Node | None) -> Layout:
                 first = value.pairs[0][0].start if value.pairs else value.content
                 step = column(envelope.text, first) - column(envelope.text, key.start)
                 if value.items is None:
-                    mapping = mapping or step
+                    mapping = mapping or max(step, 0)
                 elif sequence is None:
                     sequence = step
     return Layout(envelope.newline, mapping or 2, 2 if sequence is None else sequence)

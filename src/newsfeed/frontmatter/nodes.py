@@ -13,10 +13,11 @@ import yaml
 
 from ..errors import Code, ParseError, Problem
 from . import loaders
-from .envelope import Envelope, position
+from .envelope import Envelope
 from .loaders import PureLoader
 from .schema import DEEPEST
 from .styles import has_surrogate
+from .syntax import explain, place
 
 MOST_ALIASED = 100_000
 """How many nodes the aliases of a front matter may stand for, all in all."""
@@ -49,7 +50,8 @@ class Node:
         value: The text of a scalar, after folding and unescaping.
         items: The items of a sequence; None for other nodes.
         pairs: The keys and values of a mapping; None for other nodes.
-        keeps: Whether blank lines behind it are a part of its value.
+        ending: What it ends with: `|` for a block scalar, `+` for one to which the blank lines
+            behind it belong, and nothing else.
         is_alias: Whether an alias stands here for a node elsewhere; all but the places is that
             node's.
         size: How many nodes it is made of, with those that aliases stand for.
@@ -63,7 +65,7 @@ class Node:
     value: str = ""
     items: "list[Node] | None" = None
     pairs: "list[tuple[Node, Node]] | None" = None
-    keeps: bool = False
+    ending: str = ""
     is_alias: bool = False
     size: int = 1
 
@@ -109,12 +111,14 @@ def compose(envelope: Envelope) -> Node | None:
         found = f"U+{ord(unreadable[0]):04X}"
         message = f"{found} cannot stand in YAML; write it as an escape in double quotes"
         raise _error(envelope, Code.CHARACTER, message, unreadable.start())
-    try:
-        return _Composer(envelope, loaders.LOADER(block)).document()
-    except yaml.YAMLError:
-        # libyaml words its errors differently and refuses a little more: the pure parser has the
-        # last word, so that the answer is the same with and without libyaml.
-        return _composed_purely(envelope, block)
+    if loaders.LOADER is not PureLoader:
+        try:
+            return _Composer(envelope, loaders.LOADER(block)).document()
+        except yaml.YAMLError:
+            # libyaml words its errors differently and refuses a little more: PyYAML's parser has
+            # the last word, so that the answer is the same with and without libyaml.
+            pass
+    return _composed_purely(envelope, block)
 
 
 def _composed_purely(envelope: Envelope, block: str) -> Node | None:
@@ -124,54 +128,11 @@ def _composed_purely(envelope: Envelope, block: str) -> Node | None:
     except ParseError:
         raise
     except yaml.MarkedYAMLError as error:
-        problem, index = _explained(error, loader, envelope)
+        problem, index = explain(error, loader, envelope)
     except (ValueError, OverflowError) as error:
         # PyYAML converts numbers in escapes and directives without a check.
         problem, index = str(error), loader.get_mark().index
-    hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
-    raise _error(envelope, Code.SYNTAX, f"not valid YAML: {problem}{hint}", index) from None
-
-
-def _explained(
-    error: yaml.MarkedYAMLError, loader: PureLoader, envelope: Envelope
-) -> tuple[str, int]:
-    """Word an error, and point at what was not closed rather than at where that was noticed."""
-    problem = error.problem or "unreadable"
-    index = (error.problem_mark or loader.get_mark()).index
-    for token, words in _TOKENS.items():
-        problem = problem.replace(token, words)
-    what = (error.context or "").rpartition(" a ")[2]
-    if error.context_mark and what in _OPENED:
-        opened, closed = (_place(envelope, at)[0] for at in (error.context_mark.index, index))
-        if opened != closed:
-            problem = f"this {what} does not end: {problem} in line {closed}"
-            index = error.context_mark.index
-    return problem, index
-
-
-_OPENED = ("quoted scalar", "flow sequence", "flow mapping")
-_TOKENS = {
-    "<block end>": "the next key or item",
-    "'<scalar>'": "text",
-    "'<block mapping start>'": "a mapping",
-    "'<block sequence start>'": "a list",
-    "'<document start>'": "'---'",
-    "'<stream end>'": "the end",
-    "end of stream": "end",
-}
-_HINTS = {
-    "this flow": "; close the bracket",
-    "unknown escape character": "; write a backslash as \\\\, or use single quotes",
-    "this quoted": "; close the quote",
-    "mapping values are not allowed": "; put text that holds ': ' in quotes, or check the indent",
-    "sequence entries are not allowed": "; begin a list on the line below its key",
-    "'\\t'": "; indent with blanks, not with tabs",
-    "cannot start any token": "; put the text in double quotes",
-    "alphabetic or numeric character": "; put the text in double quotes",
-    "the next key or item": "; check indentation and quotes, here and on the line before",
-    "could not find expected ':'": "; write 'key: value', and quote text of several lines",
-    "but found the end": "; close the bracket",
-}
+    raise _error(envelope, Code.SYNTAX, f"not valid YAML: {problem}", index) from None
 
 
 class _Composer:
@@ -260,7 +221,7 @@ class _Composer:
         if node.style or not nodes:
             node.end = self.span(event)[1]
         else:
-            node.end, node.keeps = max(each.end for each in nodes), nodes[-1].keeps
+            node.end, node.ending = max(each.end for each in nodes), nodes[-1].ending
         if is_mapping:
             node.pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
         else:
@@ -292,8 +253,9 @@ class _Composer:
     def trim_block_scalar(self, node: Node) -> None:
         """Leave out the empty lines behind the text, but not those that `+` keeps in the value."""
         lines = self.envelope.text[node.content : node.end]
-        node.keeps = "+" in lines.partition("\n")[0].partition("#")[0]
-        trimmed = _LAST_BREAK.sub("", lines) if node.keeps else lines.rstrip("\r\n")
+        keeps = "+" in lines.partition("\n")[0].partition("#")[0]
+        node.ending = "+" if keeps else "|"
+        trimmed = _LAST_BREAK.sub("", lines) if keeps else lines.rstrip("\r\n")
         node.end = node.content + len(trimmed)
 
     def error(self, code: Code, message: str, event: Any) -> ParseError:
@@ -301,12 +263,7 @@ class _Composer:
 
 
 def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseError:
-    return ParseError([Problem(code, message, *_place(envelope, index))], envelope.text)
-
-
-def _place(envelope: Envelope, index: int) -> tuple[int, int]:
-    """Tell the line and the column in the text of an index in the block."""
-    return position(envelope.text, min(envelope.block + index, envelope.closing))
+    return ParseError([Problem(code, message, *place(envelope, index))], envelope.text)
 
 
 def has_alias(node: Node | None) -> bool:

@@ -77,7 +77,9 @@ class _Patcher:
     def value(self, slot: Slot, node: Node, type_: Type, old: Any, new: Any) -> None:
         """Turn a value into another one, in its own style where that can hold it."""
         kind = kind_in(type_, new)
-        if node.is_alias or old is None or new is None or kind is not kind_in(type_, old):
+        is_bare = node.style == "{" and self.text[node.content] != "{"
+        is_same_kind = old is not None and new is not None and kind is kind_in(type_, old)
+        if node.is_alias or is_bare or not is_same_kind:
             self.replace(slot, node, type_, new)
         elif kind not in _COLLECTIONS:
             self.scalar(slot, node, kind, new)
@@ -95,34 +97,36 @@ class _Patcher:
         was, now = entries(type_, old), entries(type_, new)
         pairs, present = node.pairs or [], own_pairs(node)
         places = {key.value: index for index, (key, _) in enumerate(pairs)}
-        removed = {places[key] for key in was.keys() - now.keys() if key in present}
+        kept = {key: places[key] for key in present if key in now or key not in was}
         sections = [places[key] for key in present if top and key in was and was[key].section]
         spans = entry_spans(self.text, node)
-        indent = column(self.text, spans[0][0])
+        indent = column(self.text, spans[0].start)
         chunks = self.chunks(node, spans, sections)
+        changed = {key for key in now if not _is_same(was.get(key), now[key])}
         added: dict[int, list[Piece]] = defaultdict(list)
         after = -1
         for key in _order(type_, now):
-            if key in present and places[key] not in removed:
-                after = places[key]
-            if key not in now or _is_same(was.get(key), now[key]):
-                continue
-            if key in present:
+            after = kept.get(key, after)
+            if key in changed and key in present:
                 slot = entry_slot(self.text, node, present[key], indent)
                 before = was[key].value if key in was else None
                 self.value(slot, present[key][1], now[key].type, before, now[key].value)
-            elif node.style:
-                added[after].append(chunks.piece(write_pair(now[key])))
-            else:
+            elif key in changed:
                 # A blank line behind a block scalar that keeps them would become a part of it.
-                spaced = top and after >= 0 and (added[after] or not pairs[after][1].keeps)
-                lead = section_break(now[key], self.layout) if spaced else ""
-                lines = write_entry(now[key], self.layout, indent)
-                added[after].append(chunks.piece(lead + lines))
+                spaced = top and after >= 0 and bool(added[after] or pairs[after][1].ending != "+")
+                added[after].append(chunks.piece(self.new_entry(node, indent, now[key], spaced)))
         order: list[int | Piece] = [*added[-1]]
-        for index in sorted(set(range(len(pairs))) - removed):
+        gone = {places[key] for key in present.keys() - kept.keys()}
+        for index in sorted(set(range(len(spans))) - gone):
             order += [index, *added[index]]
         self.splices += chunks.rearranged(order)
+
+    def new_entry(self, node: Node, indent: int, entry: Entry, spaced: bool) -> str:
+        """Write an entry, with the blank line of its section if it is to be spaced."""
+        if node.style:
+            return write_pair(entry)
+        lead = section_break(entry, self.layout) if spaced else ""
+        return lead + write_entry(entry, self.layout, indent)
 
     def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
         """Set, remove, add and move the items of a list."""
@@ -137,7 +141,7 @@ class _Patcher:
         for index, value in enumerate(new):
             source = plan.stays.get(index, plan.moved.get(index))
             if source is None:
-                order.append(chunks.piece(self.new_item(node, spans[0][0], inner, value)))
+                order.append(chunks.piece(self.new_item(node, spans[0].start, inner, value)))
                 continue
             patcher = self if index in plan.stays else _Patcher(self.envelope, self.layout)
             if was[source] != now[index]:
@@ -155,8 +159,11 @@ class _Patcher:
         else:
             quote = node.style if node.style in ("'", '"') else ""
             text = quote + codec.respell(node.value, new) + quote
-        lead = " " if node.content == node.end else ""
-        self.splices.append(Splice(node.content, node.end, lead + text))
+        # A tag such as `!!binary` would give another text another meaning.
+        is_tagged = kind is Kind.TEXT and node.tag not in (None, "str")
+        start = node.start if is_tagged else node.content
+        lead = " " if start == node.end else ""
+        self.splices.append(Splice(start, node.end, lead + text))
 
     def text_like(self, slot: Slot, node: Node, text: str) -> str:
         """Write a text in the style of another."""

@@ -1,13 +1,21 @@
 """Where entries, items and values stand in a text; offsets are zero-based and count code points."""
 
 import re
+from typing import NamedTuple
 
 import attrs
 
 from .envelope import column, line_end, line_start
 from .nodes import Node
 
-Span = tuple[int, int]
+
+class Span(NamedTuple):
+    """Where an entry or an item stands, and what it ends with: see `Node.ending`."""
+
+    start: int
+    end: int
+    ending: str = ""
+
 
 _COLON = re.compile(r"(?:\s|#[^\n]*\n)*:")
 _DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-")
@@ -49,7 +57,8 @@ def entry_spans(text: str, node: Node) -> list[Span]:
     spans = []
     for key, value in node.pairs or ():
         explicit = _EXPLICIT_KEY.search(text, line_start(text, key.start), key.start)
-        spans.append((explicit.start() if explicit else key.start, max(key.end, value.end)))
+        start = explicit.start() if explicit else key.start
+        spans.append(Span(start, max(key.end, value.end), value.ending))
     return spans
 
 
@@ -65,13 +74,13 @@ def item_spans(text: str, node: Node) -> list[Span]:
     """
     items = node.items or []
     if node.style:
-        return [(item.start, item.end) for item in items]
-    spans = [(node.content, max(items[0].end, node.content + 1))]
+        return [Span(item.start, item.end) for item in items]
+    spans = [Span(node.content, max(items[0].end, node.content + 1), items[0].ending)]
     for item in items[1:]:
-        dash = _DASH.match(text, line_end(text, spans[-1][1]))
+        dash = _DASH.match(text, line_end(text, spans[-1].end))
         assert dash is not None
         start = dash.end() - 1
-        spans.append((start, max(item.end, start + 1)))
+        spans.append(Span(start, max(item.end, start + 1), item.ending))
     return spans
 
 
@@ -90,7 +99,8 @@ def entry_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> S
     key, value = pair
     colon = _COLON.match(text, key.end)
     if colon is None or colon.end() > max(value.start, key.end):
-        return Slot(key.end, ": ", indent, bool(node.style))
+        lead = ": " if node.style else f"\n{' ' * indent}: "
+        return Slot(key.end, lead, indent, bool(node.style))
     return Slot(colon.end(), " ", indent, bool(node.style))
 
 
@@ -106,8 +116,8 @@ def item_slot(text: str, node: Node, span: Span) -> Slot:
         The slot.
     """
     if node.style:
-        return Slot(span[0], "", 0, flow=True)
-    return Slot(span[0] + 1, " ", column(text, span[0]), flow=False, dash=True)
+        return Slot(span.start, "", 0, flow=True)
+    return Slot(span.start + 1, " ", column(text, span.start), flow=False, dash=True)
 
 
 def vacant_end(text: str, offset: int) -> int:

@@ -1,0 +1,368 @@
+"""The articles as Python objects."""
+
+import copy
+import pickle
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import yaml
+from strategies import key_of
+
+from newsfeed import Article, Image, Provider, RelatedItem, SerializeError, parse, serialize
+from newsfeed.frontmatter.schema import schema_of
+
+MODELS = [Article, RelatedItem, Provider, Image]
+
+ORDER = {
+    Article: """category title excerpt publishedDateTime originalUrl webUrl ampWebUrl cdnAmpWebUrl
+        type quality heat published featuredContent provider topics images related secured""",
+    Provider: "name domain images",
+    Image: "url width height title attribution isCached",
+    RelatedItem: """title excerpt publishedDateTime webUrl ampWebUrl cdnAmpWebUrl type provider
+        quality images""",
+}
+REQUIRED = {Article: "title", Provider: "name", Image: "url", RelatedItem: "title"}
+
+TEXT = """---
+title: 'Harbour reopens'  # after the storm
+published: yes
+unknown: 1
+---
+Text.
+"""
+
+
+def full_article() -> Article:
+    """An article with every field set."""
+    image = Image(
+        "https://daily.example/harbour.jpg",
+        width=1280,
+        height=640,
+        title="The harbour",
+        attribution="A. Keeper",
+        is_cached=True,
+        extra={"alt": "Boats"},
+    )
+    provider = Provider("The Daily Example", domain="daily.example", images=[image])
+    when = datetime(2021, 12, 10, 14, 30, tzinfo=UTC)
+    related = RelatedItem(
+        "Ferries run again " * 20,
+        excerpt="All of them. " * 60,
+        published_date_time=when,
+        web_url="https://daily.example/ferries",
+        amp_web_url="https://daily.example/amp/ferries",
+        cdn_amp_web_url="https://daily-example.cdn.ampproject.org/c/s/daily.example/amp/ferries",
+        type="article",
+        provider=provider,
+        quality=61,
+        images=[image] * 10,
+    )
+    return Article(
+        "Harbour reopens after the storm " * 20,
+        category="news",
+        excerpt="Ships wait outside. " * 60,
+        published_date_time=when,
+        original_url="https://daily.example/harbour",
+        web_url="https://daily.example/harbour",
+        amp_web_url="https://daily.example/amp/harbour",
+        cdn_amp_web_url="https://daily-example.cdn.ampproject.org/c/s/daily.example/amp/harbour",
+        type="article",
+        quality=87,
+        heat=-1,
+        published=False,
+        featured_content="<p>Ships</p>" * 100,
+        provider=provider,
+        topics=[f"Topic number {number}" for number in range(60)],
+        images=[image] * 12,
+        related=[related] * 5,
+        secured="AAAA;BBBB" * 100,
+        extra={"layout": "post", "tags": ["a", "b"]},
+        body="Text.\n" * 1000,
+    )
+
+
+# --- Fields ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_keys_stand_in_canonical_order(model: type[Any]) -> None:
+    assert list(schema_of(model).fields) == ORDER[model].split()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_names_are_the_keys_in_snake_case_without_exceptions(model: type[Any]) -> None:
+    names = [each.name for each in attrs.fields(model)]
+    roles = ["extra", "body", "source", "path"] if model is Article else ["extra"]
+    assert names[-len(roles) :] == roles
+    assert [key_of(name) for name in names[: -len(roles)]] == ORDER[model].split()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_one_field_is_required_and_it_is_the_only_positional_one(model: type[Any]) -> None:
+    fields = attrs.fields(model)
+    assert [each.name for each in fields if each.default is attrs.NOTHING] == [REQUIRED[model]]
+    assert [each.name for each in fields if not each.kw_only] == [REQUIRED[model]]
+    assert getattr(model("Tide"), REQUIRED[model]) == "Tide"
+    with pytest.raises(TypeError):
+        model()
+    with pytest.raises(TypeError):
+        model("Tide", "second")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_is_not_given_is_none_or_empty(model: type[Any]) -> None:
+    one, other = model("Tide"), model("Tide")
+    for each in attrs.fields(model):
+        value = getattr(one, each.name)
+        if each.name in ("topics", "images", "related"):
+            assert value == []
+        elif each.name == "extra":
+            assert value == {}
+        elif each.name == "body":
+            assert value == "\n"
+        elif each.name != REQUIRED[model]:
+            assert value is None
+        if isinstance(value, (list, dict)):
+            assert value is not getattr(other, each.name)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_models_have_slots_and_no_other_attributes(model: type[Any]) -> None:
+    record = model("Tide")
+    assert not hasattr(record, "__dict__")
+    with pytest.raises(AttributeError):
+        record.titel = "Tide"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_the_models_can_be_changed(model: type[Any]) -> None:
+    record = model("Tide")
+    setattr(record, REQUIRED[model], "Moon")
+    record.extra["layout"] = "post"
+    assert record == model("Moon", extra={"layout": "post"})
+
+
+# --- Equality -------------------------------------------------------------------------------------
+
+
+def test_articles_are_equal_whatever_they_were_read_from() -> None:
+    read = parse(TEXT, path="a.md")
+    made = Article("Harbour reopens", published=True, extra={"unknown": 1}, body="Text.\n")
+    assert (read.source, read.path) == (TEXT, Path("a.md"))
+    assert (made.source, made.path) == (None, None)
+    assert read == made
+
+
+@pytest.mark.parametrize(
+    "name",
+    [each.name for each in attrs.fields(Article) if each.name not in ("source", "path")],
+)
+def test_articles_that_differ_in_one_field_are_not_equal(name: str) -> None:
+    article = full_article()
+    others: dict[type[Any], Any] = {str: "else", list: [], dict: {}}
+    other: Any = others.get(type(getattr(article, name)))
+    changes: dict[str, Any] = {name: other}
+    assert article == full_article()
+    assert attrs.evolve(article, **changes) != article
+
+
+# --- repr -----------------------------------------------------------------------------------------
+
+
+def test_the_repr_of_a_big_article_is_short() -> None:
+    assert len(repr(full_article())) < 400
+    assert len(repr(full_article().related[0])) < 400
+    assert len(repr(attrs.evolve(full_article(), source="x" * 10_000, path=Path("a.md")))) < 400
+
+
+def test_the_repr_tells_what_the_article_is() -> None:
+    article = Article("Tide turns early", heat=3, topics=["Sea"], published=False)
+    article.images.append(Image("https://daily.example/a.jpg"))
+    article.source, article.path = "some text", Path("a.md")
+    shown = repr(article)
+    assert shown.startswith("Article(title='Tide turns early'")
+    assert "heat=3" in shown
+    assert "topics=['Sea']" in shown
+    assert "published=False" in shown
+    assert "source" not in shown
+    assert "path" not in shown
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        (
+            Image("https://a.example/b.png", width=3),
+            "Image(url='https://a.example/b.png', width=3)",
+        ),
+        (Provider("Tide"), "Provider(name='Tide')"),
+        (RelatedItem("Tide", quality=0), "RelatedItem(title='Tide', quality=0)"),
+        (Article(""), "Article(title='')"),
+    ],
+)
+def test_the_repr_leaves_out_what_is_not_set(record: Any, shown: str) -> None:
+    assert repr(record) == shown
+
+
+def test_the_repr_of_wrong_values_does_not_fail() -> None:
+    article = Article("Tide", heat="hot", topics=[3, None])  # type: ignore[arg-type, list-item]
+    assert "heat='hot'" in repr(article)
+
+
+# --- Copies ---------------------------------------------------------------------------------------
+
+
+def pickled(record: Any) -> Any:
+    return pickle.loads(pickle.dumps(record))
+
+
+def pickled_as_of_old(record: Any) -> Any:
+    return pickle.loads(pickle.dumps(record, 2))
+
+
+COPIES: list[Callable[[Any], Any]] = [
+    copy.copy,
+    copy.deepcopy,
+    attrs.evolve,
+    pickled,
+    pickled_as_of_old,
+]
+
+
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_a_copy_is_equal_and_writes_the_same_text(duplicate: Callable[[Any], Any]) -> None:
+    article = parse(TEXT, path="a.md")
+    twin = duplicate(article)
+    assert twin is not article
+    assert twin == article
+    assert (twin.source, twin.path) == (TEXT, Path("a.md"))
+    assert serialize(twin) == TEXT
+
+
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_a_copy_is_edited_like_the_original(duplicate: Callable[[Any], Any]) -> None:
+    twin = duplicate(parse(TEXT))
+    twin.published = False
+    assert serialize(twin) == TEXT.replace("yes", "no")
+
+
+@pytest.mark.parametrize("duplicate", COPIES)
+def test_every_field_survives_a_copy(duplicate: Callable[[Any], Any]) -> None:
+    article = full_article()
+    assert duplicate(article) == article
+    for record in (article.related[0], article.images[0], article.provider):
+        assert duplicate(record) == record
+
+
+def test_a_deep_copy_shares_nothing() -> None:
+    article = full_article()
+    twin = copy.deepcopy(article)
+    twin.topics.append("Sea")
+    twin.images[0].extra["alt"] = "else"
+    twin.extra["tags"].append("c")
+    assert article == full_article()
+
+
+def test_evolve_keeps_the_source_so_that_serialize_patches() -> None:
+    evolved = attrs.evolve(parse(TEXT), title="Harbour's open", heat=3)
+    assert serialize(evolved) == TEXT.replace("'Harbour reopens'", "'Harbour''s open'").replace(
+        "published", "heat: 3\npublished"
+    )
+
+
+def test_evolve_without_source_gives_the_canonical_form() -> None:
+    made = attrs.evolve(parse(TEXT), source=None)
+    expected = '---\ntitle: "Harbour reopens"\npublished: true\nunknown: 1\n---\nText.\n'
+    assert serialize(made) == expected
+
+
+def test_asdict_gives_plain_data() -> None:
+    article = full_article()
+    data = attrs.asdict(article)
+    assert data["related"][0]["provider"]["images"][0]["width"] == 1280
+    assert data["title"] == article.title
+    assert data["extra"] == article.extra
+    assert list(data) == [each.name for each in attrs.fields(Article)]
+
+
+# --- What serialize refuses -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("title", None, "title"),
+        ("title", 3, "title"),
+        ("title", "\ud800", "title"),
+        ("heat", "3", "heat"),
+        ("heat", True, "heat"),
+        ("heat", 3.0, "heat"),
+        ("published", 1, "published"),
+        ("published_date_time", "2021-12-10", "publishedDateTime"),
+        ("published_date_time", datetime(2021, 12, 10), "publishedDateTime"),
+        ("published_date_time", datetime(2021, 12, 10).date(), "publishedDateTime"),
+        ("topics", ["Sea", None], "topics[1]"),
+        ("topics", "Sea", "topics"),
+        ("topics", ("Sea",), "topics"),
+        ("topics", None, "topics"),
+        ("images", [Image("a"), Provider("b")], "images[1]"),
+        ("images", [Image("a", width="3")], "images[0].width"),  # type: ignore[arg-type]
+        ("provider", {"name": "a"}, "provider"),
+        ("extra", {"a": {"b": [1, object()]}}, "a.b[1]"),
+        ("extra", {"a": (1, 2)}, "a"),
+        ("extra", {"a": {1, 2}}, "a"),
+        ("extra", {"a": b"b"}, "a"),
+        ("extra", {3: "a"}, None),
+        ("extra", {"heat": 3}, "heat"),
+        ("extra", {"\udfff": 3}, None),
+        ("extra", {"a": datetime(2021, 12, 10)}, "a"),
+        ("extra", None, None),
+        ("body", None, "body"),
+        ("body", b"a", "body"),
+        ("body", "\ud800", "body"),
+    ],
+)
+@pytest.mark.parametrize("source", [None, "---\ntitle: a\n---\n"])
+def test_a_wrong_value_is_refused_by_the_name_of_its_key(
+    name: str, value: Any, key: str | None, source: str | None
+) -> None:
+    article = Article("a") if source is None else parse(source)
+    setattr(article, name, value)
+    with pytest.raises(SerializeError) as caught:
+        serialize(article)
+    if key is not None:
+        assert caught.value.key == key
+    assert str(caught.value)
+
+
+def test_a_value_that_holds_itself_is_refused() -> None:
+    article = Article("a")
+    article.extra["a"] = [article.extra]
+    with pytest.raises(SerializeError):
+        serialize(article)
+
+
+def test_a_line_end_other_than_lf_and_crlf_is_refused() -> None:
+    with pytest.raises(ValueError, match="newline"):
+        serialize(Article("a"), newline="\r")
+
+
+def test_not_a_number_is_equal_to_itself_here() -> None:
+    text = "---\ntitle: a\nprice: .nan\n---\n"
+    article = parse(text)
+    article.extra["price"] = float("nan")
+    assert serialize(article) == text
+    article.extra["other"] = float("nan")
+    assert serialize(article) == text.replace(".nan\n", ".nan\nother: .nan\n")
+
+
+def test_the_text_of_a_canonical_article_is_plain_yaml() -> None:
+    article = full_article()
+    block = serialize(article).split("---\n")[1]
+    data = yaml.safe_load(block)
+    assert data["related"][4]["images"][9]["attribution"] == "A. Keeper"
+    assert list(data) == [*ORDER[Article].split(), "layout", "tags"]

@@ -1,0 +1,97 @@
+"""What the package says it has is what it has."""
+
+import importlib
+import importlib.metadata
+import importlib.resources
+import subprocess
+import sys
+from datetime import datetime
+from types import ModuleType
+from typing import assert_type
+
+import attrs
+import pytest
+
+import newsfeed
+from newsfeed import Article, parse
+
+NAMES = [
+    "Article",
+    "ConflictError",
+    "Image",
+    "NewsfeedError",
+    "ParseError",
+    "Problem",
+    "Provider",
+    "RelatedItem",
+    "SerializeError",
+    "__version__",
+    "parse",
+    "read",
+    "serialize",
+    "write",
+]
+
+
+@attrs.define
+class Note:
+    title: str
+    when: datetime | None = None
+
+
+def test_the_public_names_are_these() -> None:
+    assert newsfeed.__all__ == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_public_name_can_be_imported(name: str) -> None:
+    assert getattr(importlib.import_module("newsfeed"), name) is not None
+
+
+def test_nothing_else_is_public_but_the_modules() -> None:
+    names = {name for name in vars(newsfeed) if not name.startswith("_")}
+    others = names - set(NAMES)
+    assert all(isinstance(getattr(newsfeed, name), ModuleType) for name in others), others
+    assert all(getattr(newsfeed, name).__name__ == f"newsfeed.{name}" for name in others)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"__version__"}))
+def test_every_public_name_has_a_docstring(name: str) -> None:
+    docstring = getattr(newsfeed, name).__doc__
+    assert docstring
+    assert docstring.strip().splitlines()[0].endswith(".")
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    try:
+        version = importlib.metadata.version("newsfeed-frontmatter")
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip("the distribution is not installed")
+    assert newsfeed.__version__ == version
+
+
+def test_the_errors_are_a_tree_below_one_base() -> None:
+    assert issubclass(newsfeed.ParseError, (newsfeed.NewsfeedError, ValueError))
+    assert issubclass(newsfeed.SerializeError, newsfeed.NewsfeedError)
+    assert issubclass(newsfeed.SerializeError, ValueError)
+    assert issubclass(newsfeed.ParseError, ValueError)
+    assert issubclass(newsfeed.ConflictError, newsfeed.NewsfeedError)
+    assert not issubclass(newsfeed.ConflictError, ValueError)
+
+
+def test_type_checkers_know_what_parse_returns() -> None:
+    """Checked by mypy; here it runs."""
+    text = "---\ntitle: Tide\n---\n"
+    assert_type(parse(text), Article)
+    assert_type(parse(text.encode(), path="a.md"), Article)
+    assert_type(parse(text, model=Note), Note)
+    assert isinstance(parse(text, model=Note), Note)
+
+
+def test_importing_the_package_warns_of_nothing_and_prints_nothing() -> None:
+    command = [sys.executable, "-W", "error", "-c", "import newsfeed; print(newsfeed.__all__)"]
+    folder = str(importlib.resources.files("newsfeed").joinpath(".."))
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={"PYTHONPATH": folder}
+    )
+    assert (done.stderr, done.stdout) == ("", f"{NAMES}\n")
