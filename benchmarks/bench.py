@@ -118,9 +118,13 @@ def rows(corpus: list[str]) -> Iterator[tuple[str, list[str]]]:
     edited = [[is_only_heat(text, each.write(text, HEAT)) for text in corpus] for each in LIBRARIES]
     yield "one edit changes one line", [f"{sum(only)} of {len(corpus)}" for only in edited]
     yield "read", timed(corpus, [each.read for each in LIBRARIES])
-    writers = [each.write for each in LIBRARIES]
-    yield "read, write back", timed(corpus, [lambda text, w=w: w(text, None) for w in writers])
-    yield "read, edit, write", timed(corpus, [lambda text, w=w: w(text, HEAT) for w in writers])
+    yield "read, write back", timed(corpus, [writer(each, None) for each in LIBRARIES])
+    yield "read, edit, write", timed(corpus, [writer(each, HEAT) for each in LIBRARIES])
+
+
+def writer(library: Library, heat: int | None) -> Callable[[str], str]:
+    """Fix the heat that a library writes."""
+    return lambda text: library.write(text, heat)
 
 
 def timed(corpus: list[str], operations: list[Callable[[str], object]]) -> list[str]:

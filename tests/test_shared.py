@@ -151,7 +151,8 @@ def test_setting_clearing_and_adding_a_field_gives_the_canonical_text(
     news: list[str], name: str
 ) -> None:
     """`serialize(edit(parse(t))) == serialize(evolve(edit(parse(t)), source=None))`."""
-    for text in news:
+    # A third of the files a field: all of them take minutes.
+    for text in news[list(NEW).index(name) % 3 :: 3]:
         article = parse(text)
         before = getattr(article, name)
         setattr(article, name, copy.deepcopy(NEW[name]))
@@ -189,7 +190,7 @@ def test_an_edited_list_gives_the_canonical_text(news: list[str], name: str, cha
         "remove last": lambda items: items.pop() if items else None,
         "reverse": lambda items: items.reverse(),
     }
-    for text in news:
+    for text in news[list(changes).index(change) % 3 :: 3]:
         article = parse(text)
         changes[change](getattr(article, name))
         assert serialize(article) == canonical(article, text)

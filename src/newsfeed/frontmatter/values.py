@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -12,6 +12,8 @@ from .schema import ANYTHING, DEEPEST, Kind, Type
 from .styles import has_surrogate
 
 KeyPath = tuple[str, ...]
+
+_EXTRA = Type(Kind.MAPPING)
 
 
 @attrs.frozen
@@ -102,14 +104,16 @@ def identity(type_: Type, value: Any) -> Hashable:
         A hashable: equal for equal values, but not for `1`, `1.0` and `True` under an unknown key.
     """
     kind = kind_in(type_, value)
-    if value is None:
-        return None
+    if value is None or kind is Kind.TEXT:
+        return cast("str | None", value)
     if kind is Kind.LIST:
         return tuple(identity(type_.items, item) for item in value)
-    if kind in (Kind.RECORD, Kind.MAPPING):
-        return frozenset(
-            (key, identity(entry.type, entry.value)) for key, entry in entries(type_, value).items()
-        )
+    if kind is Kind.MAPPING:
+        return frozenset((key, identity(ANYTHING, each)) for key, each in value.items())
+    if kind is Kind.RECORD:
+        schema = type_.record
+        own = (identity(each.type, getattr(value, each.name)) for each in schema.fields.values())
+        return (*own, identity(_EXTRA, value.extra) if schema.extra else None)
     if isinstance(value, float) and math.isnan(value):
         return (kind, None)
     return (kind, value)
