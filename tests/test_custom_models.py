@@ -277,7 +277,9 @@ def test_what_a_text_does_not_say_has_its_default() -> None:
     assert note == Defaults(heat=8)
 
 
-@pytest.mark.parametrize("text", ["---\n---\n", "---\nheat: 8 # c\n---\n", "---\ntitle: a\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["---\n---\n", "---\n{}\n---\n", "---\nheat: 8 # c\n---\n", "---\ntitle: a\n---\n"]
+)
 def test_defaults_are_written_where_they_are_edited_only(text: str) -> None:
     note = parse(text, model=Defaults)
     assert serialize(note) == text
@@ -286,6 +288,17 @@ def test_defaults_are_written_where_they_are_edited_only(text: str) -> None:
     assert "heat: 9" in edited
     assert "untitled" not in edited
     assert parse(edited, model=Defaults) == note
+
+
+@attrs.define
+class Rated:
+    average: float | None = None
+
+
+def test_a_number_is_no_word() -> None:
+    assert parse("---\naverage: 4.6\n---\n", model=Rated).average == 4.6
+    with pytest.raises(ParseError, match="average: expected a number, found 'good'"):
+        parse("---\naverage: good\n---\n", model=Rated)
 
 
 @pytest.mark.parametrize(

@@ -251,12 +251,12 @@ def test_a_change_of_a_scalar_on_one_line_changes_that_line_only(data: st.DataOb
 
 
 def is_whole(line: str) -> bool:
-    """Tell whether a line is YAML on its own; a quoted scalar that goes on below is not."""
+    """Tell whether a line is YAML on its own; a scalar that goes on below is not."""
     try:
         yaml.safe_load(line)
     except yaml.YAMLError:
         return False
-    return True
+    return "|" not in line and ">" not in line
 
 
 def is_scalar(value: Any) -> bool:
