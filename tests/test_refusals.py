@@ -54,6 +54,14 @@ def test_an_unknown_value_that_an_alias_shares_is_refused_where_it_differs() -> 
     assert refusal(article).key == "z[0].y"
 
 
+def test_a_value_that_comes_by_a_merge_is_not_cleared() -> None:
+    article = parse("---\ntitle: a\nbase: &base {heat: 3}\n<<: *base\n---\n")
+    article.heat = None
+    assert refusal(article).key == "heat"
+    article.heat = 4
+    assert serialize(article) == "---\ntitle: a\nheat: 4\nbase: &base {heat: 3}\n<<: *base\n---\n"
+
+
 def test_a_line_end_that_only_yaml_knows_is_refused_rather_than_mistaken() -> None:
     article = parse("---\n\rtitle: a\n---\n")
     article.heat = 3

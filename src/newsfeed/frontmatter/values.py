@@ -131,22 +131,25 @@ def first_difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> K
     Returns:
         The path of the smallest thing that differs.
     """
-    kind = kind_in(type_, one)
-    if one is None or other is None or kind is not kind_in(type_, other):
-        return path
-    if kind is Kind.LIST:
-        for index, (left, right) in enumerate(zip(one, other, strict=False)):
-            if identity(type_.items, left) != identity(type_.items, right):
-                return first_difference(type_.items, left, right, (*path, f"[{index}]"))
-    if kind in (Kind.RECORD, Kind.MAPPING):
-        left, right = entries(type_, one), entries(type_, other)
-        for key in left | right:
-            if key not in left or key not in right:
-                return (*path, key)
-            inner, a, b = left[key].type, left[key].value, right[key].value
-            if identity(inner, a) != identity(inner, b):
-                return first_difference(inner, a, b, (*path, key))
+    left, right = _parts(type_, one), _parts(type_, other)
+    for name in left | right:
+        here = (*path, name)
+        if name not in left or name not in right:
+            return here
+        inner, a, b = left[name].type, left[name].value, right[name].value
+        if identity(inner, a) != identity(inner, b):
+            return first_difference(inner, a, b, here)
     return path
+
+
+def _parts(type_: Type, value: Any) -> dict[str, Entry]:
+    """List the entries or items of a collection; a scalar has none."""
+    kind = kind_in(type_, value)
+    if value is None or kind not in (Kind.LIST, Kind.RECORD, Kind.MAPPING):
+        return {}
+    if kind is not Kind.LIST:
+        return entries(type_, value)
+    return {f"[{i}]": Entry(f"[{i}]", type_.items, item) for i, item in enumerate(value)}
 
 
 def _check_list(type_: Type, value: Any, path: KeyPath) -> None:
