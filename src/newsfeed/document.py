@@ -152,12 +152,13 @@ def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
         old = _read((envelope, root), schema, None)
     except ParseError as error:
         raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
+    has_same_body = not schema.body or old.body == article.body
+    if has_same_body and identity(type_, old) == identity(type_, article):
+        return source
     splices = patch(envelope, root, type_, old, article)
-    if schema.body and old.body != article.body:
+    if not has_same_body:
         check(_TEXT, article.body, ("body",))
         splices.append(_body_splice(envelope, article.body))
-    if not splices:
-        return source
     text = apply(source, splices)
     try:
         _prove(text, article, type_, schema)

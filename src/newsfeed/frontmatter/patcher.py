@@ -51,10 +51,8 @@ def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
         new: The other one, checked.
 
     Returns:
-        The splices on the text; none where both are the same.
+        The splices on the text; none for what comes by a merge key and is to go.
     """
-    if identity(type_, old) == identity(type_, new):
-        return []
     layout = layout_of(envelope, root)
     was, now = entries(type_, old), entries(type_, new)
     changed = [entry for key, entry in now.items() if not _is_same(was.get(key), entry)]
