@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -555,3 +556,9 @@ def test_a_tag_on_the_whole_block_is_checked_too() -> None:
 )
 def test_a_standard_tag_that_fits_says_nothing_new(block: str, expected: Article) -> None:
     assert read(block) == expected
+
+
+@pytest.mark.parametrize("source", [None, 3, Path("a.md")])
+def test_what_is_neither_text_nor_bytes_is_a_type_error(source: object) -> None:
+    with pytest.raises(TypeError, match="expected text or bytes"):
+        parse(source)  # type: ignore[call-overload]

@@ -45,7 +45,7 @@ def parse(
 
     Raises:
         ParseError: With every problem found, if the text is not such an article.
-        TypeError: If the class cannot be a model.
+        TypeError: If the class cannot be a model, or the source is neither text nor bytes.
 
     Example:
         >>> article = parse("---\ntitle: Tide turns early\nheat: 3\n---\n")
@@ -98,6 +98,8 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
 
 
 def _decoded(data: bytes) -> str:
+    if not isinstance(data, bytes):
+        raise TypeError(f"expected text or bytes, found {type(data).__name__}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,9 +1,10 @@
 """The general reader: nodes to a model. It collects every problem, each with its place."""
 
+import functools
 from typing import Any
 
 from ..errors import Code, ParseError, Problem, key_path
-from .envelope import Envelope, position
+from .envelope import Envelope, Lines
 from .nodes import Node
 from .scalars import CODECS, is_null, read_plain
 from .schema import ANYTHING, Kind, Schema, Type
@@ -66,6 +67,11 @@ class _Reader:
     def __init__(self, envelope: Envelope) -> None:
         self.envelope = envelope
         self.problems: list[Problem] = []
+
+    @functools.cached_property
+    def lines(self) -> Lines:
+        """The lines of the front matter, found when the first problem is."""
+        return Lines(self.envelope.text[: self.envelope.closing])
 
     def document(self, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
         start = self.envelope.block
@@ -177,7 +183,7 @@ class _Reader:
             elif not key.is_scalar:
                 self.problem(Code.KEY, key, path, f"expected text as key, found {_found(key)}")
             elif key.value in found:
-                line, _ = position(self.envelope.text, found[key.value][0].start)
+                line, _ = self.lines.position(found[key.value][0].start)
                 self.problem(
                     Code.DUPLICATE_KEY,
                     key,
@@ -215,7 +221,7 @@ class _Reader:
         self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}")
 
     def problem(self, code: Code, node: Node, path: KeyPath, message: str) -> None:
-        line, column = position(self.envelope.text, node.start)
+        line, column = self.lines.position(node.start)
         key = key_path(path)
         self.problems.append(
             Problem(code, f"{key}: {message}" if key else message, line, column, key)
