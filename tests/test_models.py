@@ -135,7 +135,7 @@ def test_the_models_have_slots_and_no_other_attributes(model: type[Any]) -> None
     record = model("Tide")
     assert not hasattr(record, "__dict__")
     with pytest.raises(AttributeError):
-        record.titel = "Tide"
+        record.headline = "Tide"
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -91,7 +91,7 @@ class ParseError(NewsfeedError, ValueError):
         self, problems: Sequence[Problem], source: str = "", path: Path | None = None
     ) -> None:
         super().__init__(problems, source, path)
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         self.source = source
         self.path = path
 

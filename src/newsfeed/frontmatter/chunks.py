@@ -73,7 +73,7 @@ class FlowChunks:
         self.text = text
         self.spans = spans
         between = text[spans[0].end : spans[1].start] if len(spans) > 1 else ", "
-        self.separator = ", " if "#" in between else between
+        self.separator: str = ", " if "#" in between else between
 
     def rearranged(self, order: Order) -> Iterator[Splice]:
         """Turn the collection into another one; at least one chunk stays."""
@@ -132,16 +132,16 @@ class BlockChunks:
         sections: Iterable[int] = (),
         spaced: bool = False,
     ) -> None:
-        self.text = envelope.text
-        self.newline = envelope.newline
+        self.text: str = envelope.text
+        self.newline: str = envelope.newline
         self.limit = limit
-        self.sections = set(sections)
-        self.column = column(self.text, spans[0].start)
+        self.sections: set[int] = set(sections)
+        self.column: int = column(self.text, spans[0].start)
         self.chunks: list[Chunk] = []
         for span in spans:
             self.chunks.append(self._chunk(span))
         has_gap = spaced and len(spans) > 1 and self._blank_line(self.chunks[0].end)
-        self.gap = self.newline if has_gap else ""
+        self.gap: str = self.newline if has_gap else ""
 
     def rearranged(self, order: Order) -> Iterator[Splice]:
         """Turn the collection into another one; at least one chunk stays, or all are lines."""

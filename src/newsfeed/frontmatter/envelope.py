@@ -72,7 +72,7 @@ class Lines:
     """
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+        self.starts: list[int] = [0, *(newline.end() for newline in re.finditer("\n", text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Tell the line and the column of an offset: see `position`."""

@@ -17,6 +17,8 @@ _BLANKS_OR_END = f"\0 \t{_BREAKS}"
 class PureLoader(yaml.SafeLoader):
     """PyYAML's own parser, reading what libyaml reads."""
 
+    allow_simple_key: bool
+
     def scan_to_next_token(self) -> None:
         """Skip blanks, line breaks and comments, and tabs where they cannot be indentation."""
         super().scan_to_next_token()
