@@ -146,6 +146,17 @@ def test_a_new_article_is_edited_and_written_again(tmp_path: Path) -> None:
     assert path.read_bytes() == b'---\ntitle: "Rain"\nheat: 3\n---\n\n'
 
 
+def test_errors_of_writing_name_the_path(tmp_path: Path) -> None:
+    target = tmp_path / "missing" / "tide.md"
+    with pytest.raises(FileNotFoundError) as missing:
+        write(Article("Tide"), target)
+    assert missing.value.filename == str(target)
+    with pytest.raises(SerializeError) as refused:
+        write(Article("Tide", heat=True), target)
+    assert refused.value.path == target
+    assert str(refused.value).startswith(f"{target}: heat: ")
+
+
 def test_an_article_without_a_path_needs_one() -> None:
     with pytest.raises(SerializeError, match="path"):
         write(Article("Rain"))

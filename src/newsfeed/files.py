@@ -54,7 +54,7 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
         article: An instance of any model.
         path: The file; by default the one that the article was read from.
         overwrite: Whether to write even if the file holds another text than the article was read
-            from.
+            from; one that was made in Python was read from none.
 
     Returns:
         True if the file has changed, False if it held that text already; then it is left alone.
@@ -76,8 +76,7 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
     if path is None and origin.path is None:
         raise SerializeError("the article has no path; name one: write(article, path)")
     target = Path(path if path is not None else origin.path or "")
-    text = serialize(article)
-    data = _encoded(text, target)
+    text, data = _text_and_bytes(article, target)
     found = _bytes_of(target)
     changed = found != data
     if changed:
@@ -88,14 +87,16 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
     return changed
 
 
-def _encoded(text: str, path: Path) -> bytes:
+def _text_and_bytes(article: Any, target: Path) -> tuple[str, bytes]:
     try:
-        return text.encode("utf-8")
+        text = serialize(article)
+        return text, text.encode("utf-8")
+    except SerializeError as error:
+        raise SerializeError(error.message, error.key, target) from None
     except UnicodeEncodeError as error:
         found = f"U+{ord(text[error.start]):04X}"
-        raise SerializeError(
-            f"UTF-8 cannot hold {found}, half of a surrogate pair", "", path
-        ) from None
+        message = f"UTF-8 cannot hold {found}, half of a surrogate pair"
+        raise SerializeError(message, "body", target) from None
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -127,5 +128,9 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(place)
+    except OSError as error:
+        # It names the temporary file, of which nobody knows.
+        error.filename, error.filename2 = str(target), None
+        raise
     finally:
         temporary.unlink(missing_ok=True)
