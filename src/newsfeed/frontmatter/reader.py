@@ -123,9 +123,7 @@ class _Reader:
         for key, field in schema.fields.items():
             if key not in pairs:
                 if field.required:
-                    self.problem(
-                        Code.MISSING_KEY, node, (*path, key), "expected this key, found none"
-                    )
+                    self.problem(Code.MISSING_KEY, node, (*path, key), "this key is missing")
                 continue
             value = self.value(field.type, pairs[key][1], (*path, key))
             if value is not None or field.type.nullable:
@@ -215,7 +213,9 @@ class _Reader:
             else _MAPPING_TAGS
         )
         if node.tag not in fitting:
-            self.problem(Code.TAG, node, path, f"the tag {node.tag} has no meaning here; remove it")
+            shown = node.tag if node.tag[0] == "!" or ":" in node.tag else f"!!{node.tag}"
+            message = f"the tag {shown} has no meaning here; remove it, or put the text in quotes"
+            self.problem(Code.TAG, node, path, message)
 
     def wrong(self, node: Node, path: KeyPath, expected: str) -> None:
         self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}")
