@@ -11,6 +11,8 @@ from typing import Annotated, Any
 import attrs
 import pytest
 from strategies import exact, key_of
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.frontmatter.schema import QUOTED, SECTION, Key
@@ -259,27 +261,14 @@ def test_every_text_of_the_api_comes_back_as_it_was(shared: Path) -> None:
 # --- Other kinds of files -------------------------------------------------------------------------
 
 
-@attrs.define
-class Account:
-    username: str | None = None
-    url: str | None = None
-    followers: int | None = None
-
-
-@attrs.define
-class Person:
-    name: str
-    bio: str | None = None
-    location: str | None = None
-    type: str | None = None
-    heat: int | None = None
-    affiliation: Any = None
-    website: str | None = None
-    twitter: Account | None = None
-    linkedin: Account | None = None
-    topics: list[str] = attrs.field(factory=list)
-    images: list[Image] = attrs.field(factory=list)
-    secured: str | None = None
+def person_of_the_how_to_page() -> type[Any]:
+    """The model that the page on custom models shows."""
+    page = Path(__file__).parents[1] / "docs" / "custom-models.md"
+    document = Sybil([PythonCodeBlockParser()]).parse(page)
+    for example in document.examples():
+        example.evaluate()
+    model: type[Any] = document.namespace["Person"]
+    return model
 
 
 @attrs.define
@@ -346,7 +335,7 @@ class Sample:
 
 
 OTHER: list[tuple[str, int, type[Any]]] = [
-    ("people", 8, Person),
+    ("people", 8, person_of_the_how_to_page()),
     ("communities", 3, Community),
     ("data-organizations", 6, Organization),
     ("learning-courses", 8, Course),
@@ -399,3 +388,23 @@ def test_markers_give_the_canonical_form_of_another_kind_of_file(shared: Path) -
         closing = f"{newline}---{newline}"
         block, fence, _ = text.rpartition(closing)
         assert serialize(made, newline=newline) == block.rstrip() + fence + newline
+
+
+def test_people_are_edited_in_every_part(shared: Path) -> None:
+    """An edit of each kind changes the lines that it names, in plain spelling as in the file."""
+    for text in other_texts(shared, "people", 8):
+        person = parse(text, model=person_of_the_how_to_page())
+        newline = newline_of(text)
+        expected = text.replace(f"heat: {person.heat}", "heat: 1")
+        person.heat = 1
+        expected = expected.replace(person.website, "https://tide.example")
+        person.website = "https://tide.example"
+        expected = expected.replace(f": {person.twitter.followers}", ": 2")
+        person.twitter.followers = 2
+        last = f"  - {person.topics[-1]}{newline}"
+        expected = expected.replace(last, f"{last}  - Tides{newline}")
+        person.topics.append("Tides")
+        title = f'    title: "{person.images[0].title}"'
+        expected = expected.replace(title, '    title: "T"')
+        person.images[0].title = "T"
+        assert serialize(person) == expected
