@@ -89,7 +89,10 @@ def test_type_checkers_know_what_parse_returns() -> None:
 
 
 def test_importing_the_package_warns_of_nothing_and_prints_nothing() -> None:
-    command = [sys.executable, "-W", "error", "-c", "import newsfeed; print(newsfeed.__all__)"]
+    # What python-dateutil 2.8.2 does when it is imported is deprecated since Python 3.12.
+    dateutil = "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
+    code = "import newsfeed; print(newsfeed.__all__)"
+    command = [sys.executable, "-W", "error", "-W", dateutil, "-c", code]
     folder = str(importlib.resources.files("newsfeed").joinpath(".."))
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={"PYTHONPATH": folder}
