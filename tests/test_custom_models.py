@@ -5,7 +5,7 @@ import gc
 import pickle
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Any, List, Optional  # noqa: UP035
 
 import attrs
 import pytest
@@ -647,3 +647,72 @@ def test_a_model_without_slots_is_read_and_written() -> None:
     note = parse(text, model=NoSlots)
     assert note == NoSlots("a", Image("b", extra={"alt": "c"}))
     assert serialize(note) == text
+
+
+@attrs.define
+class Preset:
+    draft: bool | None = True
+    words: list[str] = attrs.field(factory=lambda: ["default"])
+    aliases: Optional[List[str]] = None  # noqa: UP006, UP045
+
+
+@pytest.mark.parametrize(
+    ("note", "block"),
+    [
+        (Preset(None), "draft: null\nwords:\n  - default\n"),
+        (Preset(words=[]), "draft: true\nwords: []\n"),
+        (Preset(aliases=["a"]), "draft: true\nwords:\n  - default\naliases:\n  - a\n"),
+    ],
+)
+def test_what_a_default_would_replace_is_written(note: Preset, block: str) -> None:
+    assert serialize(note) == f"---\n{block}---\n\n"
+    assert parse(serialize(note), model=Preset) == note
+
+
+def test_a_value_is_cleared_where_the_default_is_another() -> None:
+    note = parse("---\ndraft: false # yet\nwords: [b]\n---\n", model=Preset)
+    note.draft, note.words = None, []
+    assert serialize(note) == "---\ndraft: null # yet\nwords: []\n---\n"
+
+
+@attrs.define
+class OneKeyTwice:
+    web_url: str | None = None
+    webUrl: str | None = None  # noqa: N815
+
+
+@attrs.define
+class Unreadable:
+    inner: "list[OneKeyTwice] | None" = None
+
+
+@pytest.mark.parametrize("model", [OneKeyTwice, Unreadable])
+def test_two_fields_with_one_key_are_a_type_error_before_any_text(model: type[Any]) -> None:
+    for _ in range(2):
+        with pytest.raises(TypeError, match="OneKeyTwice: two fields have the key webUrl"):
+            parse("---\n---\n", model=model)
+
+
+@attrs.define
+class Misspelt:
+    words: "Path.List" = None  # type: ignore[name-defined]
+
+
+def test_a_hint_that_names_nothing_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="Misspelt: a type hint cannot be resolved"):
+        parse("---\n---\n", model=Misspelt)
+
+
+def refuse_tides(_: object, __: object, value: str) -> None:
+    if value == "Tides":
+        raise KeyError("no tides")
+
+
+@attrs.define
+class Strict:
+    title: str = attrs.field(validator=refuse_tides)
+
+
+def test_whatever_a_model_raises_is_a_problem_of_the_text() -> None:
+    with pytest.raises(ParseError, match="Strict refuses it: 'no tides'"):
+        parse("---\ntitle: Tides\n---\n", model=Strict)

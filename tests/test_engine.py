@@ -148,6 +148,7 @@ def test_splices_are_applied_to_the_original_offsets(splices: list[Splice], resu
         [Splice(1, 3, "x"), Splice(2, 4, "y")],
         [Splice(1, 4), Splice(2, 3, "x")],
         [Splice(1, 4, "x"), Splice(2, 2, "y")],
+        [Splice(1, 4, "x"), Splice(2, 5)],
     ],
 )
 def test_splices_that_overlap_are_refused(splices: list[Splice]) -> None:

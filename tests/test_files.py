@@ -157,6 +157,26 @@ def test_errors_of_writing_name_the_path(tmp_path: Path) -> None:
     assert str(refused.value).startswith(f"{target}: heat: ")
 
 
+def test_a_file_that_may_not_be_written_is_left_alone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = file.read_bytes()
+    article = read(file)
+    article.heat = 99
+    # The tests may run as root, who may write any file.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError) as caught:
+        write(article)
+    assert caught.value.filename == str(file)
+    assert file.read_bytes() == before
+
+
+def test_an_article_made_in_python_does_not_replace_a_file(file: Path) -> None:
+    with pytest.raises(ConflictError, match="was not read from it"):
+        write(Article("Tide"), file)
+    assert write(Article("Tide"), file, overwrite=True)
+
+
 def test_an_article_without_a_path_needs_one() -> None:
     with pytest.raises(SerializeError, match="path"):
         write(Article("Rain"))

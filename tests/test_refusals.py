@@ -1,5 +1,8 @@
 """`serialize` refuses what would not read back as the article it was given, and says why."""
 
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
 import attrs
 import pytest
 
@@ -79,3 +82,33 @@ def test_a_source_that_is_no_article_is_refused(source: str) -> None:
 
 def test_a_source_that_is_no_text_is_refused() -> None:
     assert refusal(attrs.evolve(Article("a"), source=3)).key == "source"  # type: ignore[arg-type]
+
+
+def test_an_item_behind_a_line_end_that_only_yaml_knows_is_refused() -> None:
+    article = parse("---\ntitle: a\ntopics:\n- a\n\u2028- b\n---\n")
+    article.topics.append("c")
+    assert "line of its own" in refusal(article).message
+
+
+@pytest.mark.parametrize(("month", "day", "hour"), [(10, 31, 2), (3, 28, 2)])
+def test_an_hour_that_clocks_repeat_or_skip_is_no_moment(month: int, day: int, hour: int) -> None:
+    moment = datetime(2021, month, day, hour, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    error = refusal(Article("a", published_date_time=moment))
+    assert error.key == "publishedDateTime"
+    assert "neither skip nor repeat" in error.message
+
+
+class Nowhere(tzinfo):
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        raise ValueError("nowhere")
+
+    def dst(self, _: datetime | None) -> timedelta:
+        return timedelta()
+
+    def tzname(self, _: datetime | None) -> str:
+        return "nowhere"
+
+
+def test_a_zone_that_raises_is_refused_with_the_key() -> None:
+    error = refusal(Article("a", published_date_time=datetime(2021, 1, 1, tzinfo=Nowhere())))
+    assert error.key == "publishedDateTime"

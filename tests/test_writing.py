@@ -512,7 +512,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "None in images": ({"images": [None]}, "images[0]"),
     "None for list": ({"topics": None}, "topics"),
     "None for body": ({"body": None}, "body"),
-    "None for extra": ({"extra": None}, ""),
+    "None for extra": ({"extra": None}, "extra"),
     "int for text": ({"title": 3}, "title"),
     "bytes for text": ({"title": b"a"}, "title"),
     "path for text": ({"category": Path("a")}, "category"),
@@ -549,7 +549,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "record in extra": ({"extra": {"x": Image("a")}}, "x"),
     "object in extra": ({"extra": {"x": {"y": object()}}}, "x.y"),
     "complex in extra": ({"extra": {"x": 1j}}, "x"),
-    "list for extra": ({"extra": []}, ""),
+    "list for extra": ({"extra": []}, "extra"),
     "int for body": ({"body": 3}, "body"),
 }
 

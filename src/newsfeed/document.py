@@ -69,7 +69,8 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
 
     Args:
         article: An instance of any model.
-        newline: The line end, LF or CRLF, for an article without source; the others keep theirs.
+        newline: The line end, LF or CRLF, of the front matter of an article without source; the
+            others keep theirs, and a body is written as it is.
 
     Returns:
         The whole text.
@@ -188,8 +189,8 @@ def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
         raise SerializeError(message, error.problems[0].key) from None
     has_same_body = not schema.body or result.body == article.body
     if identity(type_, result) != identity(type_, article) or not has_same_body:
-        key = key_path(first_difference(type_, result, article)) or "body"
-        raise SerializeError("the result would read back as another value", key)
+        path = first_difference(type_, result, article) or ("body",)
+        raise SerializeError("the result would read back as another value", key_path(path))
 
 
 def _first(error: ParseError) -> str:

@@ -99,7 +99,7 @@ class ParseError(NewsfeedError, ValueError):
         return "\n".join(self._sentences())
 
     def _sentences(self) -> Iterator[str]:
-        lines = self.source.split("\n", max(problem.line for problem in self.problems))
+        lines = self.source.split("\n", max((problem.line for problem in self.problems), default=0))
         for problem in self.problems[:_SHOWN_PROBLEMS]:
             yield f"{self.path or '<text>'}:{problem.line}:{problem.column}: {problem.message}"
             yield from _pointed_at(lines[problem.line - 1], problem.column)

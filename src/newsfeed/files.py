@@ -1,5 +1,6 @@
 """Files: read them, and write them so that no fault leaves half a text."""
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -48,7 +49,8 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
 
     The text goes to a new file beside the target, which then takes its place: a crash leaves the
     old text or the new one. The mode of the file stays, and a symbolic link stays one: its target
-    is written. Afterwards the article's `source` and `path` are what is on disk.
+    is written. Other names of the file, hard links, keep the old text. Afterwards the article's
+    `source` and `path` are what is on disk.
 
     Args:
         article: An instance of any model.
@@ -110,14 +112,22 @@ def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
     source = None if origin.source is None else origin.source.encode("utf-8", "surrogatepass")
     if found is None and (source is None or target != origin.path):
         return
+    if found is None:
+        raise ConflictError("the file is gone; write with overwrite=True to make it anew", target)
+    if source is None:
+        what = "the file is there already, and the article was not read from it"
+        raise ConflictError(f"{what}; write with overwrite=True to replace it", target)
     if found != source:
-        what = "is gone" if found is None else "holds another text than the article was read from"
-        raise ConflictError(f"the file {what}; read it again, or write with overwrite=True", target)
+        what = "the file holds another text than the article was read from"
+        raise ConflictError(f"{what}; read it again, or write with overwrite=True", target)
 
 
 def _replace(target: Path, data: bytes) -> None:
     """Put a new file in the place of an old one in one step."""
     place = Path(os.path.realpath(target))
+    if place.exists() and not os.access(place, os.W_OK):
+        # A new file could take its place all the same, but that is not what its mode asks for.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     # Not named after the target, whose name may be as long as the file system allows.
     temporary = place.parent / f".newsfeed-{secrets.token_hex(8)}.tmp"
     try:

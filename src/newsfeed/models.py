@@ -21,13 +21,17 @@ def _brief(record: Any) -> str:
     shown = (
         (each.name, getattr(record, each.name)) for each in attrs.fields(type(record)) if each.repr
     )
-    telling = [f"{name}={_shortened(value)}" for name, value in shown if value not in (None, [])]
+    telling = [f"{name}={_shortened(value)}" for name, value in shown if not _is_unset(value)]
     return f"{type(record).__name__}({', '.join(telling)})"
+
+
+def _is_unset(value: object) -> bool:
+    return value is None or (isinstance(value, list) and not value)
 
 
 def _shortened(value: object) -> str:
     if isinstance(value, list) and not isinstance(value[0], str):
-        return f"[{len(value)}]"
+        return f"<{len(value)}>"
     if isinstance(value, datetime):
         return f"'{value}'"
     text = repr(value)

@@ -1,5 +1,7 @@
 """How the lines of a file are laid out."""
 
+from collections import deque
+
 import attrs
 
 from .envelope import Envelope, column
@@ -32,9 +34,9 @@ def layout_of(envelope: Envelope, root: Node | None) -> Layout:
         The layout, canonical in what the file does not show.
     """
     mapping = sequence = None
-    nodes = [root] if root else []
+    nodes = deque([root] if root else [])
     while nodes and (mapping is None or sequence is None):
-        node = nodes.pop(0)
+        node = nodes.popleft()
         nodes += node.nodes
         for key, value in node.pairs or ():
             if value.is_block:

@@ -55,6 +55,7 @@ class Node:
         is_alias: Whether an alias stands here for a node elsewhere; all but the places is that
             node's.
         size: How many nodes it is made of, with those that aliases stand for.
+        height: How many levels of collections it has, with those that aliases stand for.
     """
 
     style: str
@@ -68,6 +69,7 @@ class Node:
     ending: str = ""
     is_alias: bool = False
     size: int = 1
+    height: int = 0
 
     @property
     def is_scalar(self) -> bool:
@@ -156,20 +158,20 @@ class _Composer:
 
     def node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event)
+            return self.alias(event, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         if isinstance(event, yaml.ScalarEvent):
             node = self.scalar(event)
         elif depth == DEEPEST:
-            raise self.error(Code.DEPTH, f"expected at most {DEEPEST} levels of nesting", event)
+            raise self.too_deep(event)
         else:
             node = self.collection(event, depth + 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = node
         return node
 
-    def alias(self, event: Any) -> Node:
+    def alias(self, event: Any, depth: int) -> Node:
         target = self.anchors.get(event.anchor)
         if target is None:
             what = (
@@ -178,6 +180,8 @@ class _Composer:
                 else "has no anchor before it"
             )
             raise self.error(Code.ALIAS, f"the alias *{event.anchor} {what}", event)
+        if depth + target.height > DEEPEST:
+            raise self.too_deep(event)
         self.aliased += target.size
         if self.aliased > MOST_ALIASED:
             raise self.error(
@@ -218,6 +222,7 @@ class _Composer:
         while not isinstance(event := self.next_event(), end_event):
             nodes.append(self.node(event, depth))
         node.size += sum(each.size for each in nodes)
+        node.height = 1 + max((each.height for each in nodes), default=0)
         if node.style or not nodes:
             node.end = self.span(event)[1]
         else:
@@ -257,6 +262,9 @@ class _Composer:
         node.ending = "+" if keeps else "|"
         trimmed = _LAST_BREAK.sub("", lines) if keeps else lines.rstrip("\r\n")
         node.end = node.content + len(trimmed)
+
+    def too_deep(self, event: Any) -> ParseError:
+        return self.error(Code.DEPTH, f"expected at most {DEEPEST} levels of nesting", event)
 
     def error(self, code: Code, message: str, event: Any) -> ParseError:
         return _error(self.envelope, code, message, event.start_mark.index)

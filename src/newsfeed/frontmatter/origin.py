@@ -61,5 +61,10 @@ def set_origin(model: Any, origin: Origin) -> None:
         object.__setattr__(model, "path", origin.path)
     if not (schema.source and schema.path):
         key = id(model)
-        reference = weakref.ref(model, lambda _: _BESIDE.pop(key, None))
+        try:
+            reference = weakref.ref(model, lambda _: _BESIDE.pop(key, None))
+        except TypeError:
+            name = type(model).__name__
+            message = f"{name} needs fields for source and path, or weak references"
+            raise TypeError(message) from None
         _BESIDE[key] = (reference, origin)

@@ -21,7 +21,7 @@ from .places import (
 )
 from .reader import own_pairs
 from .scalars import CODECS
-from .schema import Kind, Type
+from .schema import ANYTHING, Kind, Type
 from .splices import Splice
 from .styles import block_scalar, double_quoted, in_style
 from .values import Entry, entries, identity, kind_in
@@ -210,15 +210,19 @@ class _Patcher:
         self.splices += [Splice(slot.after, end), Splice(below, below, lines)]
 
     def new_item(self, node: Node, start: int, type_: Type, value: Any) -> str:
-        """Write an item; a text in quotes if all that are there now are in such."""
-        indent = column(self.text, start)
-        styles = {item.style for item in node.items or ()}
-        if kind_in(type_, value) is Kind.TEXT and styles in ({"'"}, {'"'}):
-            text = in_style(styles.pop(), value, flow=bool(node.style))
-            return text if node.style else f"{' ' * indent}- {text}{self.layout.newline}"
+        """Write an item like those that are there: dash and, if they agree on them, quotes."""
+        items = node.items or []
+        styles = {item.style for item in items}
+        is_quoted = kind_in(type_, value) is Kind.TEXT and styles in ({"'"}, {'"'})
+        text = in_style(styles.pop(), value, flow=bool(node.style)) if is_quoted else None
         if node.style:
-            return write_inline(type_, value, flow=True)
-        return write_item(type_, value, self.layout, indent)
+            return text or write_inline(type_, value, flow=True)
+        indent = column(self.text, start)
+        dash = self.text[start : items[0].start]
+        dash = dash if dash.strip(" ") == "-" and len(dash) > 1 else "- "
+        if text:
+            return f"{' ' * indent}{dash}{text}{self.layout.newline}"
+        return write_item(type_, value, self.layout, indent, dash=dash)
 
     def chunks(
         self, node: Node, spans: list[Span], sections: Iterable[int] = ()
@@ -248,7 +252,9 @@ def _loses_all(node: Node, type_: Type, new: Any) -> bool:
 
 
 def _name(type_: Type, item: Any) -> Any:
-    """Tell what an item is known by: the first field that its model requires, such as a URL."""
+    """Tell what an item is known by: its first required field, such as a URL, or first value."""
+    if isinstance(item, dict) and item:
+        return identity(ANYTHING, next(iter(item.values())))
     if type_.kind is not Kind.RECORD or item is None:
         return None
     required = (field.name for field in type_.record.fields.values() if field.required)

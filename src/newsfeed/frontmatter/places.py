@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..errors import SerializeError
 from .envelope import column, line_end, line_start
 from .nodes import Node
 
@@ -71,6 +72,9 @@ def item_spans(text: str, node: Node) -> list[Span]:
 
     Returns:
         A span an item, in order.
+
+    Raises:
+        SerializeError: If items are parted by NEL, LS, PS or a lone CR, where no line ends.
     """
     items = node.items or []
     if node.style:
@@ -78,7 +82,11 @@ def item_spans(text: str, node: Node) -> list[Span]:
     spans = [Span(node.content, max(items[0].end, node.content + 1), items[0].ending)]
     for item in items[1:]:
         dash = _DASH.match(text, line_end(text, spans[-1].end))
-        assert dash is not None
+        if dash is None:
+            message = (
+                "put each item on a line of its own; this list uses a line end that only YAML knows"
+            )
+            raise SerializeError(message)
         start = dash.end() - 1
         spans.append(Span(start, max(item.end, start + 1), item.ending))
     return spans

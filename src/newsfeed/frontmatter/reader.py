@@ -113,7 +113,8 @@ class _Reader:
             return None
         try:
             return schema.model(**arguments)
-        except (TypeError, ValueError) as error:
+        except Exception as error:
+            # Validators and converters of a model are anybody's code.
             return self.problem(
                 Code.VALUE, node, path, f"{schema.model.__name__} refuses it: {error}"
             )

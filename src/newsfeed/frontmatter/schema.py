@@ -110,6 +110,8 @@ class Field:
         key: The key in the text.
         type: What the value may be.
         required: Whether the class has no default for it.
+        omitted: Whether None, or an empty list, is written by leaving the key out; not where the
+            class has another default.
         section: Whether a blank line comes before it.
     """
 
@@ -118,6 +120,7 @@ class Field:
     key: str
     type: Type
     required: bool = False
+    omitted: bool = True
     section: bool = False
 
 
@@ -167,12 +170,25 @@ def schema_of(model: type[Any]) -> Schema:
         raise TypeError(f"expected an attrs class as model, found {model!r}")
     if model not in _SCHEMAS:
         _SCHEMAS[model] = _derived(model)
+        _derive_nested(model)
     return _SCHEMAS[model]
 
 
+def _derive_nested(model: type[Any]) -> None:
+    """Derive the schemas of records in records now, so that a bad hint shows before a bad file."""
+    try:
+        for field in _SCHEMAS[model].fields.values():
+            inner = field.type
+            while inner.item is not None:
+                inner = inner.item
+            if inner.model is not None:
+                schema_of(inner.model)
+    except TypeError:
+        del _SCHEMAS[model]
+        raise
+
+
 def _derived(model: type[Any]) -> Schema:
-    if not hasattr(model, "__weakref__"):
-        raise TypeError(f"{model.__name__}: a model needs weak references; leave weakref_slot on")
     hints = _hints(model)
     roles: set[str] = set()
     fields: dict[str, Field] = {}
@@ -182,6 +198,8 @@ def _derived(model: type[Any]) -> Schema:
             roles.add(attribute.name)
         elif attribute.init and attribute.eq is not False:
             field = _field(model, attribute, hint, markers)
+            if field.key in fields:
+                raise TypeError(f"{model.__name__}: two fields have the key {field.key}")
             fields[field.key] = field
     return Schema(model, fields, *(role in roles for role in ("extra", "body", "source", "path")))
 
@@ -207,14 +225,21 @@ def _field(
         key=keys[0] if keys else camel_case(attribute.name),
         type=type_,
         required=attribute.default is attrs.NOTHING,
+        omitted=_is_absent_by_default(attribute.default, type_),
         section=SECTION in markers,
     )
+
+
+def _is_absent_by_default(default: Any, type_: Type) -> bool:
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default.factory in (list, dict) or type_.is_absent(default.factory())
+    return default is attrs.NOTHING or type_.is_absent(default)
 
 
 def _hints(model: type[Any]) -> dict[str, Any]:
     try:
         hints = typing.get_type_hints(model, include_extras=True)
-    except NameError as error:
+    except (NameError, AttributeError, SyntaxError) as error:
         message = f"{model.__name__}: a type hint cannot be resolved: {error}"
         raise TypeError(message) from None
     return {attribute.name: hints.get(attribute.name, Any) for attribute in attrs.fields(model)}
@@ -251,7 +276,8 @@ _SCALARS = {
 
 
 def _type(hint: Any, quoted: bool) -> Type:
-    options = typing.get_args(hint) if isinstance(hint, types.UnionType) else (hint,)
+    is_union = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    options = typing.get_args(hint) if is_union else (hint,)
     if Any in options or object in options:
         return ANYTHING
     plain = [option for option in options if option is not types.NoneType]

@@ -44,11 +44,13 @@ def apply(text: str, splices: Iterable[Splice], start: int = 0, end: int | None 
     """
     parts = []
     done = start
+    text_to = start
     for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-        if splice.start < done and splice.text:
+        if splice.start < (done if splice.text else text_to):
             raise SerializeError(
                 "two of the edits fall on one place; make them one after the other"
             )
         parts += [text[done : splice.start], splice.text]
         done = max(done, splice.end)
+        text_to = splice.end if splice.text else text_to
     return "".join([*parts, text[done:end]])

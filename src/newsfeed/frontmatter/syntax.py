@@ -21,7 +21,7 @@ _HINTS = {
     "this quoted": "; close the quote",
     "mapping values are not allowed": "; put text that holds ': ' in quotes, or check the indent",
     "sequence entries are not allowed": "; begin a list on the line below its key",
-    "'\\t'": "; indent with blanks, not with tabs",
+    "'\\t'": "; indent with spaces, not with tabs",
     "cannot start any token": "; put the text in double quotes",
     "alphabetic or numeric character": "; put the text in double quotes",
     "the next key or item": "; check indentation and quotes, here and on the line before",
@@ -51,6 +51,8 @@ def explain(error: yaml.MarkedYAMLError, loader: PureLoader, envelope: Envelope)
         if opened != closed:
             problem = f"this {what} does not end: {problem} in line {closed}"
             index = error.context_mark.index
+    elif error.context_mark and what == "simple key":
+        index = error.context_mark.index
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
     return problem + hint, index
 

@@ -113,7 +113,11 @@ def respell_timestamp(old: str, value: datetime) -> str:
         '2021-12-31 16:00 -0800'
     """
     match = _YAML.fullmatch(old)
-    return (_Spelling.of(match) if match else _CANONICAL).write(value)
+    try:
+        return (_Spelling.of(match) if match else _CANONICAL).write(value)
+    except OverflowError:
+        # The zone of the old one may take the value before year 1 or after year 9999.
+        return write_timestamp(value)
 
 
 @attrs.frozen

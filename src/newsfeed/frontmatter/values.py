@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Hashable
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import attrs
 
 from ..errors import SerializeError, key_path
 from .scalars import CODECS, kind_of
-from .schema import ANYTHING, DEEPEST, Kind, Type
+from .schema import ANYTHING, DEEPEST, Kind, Schema, Type
 from .styles import has_surrogate
 
 KeyPath = tuple[str, ...]
@@ -43,7 +44,7 @@ def entries(type_: Type, value: Any) -> dict[str, Entry]:
     found = {
         field.key: Entry(field.key, field.type, each, field.section)
         for field in schema.fields.values()
-        if not field.type.is_absent(each := getattr(value, field.name))
+        if not (field.type.is_absent(each := getattr(value, field.name)) and field.omitted)
     }
     if schema.extra:
         found |= entries(ANYTHING, value.extra)
@@ -161,7 +162,7 @@ def _check_list(type_: Type, value: Any, path: KeyPath) -> None:
 
 def _check_mapping(value: Any, path: KeyPath) -> None:
     if not isinstance(value, dict):
-        raise _wrong("a dict", value, path)
+        raise _wrong("a dict", value, path or ("extra",))
     for key, each in value.items():
         if not isinstance(key, str) or has_surrogate(key):
             raise _wrong("text as key", key, path)
@@ -176,11 +177,15 @@ def _check_record(type_: Type, value: Any, path: KeyPath) -> None:
         check(field.type, getattr(value, field.name), (*path, key))
     if schema.extra:
         _check_mapping(value.extra, path)
-        for key in value.extra.keys() & schema.fields.keys():
-            name = schema.fields[key].name
-            raise SerializeError(
-                f"set the attribute {name}, not extra['{key}']", key_path((*path, key))
-            )
+        _check_unknown(value.extra, schema, path)
+
+
+def _check_unknown(extra: dict[str, Any], schema: Schema, path: KeyPath) -> None:
+    known = sorted(extra.keys() & schema.fields.keys())
+    if known:
+        name = schema.fields[known[0]].name
+        message = f"set the attribute {name}, not extra['{known[0]}']"
+        raise SerializeError(message, key_path((*path, known[0])))
 
 
 def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
@@ -193,13 +198,28 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
         raise _wrong(codec.expected, value, path)
     if kind is Kind.TEXT and has_surrogate(value):
         raise _wrong("text without surrogates", value, path)
-    if kind is Kind.TIMESTAMP and value.utcoffset() is None:
-        raise _wrong("a timestamp with a time zone", value, path)
+    if kind is Kind.TIMESTAMP and not _is_aware(value):
+        raise _wrong(
+            "a timestamp with a time zone, in an hour that clocks neither skip nor repeat",
+            value,
+            path,
+        )
     try:
         codec.write(value)
     except (ValueError, OverflowError) as error:
         message = f"expected {codec.expected} that can be written: {error}"
         raise SerializeError(message, key_path(path)) from None
+
+
+def _is_aware(value: datetime) -> bool:
+    """Tell whether a timestamp names one moment: it has a zone whose clocks do not repeat it."""
+    try:
+        return value.utcoffset() is not None and value == value.astimezone(UTC)
+    except OverflowError:
+        return True
+    except Exception:
+        # pandas' NaT is a datetime without an offset, and a zone may be anybody's code.
+        return False
 
 
 def _fits(kind: Kind, value: Any) -> bool:

@@ -69,7 +69,7 @@ def write_lines(type_: Type, value: Any, layout: Layout, indent: int) -> str:
     return "".join(write_entry(each, layout, indent) for each in entries(type_, value).values())
 
 
-def write_item(type_: Type, value: Any, layout: Layout, indent: int) -> str:
+def write_item(type_: Type, value: Any, layout: Layout, indent: int, *, dash: str = "- ") -> str:
     """Write an item of a list as lines.
 
     Args:
@@ -77,14 +77,15 @@ def write_item(type_: Type, value: Any, layout: Layout, indent: int) -> str:
         value: The item.
         layout: How to lay it out.
         indent: How many blanks stand before the dash.
+        dash: The dash with the blanks behind it.
 
     Returns:
         The lines, each with its line end.
     """
-    dash = f"{' ' * indent}- "
+    head = " " * indent + dash
     if is_block(type_, value):
-        return dash + write_lines(type_, value, layout, len(dash))[len(dash) :]
-    return f"{dash}{write_inline(type_, value)}{layout.newline}"
+        return head + write_lines(type_, value, layout, len(head))[len(head) :]
+    return f"{head}{write_inline(type_, value)}{layout.newline}"
 
 
 def write_inline(type_: Type, value: Any, *, flow: bool = False) -> str:
