@@ -54,12 +54,12 @@ def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
         The splices on the text; none for what comes by a merge key and is to go.
     """
     layout = layout_of(envelope, root)
-    was, now = entries(type_, old), entries(type_, new)
-    changed = [entry for key, entry in now.items() if not _is_same(was.get(key), entry)]
     if root is None:
-        return [Splice(envelope.closing, envelope.closing, write_block(changed, layout))]
+        block = write_block(_changed(type_, old, new), layout)
+        return [Splice(envelope.closing, envelope.closing, block)]
     if root.style and _loses_all(root, type_, new):
-        return [Splice(root.start, root.end, f"{{{', '.join(map(write_pair, changed))}}}")]
+        pairs = ", ".join(map(write_pair, _changed(type_, old, new)))
+        return [Splice(root.start, root.end, f"{{{pairs}}}")]
     patcher = _Patcher(envelope, layout)
     patcher.mapping(root, type_, old, new, top=True)
     return patcher.splices
@@ -234,6 +234,11 @@ class _Patcher:
         if has_own_lines(self.text, spans):
             return FlowLines(self.envelope, spans, line_start(self.text, node.end))
         return FlowChunks(self.text, spans)
+
+
+def _changed(type_: Type, old: Any, new: Any) -> list[Entry]:
+    was, now = entries(type_, old), entries(type_, new)
+    return [entry for key, entry in now.items() if not _is_same(was.get(key), entry)]
 
 
 def _is_same(one: Entry | None, other: Entry) -> bool:

@@ -1,6 +1,7 @@
 """The general reader: nodes to a model. It collects every problem, each with its place."""
 
 import functools
+from collections.abc import Collection
 from typing import Any
 
 from ..errors import Code, ParseError, Problem, key_path
@@ -206,14 +207,7 @@ class _Reader:
     def check_tag(self, node: Node, path: KeyPath) -> None:
         if node.tag is None:
             return
-        fitting = (
-            _SCALAR_TAGS
-            if node.is_scalar
-            else _SEQUENCE_TAGS
-            if node.items is not None
-            else _MAPPING_TAGS
-        )
-        if node.tag not in fitting:
+        if node.tag not in _fitting_tags(node):
             shown = node.tag if node.tag[0] == "!" or ":" in node.tag else f"!!{node.tag}"
             message = f"the tag {shown} has no meaning here; remove it, or put the text in quotes"
             self.problem(Code.TAG, node, path, message)
@@ -227,6 +221,12 @@ class _Reader:
         self.problems.append(
             Problem(code, f"{key}: {message}" if key else message, line, column, key)
         )
+
+
+def _fitting_tags(node: Node) -> Collection[str]:
+    if node.is_scalar:
+        return _SCALAR_TAGS
+    return _SEQUENCE_TAGS if node.items is not None else _MAPPING_TAGS
 
 
 def _is_null(node: Node) -> bool:
