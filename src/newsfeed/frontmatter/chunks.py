@@ -146,14 +146,20 @@ class BlockChunks:
     def rearranged(self, order: Order) -> Iterator[Splice]:
         """Turn the collection into another one; at least one chunk stays, or all are lines."""
         kept = [each for each in order if isinstance(each, int)]
-        for index in set(range(len(self.chunks))).difference(kept):
-            yield self._removal(index, kept)
-        after = -1
+        gone = sorted(set(range(len(self.chunks))).difference(kept))
+        removals = [self._removal(index, kept) for index in gone]
+        yield from removals
+        # A blank line above that the first chunk takes along is not to be written into.
+        place = removals[0].start if gone[:1] == [0] else self.chunks[0].lead
+        after = None
         for each in order:
             if isinstance(each, int):
                 after = each
+            elif after is None:
+                yield self._first(place, each.head + each.tail)
             else:
-                yield self._insertion(after, each.head + each.tail)
+                end = self.chunks[after].end
+                yield Splice(end, end, self.gap + each.head + each.tail)
 
     def piece(self, text: str) -> Piece:
         """Make the lines of a new entry a piece."""
@@ -165,15 +171,10 @@ class BlockChunks:
         indent = " " * self.column if self._is_inline(chunk) else ""
         return Piece(indent + apply(self.text, edits, chunk.lead, chunk.end))
 
-    def _insertion(self, after: int, text: str) -> Splice:
-        if after >= 0:
-            end = self.chunks[after].end
-            return Splice(end, end, self.gap + text)
-        first = self.chunks[0]
-        if self._is_inline(first):
-            text = text[self.column :] + self.gap + " " * self.column
-            return Splice(first.start, first.start, text)
-        return Splice(first.lead, first.lead, text + self.gap)
+    def _first(self, place: int, text: str) -> Splice:
+        if self._is_inline(self.chunks[0]):
+            return Splice(place, place, text[self.column :] + self.gap + " " * self.column)
+        return Splice(place, place, text + self.gap)
 
     def _removal(self, index: int, kept: list[int]) -> Splice:
         chunk = self.chunks[index]
