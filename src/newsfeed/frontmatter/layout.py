@@ -41,9 +41,10 @@ def layout_of(envelope: Envelope, root: Node | None) -> Layout:
         for key, value in node.pairs or ():
             if value.is_block:
                 first = value.pairs[0][0].start if value.pairs else value.content
-                step = column(envelope.text, first) - column(envelope.text, key.start)
+                # Behind `? `, a key stands deeper than the dashes below it may.
+                step = max(column(envelope.text, first) - column(envelope.text, key.start), 0)
                 if value.items is None:
-                    mapping = mapping or max(step, 0)
+                    mapping = mapping or step
                 elif sequence is None:
                     sequence = step
     return Layout(envelope.newline, mapping or 2, 2 if sequence is None else sequence)
