@@ -9,7 +9,7 @@ import os
 import random
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -270,7 +270,10 @@ def scalars_like(value: Any) -> st.SearchStrategy[Any]:
     if isinstance(value, int):
         return st.integers()
     if isinstance(value, datetime):
-        return st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.timezones())
+        # An hour that clocks skip or repeat names no moment: it is refused.
+        return st.datetimes(
+            datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()
+        ).filter(lambda moment: moment == moment.astimezone(UTC))
     return st.sampled_from(["NO", "10:00", "a: b", "it's", "a\nb", "Storm #3", "x", "", '"', "😀"])
 
 
