@@ -821,3 +821,13 @@ def _mapping_edit(
     if operation == "clear":
         return Edit("clear", (*place, key))
     return Edit("set", (*place, key), draw(plain_values()))
+
+
+def records(record: Any) -> Iterator[Any]:
+    """A record and all that it holds."""
+    yield record
+    for each in attrs.fields(type(record)):
+        value = getattr(record, each.name)
+        for inner in value if isinstance(value, list) else [value]:
+            if attrs.has(type(inner)):
+                yield from records(inner)

@@ -8,7 +8,6 @@ import io
 import os
 import random
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +27,7 @@ from strategies import (
     is_collection,
     key_of,
     plain_data,
+    records,
     spell,
     strings,
 )
@@ -357,16 +357,6 @@ def plain_names(record: Any) -> list[str]:
 def word(text: str) -> str:
     """A word of its own for each text."""
     return text if re.fullmatch("w[0-9a-f]*", text) else f"w{text.encode().hex()}"
-
-
-def records(record: Any) -> Iterator[Any]:
-    """A record and all that it holds."""
-    yield record
-    for each in attrs.fields(type(record)):
-        value = getattr(record, each.name)
-        for inner in value if isinstance(value, list) else [value]:
-            if attrs.has(type(inner)):
-                yield from records(inner)
 
 
 # --- Law 6 ----------------------------------------------------------------------------------------

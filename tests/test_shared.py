@@ -3,14 +3,14 @@
 import copy
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import attrs
 import pytest
-from strategies import exact, key_of
+from strategies import exact, key_of, records
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
@@ -81,16 +81,6 @@ def test_setting_every_field_of_a_news_file_to_an_equal_value_changes_nothing(
             if each.name not in ("source", "path"):
                 setattr(article, each.name, copy.deepcopy(getattr(article, each.name)))
         assert serialize(article) == text
-
-
-def records(record: Any) -> Iterator[Any]:
-    """A record and all that it holds."""
-    yield record
-    for each in attrs.fields(type(record)):
-        value = getattr(record, each.name)
-        for inner in value if isinstance(value, list) else [value]:
-            if attrs.has(type(inner)):
-                yield from records(inner)
 
 
 # --- One edit at a time ---------------------------------------------------------------------------

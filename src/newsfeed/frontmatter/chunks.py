@@ -266,21 +266,20 @@ class FlowLines(BlockChunks):
     def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
         """Take a chunk along, edited, ready to stand elsewhere in the collection."""
         chunk = self.chunks[index]
-        comma = _COMMA.match(self.text, chunk.value_end)
-        rest = comma.end() if comma else chunk.value_end
         head = apply(self.text, edits, chunk.lead, chunk.value_end)
-        return Piece(head, self.text[rest : chunk.end])
+        return Piece(head, self.text[self._comma_end(chunk) : chunk.end])
+
+    def _comma_end(self, chunk: Chunk) -> int:
+        """Find the end of the comma behind a value, or of the value if it has none."""
+        comma = _COMMA.match(self.text, chunk.value_end)
+        return comma.end() if comma else chunk.value_end
 
     def _has_comma(self, chunk: Chunk) -> bool:
-        return _COMMA.match(self.text, chunk.value_end) is not None
+        return self._comma_end(chunk) > chunk.value_end
 
     def _with_comma(self, chunk: Chunk, wanted: bool) -> Iterator[Splice]:
-        end = chunk.value_end
-        comma = _COMMA.match(self.text, end)
-        if wanted and not comma:
-            yield Splice(end, end, ",")
-        elif comma and not wanted:
-            yield Splice(end, comma.end())
+        if wanted != self._has_comma(chunk):
+            yield Splice(chunk.value_end, self._comma_end(chunk), "," * wanted)
 
 
 def has_own_lines(text: str, spans: Sequence[Span]) -> bool:

@@ -32,7 +32,7 @@ _COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\
 _COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
 _LAST_BREAK = re.compile(r"\r?\n\Z")
-STANDARD = "tag:yaml.org,2002:"
+_STANDARD = "tag:yaml.org,2002:"
 
 
 @attrs.define(eq=False)
@@ -157,6 +157,7 @@ class _Composer:
         return root
 
     def node(self, event: Any, depth: int) -> Node:
+        """Compose what an event begins, and note its anchor; open until it ends, as None."""
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event, depth)
         if event.anchor is not None:
@@ -172,6 +173,7 @@ class _Composer:
         return node
 
     def alias(self, event: Any, depth: int) -> Node:
+        """Compose the node of an anchor again, at the place of its alias."""
         target = self.anchors.get(event.anchor)
         if target is None:
             what = (
@@ -191,6 +193,7 @@ class _Composer:
         return attrs.evolve(target, start=start, content=start, end=end, is_alias=True)
 
     def scalar(self, event: Any) -> Node:
+        """Compose a scalar, its end where a person sees it."""
         start, end = self.span(event)
         node = Node(event.style or "", start, start, end, self.tag(event), event.value)
         if event.anchor is not None or event.tag is not None:
@@ -210,6 +213,7 @@ class _Composer:
         return node
 
     def collection(self, event: Any, depth: int) -> Node:
+        """Compose a sequence or a mapping; one in lines ends where its last node does."""
         start, _ = self.span(event)
         node = Node("", start, start, start, self.tag(event))
         if event.anchor is not None or event.tag is not None:
@@ -244,7 +248,7 @@ class _Composer:
         self.doubt(_COMMON_TAG, self.envelope.text.index("!", self.span(event)[0]))
         if tag == "!":
             return "str" if isinstance(event, yaml.ScalarEvent) else None
-        return tag.removeprefix(STANDARD)
+        return tag.removeprefix(_STANDARD)
 
     def doubt(self, common: re.Pattern[str], offset: int) -> None:
         """Leave to PyYAML's parser what libyaml's takes and it may refuse."""

@@ -55,10 +55,12 @@ def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
     """
     layout = layout_of(envelope, root)
     if root is None:
-        block = write_block(_changed(type_, old, new), layout)
+        changed = _changed(entries(type_, old), entries(type_, new))
+        block = write_block(changed.values(), layout)
         return [Splice(envelope.closing, envelope.closing, block)]
     if root.style and _loses_all(root, type_, new):
-        pairs = ", ".join(map(write_pair, _changed(type_, old, new)))
+        changed = _changed(entries(type_, old), entries(type_, new))
+        pairs = ", ".join(map(write_pair, changed.values()))
         return [Splice(root.start, root.end, f"{{{pairs}}}")]
     patcher = _Patcher(envelope, layout)
     patcher.mapping(root, type_, old, new, top=True)
@@ -100,7 +102,7 @@ class _Patcher:
         spans = entry_spans(self.text, node)
         indent = column(self.text, spans[0].start)
         chunks = self.chunks(node, spans, sections)
-        changed = {key for key in now if not _is_same(was.get(key), now[key])}
+        changed = _changed(was, now)
         added: dict[int, list[Piece]] = defaultdict(list)
         after = -1
         for key in _order(type_, now):
@@ -236,9 +238,9 @@ class _Patcher:
         return FlowChunks(self.text, spans)
 
 
-def _changed(type_: Type, old: Any, new: Any) -> list[Entry]:
-    was, now = entries(type_, old), entries(type_, new)
-    return [entry for key, entry in now.items() if not _is_same(was.get(key), entry)]
+def _changed(was: dict[str, Entry], now: dict[str, Entry]) -> dict[str, Entry]:
+    """List the entries that are new or have another value."""
+    return {key: each for key, each in now.items() if not _is_same(was.get(key), each)}
 
 
 def _is_same(one: Entry | None, other: Entry) -> bool:

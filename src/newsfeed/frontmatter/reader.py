@@ -102,6 +102,7 @@ class _Reader:
         return self.record(node, type_.record, path, {})
 
     def record(self, node: Node, schema: Schema, path: KeyPath, roles: dict[str, Any]) -> Any:
+        """Read a record; after any problem in the text no model is made."""
         pairs = self.pairs(node, path)
         arguments = {**roles, **self.fields(node, schema, pairs, path)}
         if schema.extra:
@@ -121,6 +122,7 @@ class _Reader:
             )
 
     def fields(self, node: Node, schema: Schema, pairs: Pairs, path: KeyPath) -> dict[str, Any]:
+        """Read what a record knows, by the names of its arguments."""
         arguments = {}
         for key, field in schema.fields.items():
             if key not in pairs:
@@ -157,6 +159,7 @@ class _Reader:
             return self.wrong(node, path, codec.expected)
 
     def anything(self, node: Node, path: KeyPath) -> Any:
+        """Read the value of an unknown key."""
         if node.items is not None:
             return [
                 self.value(ANYTHING, item, (*path, f"[{i}]")) for i, item in enumerate(node.items)
@@ -205,9 +208,7 @@ class _Reader:
         return self.pairs(node, path)
 
     def check_tag(self, node: Node, path: KeyPath) -> None:
-        if node.tag is None:
-            return
-        if node.tag not in _fitting_tags(node):
+        if node.tag is not None and node.tag not in _fitting_tags(node):
             shown = node.tag if node.tag[0] == "!" or ":" in node.tag else f"!!{node.tag}"
             message = f"the tag {shown} has no meaning here; remove it, or put the text in quotes"
             self.problem(Code.TAG, node, path, message)

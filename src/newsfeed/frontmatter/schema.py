@@ -45,8 +45,7 @@ class Marker(Enum):
 
 
 QUOTED = Marker.QUOTED
-"""The canonical form has the text in double quotes; without the marker it is plain where that is
-safe."""
+"""The canonical form has the text in double quotes; else it is plain where that is safe."""
 
 SECTION = Marker.SECTION
 """The canonical form has a blank line before the key."""
