@@ -6,14 +6,16 @@ from typing import Any, TypeVar, overload
 
 from .errors import Code, ParseError, Problem, SerializeError, key_path
 from .frontmatter.envelope import Envelope, position, split
+from .frontmatter.fastpatcher import patch_canonical
 from .frontmatter.layout import Layout
 from .frontmatter.nodes import Node, compose, has_alias
 from .frontmatter.origin import Origin, origin_of, set_origin
 from .frontmatter.patcher import patch
 from .frontmatter.reader import read_model
+from .frontmatter.recognizer import recognize
 from .frontmatter.schema import Kind, Schema, Type, schema_of
 from .frontmatter.splices import Splice, apply
-from .frontmatter.values import check, entries, first_difference, identity
+from .frontmatter.values import check, entries, first_difference, is_equal, is_same
 from .frontmatter.writer import write_block
 from .models import Article
 
@@ -55,7 +57,7 @@ def parse(
     origin = None if path is None else Path(path)
     try:
         text = source if isinstance(source, str) else _decoded(source)
-        return _read(_composed(text), schema_of(model), origin)
+        return _read(text, schema_of(model), origin)
     except ParseError as error:
         raise ParseError(error.problems, error.source, origin) from None
 
@@ -113,32 +115,47 @@ def _decoded(data: bytes) -> str:
         raise ParseError([problem], data.decode("utf-8", "replace")) from None
 
 
-def _composed(text: str) -> tuple[Envelope, Node | None]:
-    envelope = split(text)
-    return envelope, compose(envelope)
-
-
-def _read(composed: tuple[Envelope, Node | None], schema: Schema, path: Path | None) -> Any:
-    envelope, root = composed
-    text = envelope.text
-    roles: dict[str, Any] = {}
-    if schema.body:
-        roles["body"] = text[envelope.body :]
-    model = read_model(envelope, root, schema, roles)
+def _read(text: str, schema: Schema, path: Path | None) -> Any:
+    model = _model(text, schema)
     set_origin(model, Origin(text, path))
     return model
 
 
+def _model(text: str, schema: Schema) -> Any:
+    recognized = recognize(text, schema)
+    return recognized[0] if recognized else _general(*_composed(text), schema)
+
+
+def _composed(text: str) -> tuple[Envelope, "Node | None"]:
+    envelope = split(text)
+    return envelope, compose(envelope)
+
+
+def _general(envelope: Envelope, root: "Node | None", schema: Schema) -> Any:
+    """Read a text by the general reader."""
+    roles = {"body": envelope.text[envelope.body :]} if schema.body else {}
+    return read_model(envelope, root, schema, roles)
+
+
 def _written(article: Any, schema: Schema, source: str | None, newline: str) -> str:
     type_ = Type(Kind.RECORD, model=schema.model)
-    check(type_, article)
     if source is None:
+        check(type_, article)
         text = _canonical(article, type_, schema, newline)
         _prove(text, article, type_, schema)
         return text
     if not isinstance(source, str):
         raise SerializeError(f"expected text or None, found {source!r}", "source")
-    return _patched(article, type_, schema, source)
+    recognized = recognize(source, schema)
+    if recognized is None:
+        return _patched(article, type_, schema, source)
+    old, match = recognized
+    if is_same(type_, old, article) and _has_same_body(schema, old, article):
+        return source
+    splices = patch_canonical(match, type_, old, article)
+    text = _spliced(source, splices, schema, old, article)
+    _prove(text, article, type_, schema)
+    return text
 
 
 def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
@@ -152,17 +169,14 @@ def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
 def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
     try:
         envelope, root = _composed(source)
-        old = _read((envelope, root), schema, None)
+        old = _general(envelope, root, schema)
     except ParseError as error:
         raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
-    has_same_body = not schema.body or old.body == article.body
-    if has_same_body and identity(type_, old) == identity(type_, article):
+    check(type_, article)
+    if is_equal(type_, old, article) and _has_same_body(schema, old, article):
         return source
     splices = patch(envelope, root, type_, old, article)
-    if not has_same_body:
-        check(_TEXT, article.body, ("body",))
-        splices.append(_body_splice(envelope, article.body))
-    text = apply(source, splices)
+    text = _spliced(source, splices, schema, old, article)
     try:
         _prove(text, article, type_, schema)
     except SerializeError as error:
@@ -171,6 +185,17 @@ def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
         hint = "the source shares values through an anchor; write them out where they are used"
         raise SerializeError(f"{error.message}; {hint}", error.key) from None
     return text
+
+
+def _has_same_body(schema: Schema, old: Any, new: Any) -> bool:
+    return not schema.body or bool(old.body == new.body)
+
+
+def _spliced(source: str, splices: list[Splice], schema: Schema, old: Any, new: Any) -> str:
+    if not _has_same_body(schema, old, new):
+        check(_TEXT, new.body, ("body",))
+        splices.append(_body_splice(split(source), new.body))
+    return apply(source, splices)
 
 
 def _body_splice(envelope: Envelope, body: str) -> Splice:
@@ -183,12 +208,11 @@ def _body_splice(envelope: Envelope, body: str) -> Splice:
 def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
     """Read a result back, so that no text leaves that is not the article it was made from."""
     try:
-        result = _read(_composed(text), schema, None)
+        result = _model(text, schema)
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from None
-    has_same_body = not schema.body or result.body == article.body
-    if identity(type_, result) != identity(type_, article) or not has_same_body:
+    if not (is_equal(type_, result, article) and _has_same_body(schema, result, article)):
         path = first_difference(type_, result, article) or ("body",)
         raise SerializeError("the result would read back as another value", key_path(path))
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from .alignment import align
+from .alignment import Alignment, align
 from .chunks import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
 from .envelope import Envelope, column, line_end, line_start
 from .layout import Layout, layout_of
@@ -24,7 +24,7 @@ from .scalars import CODECS
 from .schema import ANYTHING, Kind, Type
 from .splices import Splice
 from .styles import block_scalar, double_quoted, in_style
-from .values import Entry, entries, identity, kind_in
+from .values import Entry, entries, identity, is_equal, kind_in
 from .writer import (
     child_indent,
     is_block,
@@ -131,10 +131,7 @@ class _Patcher:
     def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
         """Set, remove, add and move the items of a list."""
         items, inner = node.items or [], type_.items
-        was = [identity(inner, item) for item in old]
-        now = [identity(inner, item) for item in new]
-        names = [_name(inner, item) for item in old], [_name(inner, item) for item in new]
-        plan = align(was, now, *names)
+        plan = alignment(inner, old, new)
         spans = item_spans(self.text, node)
         chunks = self.chunks(node, spans)
         order: list[int | Piece] = []
@@ -144,7 +141,7 @@ class _Patcher:
                 order.append(chunks.piece(self.new_item(node, spans[0].start, inner, value)))
                 continue
             patcher = self if index in plan.stays else _Patcher(self.envelope, self.layout)
-            if was[source] != now[index]:
+            if not is_equal(inner, old[source], value):
                 slot = item_slot(self.text, node, spans[source])
                 patcher.value(slot, items[source], inner, old[source], value)
             is_here = patcher is self
@@ -153,25 +150,20 @@ class _Patcher:
 
     def scalar(self, slot: Slot, node: Node, kind: Kind, new: Any) -> None:
         """Write a scalar in the place and the style of another of its kind."""
-        codec = CODECS[kind]
-        if kind is Kind.TEXT:
-            text = self.text_like(slot, node, codec.write(new))
-        else:
-            quote = node.style if node.style in ("'", '"') else ""
-            text = quote + codec.respell(node.value, new) + quote
+        is_folded = kind is Kind.TEXT and node.style in ("|", ">")
+        text = self.folded(slot, node, new) if is_folded else respelled(node, kind, new, slot.flow)
         # A tag such as `!!binary` would give another text another meaning.
         is_tagged = kind is Kind.TEXT and node.tag not in (None, "str")
         start = node.start if is_tagged else node.content
         lead = " " if start == node.end else ""
         self.splices.append(Splice(start, node.end, lead + text))
 
-    def text_like(self, slot: Slot, node: Node, text: str) -> str:
-        """Write a text in the style of another."""
-        if node.style not in ("|", ">"):
-            return in_style(node.style, text, flow=slot.flow)
+    def folded(self, slot: Slot, node: Node, text: str) -> str:
+        """Write a text as a block scalar like another, or in quotes."""
         old = self.text[node.content : node.end]
         indent = block_indent(old, slot.indent, self.layout.mapping)
-        return block_scalar(old, text, indent, self.layout.newline) or double_quoted(text)
+        written = CODECS[Kind.TEXT].write(text)
+        return block_scalar(old, written, indent, self.layout.newline) or double_quoted(written)
 
     def replace(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
         """Write a value anew in the place of another."""
@@ -238,13 +230,30 @@ class _Patcher:
         return FlowChunks(self.text, spans)
 
 
+def respelled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
+    """Write a scalar on one line in the style of another of its kind."""
+    codec = CODECS[kind]
+    if kind is Kind.TEXT:
+        return in_style(node.style, codec.write(new), flow=flow)
+    quote = node.style if node.style in ("'", '"') else ""
+    return quote + codec.respell(node.value, new) + quote
+
+
+def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
+    """Find out which item of a list is which of another; the type is that of the items."""
+    lists = old, new
+    values = ([identity(type_, item) for item in each] for each in lists)
+    names = ([_name(type_, item) for item in each] for each in lists)
+    return align(*values, *names)
+
+
 def _changed(was: dict[str, Entry], now: dict[str, Entry]) -> dict[str, Entry]:
     """List the entries that are new or have another value."""
     return {key: each for key, each in now.items() if not _is_same(was.get(key), each)}
 
 
 def _is_same(one: Entry | None, other: Entry) -> bool:
-    return one is not None and identity(one.type, one.value) == identity(other.type, other.value)
+    return one is not None and is_equal(one.type, one.value, other.value)
 
 
 def _order(type_: Type, now: dict[str, Entry]) -> list[str]:
