@@ -1,6 +1,7 @@
 """Texts to models and back: which part of the engine answers, in what order."""
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -137,8 +138,13 @@ def _general(envelope: Envelope, root: "Node | None", schema: Schema) -> Any:
     return read_model(envelope, root, schema, roles)
 
 
+@cache
+def _record_type(model: Any) -> Type:
+    return Type(Kind.RECORD, model=model)
+
+
 def _written(article: Any, schema: Schema, source: str | None, newline: str) -> str:
-    type_ = Type(Kind.RECORD, model=schema.model)
+    type_ = _record_type(schema.model)
     if source is None:
         check(type_, article)
         text = _canonical(article, type_, schema, newline)

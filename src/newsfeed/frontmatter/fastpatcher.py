@@ -97,7 +97,7 @@ class _InPlace:
         plan = alignment(type_, was, now)
         if plan.moved or not len(was) == len(now) == len(plan.stays):
             raise NotCanonicalError
-        for index, match in enumerate(part.matches(self.text, *change.span)):
+        for index, match in enumerate(part.pattern.finditer(self.text, *change.span)):
             old, new, path = was[index], now[index], (*change.path, f"[{index}]")
             if is_same(type_, old, new):
                 continue
@@ -147,7 +147,7 @@ def _node(part: Scalar | Record | Items, text: str, span: tuple[int, int]) -> No
         _mapping(item, match)
         if isinstance(item, Record)
         else _scalar_node(item, text, match.span(1))
-        for match in part.matches(text, *span)
+        for match in part.pattern.finditer(text, *span)
     ]
     start = span[0] + part.indent
     return Node("", start, start, items[-1].end, items=items)

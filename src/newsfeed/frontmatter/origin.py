@@ -6,15 +6,12 @@ beside it for as long as it lives, so that any attrs class can be written back w
 
 import weakref
 from pathlib import Path
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from .schema import schema_of
 
 
-@attrs.frozen
-class Origin:
+class Origin(NamedTuple):
     """The text that a model was read from, and the file that holds it.
 
     Args:
@@ -40,6 +37,8 @@ def origin_of(model: Any) -> Origin:
         Its origin.
     """
     schema = schema_of(type(model))
+    if schema.source and schema.path:
+        return Origin(model.source, model.path)
     _, beside = _BESIDE.get(id(model), (None, Origin()))
     return Origin(
         model.source if schema.source else beside.source,

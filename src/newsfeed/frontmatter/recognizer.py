@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Any
 
+from .compiling import compiled
 from .forms import NAMES, POSSESSIVE, NotCanonicalError, Scalar, form_of, is_readable
 from .schema import Field, Kind, Schema, Type, schema_of
 from .styles import in_style
@@ -65,10 +66,10 @@ class Record:
     def model(self) -> Callable[..., Any]:
         """The function that makes the model from a match, written as attrs writes `__init__`.
 
-        It takes the match, and as keywords the arguments of the model that are not in the lines.
+        It takes the match, and a dict with the arguments of the model that are not in the lines.
         """
         groups = [f"group{index}" for index in range(1, len(self.parts) + 1)]
-        names: dict[str, Any] = {"model": self.schema.model}
+        names = {**NAMES, "model": self.schema.model}
         lines = [f"{''.join(group + ', ' for group in groups)} = match.groups()"] if groups else []
         for group, (key, part) in zip(groups, self.parts.items(), strict=True):
             value = f"read_{group}({group})"
@@ -79,14 +80,14 @@ class Record:
             argument = self.schema.fields[key].argument
             lines.append(f"if {group} is not None: arguments[{argument!r}] = {value}")
         lines += ["arguments['extra'] = {}"] if self.schema.extra else []
-        return _function("match, **arguments", [*lines, "return model(**arguments)"], names)
+        return compiled("match, arguments", [*lines, "return model(**arguments)"], names)
 
     def read(self, lines: str) -> Any:
         """Read the lines of a record; raises NotCanonicalError."""
         match = self.pattern.fullmatch(lines)
         if match is None:
             raise NotCanonicalError
-        return self.model(match)
+        return self.model(match, {})
 
     def _line(self, field: Field) -> str:
         part = self.parts.get(field.key)
@@ -97,7 +98,7 @@ class Record:
             line = f"(?:NEWLINE)?{line}"
         if self.indent:
             # The blanks before the next key, since before the first one there may be a dash.
-            line += f"(?:{_escaped(' ' * self.indent)})?{POSSESSIVE}"
+            line += rf"(?:{_escaped(' ' * self.indent)}(?![\ -]))?{POSSESSIVE}"
         line = line.replace("NEWLINE", _escaped(self.newline))
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"
         return f"{line}  # {list(self.parts).index(field.key) + 1}: {field.type.kind.name.lower()}"
@@ -136,25 +137,24 @@ class Items:
         return re.compile(self.source, re.VERBOSE)
 
     @cached_property
-    def make(self) -> Callable[[re.Match[str]], Any]:
+    def make(self) -> Callable[..., Any]:
         """The function that makes an item from a match."""
         if isinstance(self.item, Record):
             return self.item.model
-        return _function("match", [f"return {self.item.value.format('match[1]')}"], {})
+        value = self.item.value.format("match[1]")
+        return compiled("match, _", [f"return {value}"], NAMES)
 
     def read(self, lines: str) -> list[Any]:
         """Read the items; raises NotCanonicalError."""
-        return list(map(self.make, self.matches(lines, 0, len(lines))))
-
-    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Find the items between two offsets, one after the other; raises NotCanonicalError."""
-        match = self.pattern.match
+        items, start, end = [], 0, len(lines)
+        match, make = self.pattern.match, self.make
         while start < end:
-            item = match(text, start, end)
+            item = match(lines, start)
             if item is None:
                 raise NotCanonicalError
-            yield item
+            items.append(make(item, {}))
             start = item.end()
+        return items
 
 
 def _part(type_: Type, newline: str, indent: int) -> Scalar | Record | Items | None:
@@ -190,9 +190,7 @@ def recognize(text: str, schema: Schema) -> tuple[Any, re.Match[str]] | None:
     if match is None or not is_readable(match[0], record.newline):
         return None
     try:
-        if schema.body:
-            return record.model(match, body=text[match.end() :]), match
-        return record.model(match), match
+        return record.model(match, {"body": text[match.end() :]} if schema.body else {}), match
     except Exception:
         # An escape or a date that is none, a validator of the model: the general reader says where.
         return None
@@ -204,7 +202,7 @@ def root_record(model: type[Any], text: str) -> Record:
 
 
 @cache
-def _root(model: type[Any], newline: str) -> Record:
+def _root(model: Any, newline: str) -> Record:
     tail = rf"---(?:{_escaped(newline)}|\Z)"
     return Record(schema_of(model), newline, 0, f"---{newline}", tail)
 
@@ -244,14 +242,6 @@ def _shown(key: str, part: Record | Items, shown: set[type[Any]]) -> Iterator[st
         for name, inner in record.parts.items():
             if not isinstance(inner, Scalar):
                 yield from _shown(name, inner, shown | {record.schema.model})
-
-
-def _function(arguments: str, lines: list[str], names: dict[str, Any]) -> Callable[..., Any]:
-    """Compile a function from its lines."""
-    names = NAMES | names
-    exec("\n ".join([f"def function({arguments}):", *lines]), names)
-    function: Callable[..., Any] = names["function"]
-    return function
 
 
 def _escaped(literal: str) -> str:

@@ -36,6 +36,9 @@ class Kind(Enum):
     MAPPING = auto()
     ANYTHING = auto()
 
+    # Enum's own is a Python function, and kinds are looked up for every value.
+    __hash__ = object.__hash__
+
 
 class Marker(Enum):
     """What a hint cannot say of a field."""
@@ -165,7 +168,7 @@ def schema_of(model: type[Any]) -> Schema:
         >>> list(schema_of(Provider).fields)
         ['name', 'domain', 'images']
     """
-    if not (isinstance(model, type) and attrs.has(model)):
+    if not isinstance(model, type) or (model not in _SCHEMAS and not attrs.has(model)):
         raise TypeError(f"expected an attrs class as model, found {model!r}")
     if model not in _SCHEMAS:
         _SCHEMAS[model] = _derived(model)

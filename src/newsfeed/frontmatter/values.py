@@ -1,16 +1,18 @@
 """Values: what a record holds, whether it may, and when two values are the same."""
 
 import math
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from operator import attrgetter
+from functools import cache
+from itertools import repeat
 from typing import Any, cast
 
 import attrs
 
 from ..errors import SerializeError, key_path
+from .compiling import compiled
 from .scalars import CODECS, kind_of
-from .schema import ANYTHING, DEEPEST, Kind, Schema, Type
+from .schema import ANYTHING, DEEPEST, Kind, Schema, Type, schema_of
 from .styles import has_surrogate
 
 KeyPath = tuple[str, ...]
@@ -138,19 +140,31 @@ def is_same(type_: Type, one: Any, other: Any) -> bool:
         True only if the other one is of that type as well and both have the same `identity`; False
         may be the answer for those as well: for subclasses, for NaN, and for unknown keys.
     """
-    if type(one) is not type(other):
-        return False
-    if one is None or type_.kind in CODECS:
-        return bool(one == other)
-    if type_.kind is Kind.LIST:
-        items = zip(one, other, strict=False)
-        return len(one) == len(other) and all(is_same(type_.items, a, b) for a, b in items)
-    if type_.kind is Kind.RECORD:
-        schema = type_.record
-        fields = ((each.type, attrgetter(each.name)) for each in schema.fields.values())
-        same = all(is_same(inner, get(one), get(other)) for inner, get in fields)
-        return same and not (schema.extra and (one.extra or other.extra != {}))
-    return False
+    if one is None or type(one) is not type(other):
+        return one is other
+    kind = type_.kind
+    if kind is Kind.LIST:
+        if not one or len(one) != len(other):
+            return len(one) == len(other)
+        return all(map(is_same, repeat(type_.items), one, other))
+    if kind is Kind.RECORD:
+        return bool(_same_record(type(one))(one, other))
+    return kind in CODECS and bool(one == other)
+
+
+@cache
+def _same_record(model: Any) -> Callable[[Any, Any], bool]:
+    """Write the function that compares two records of a model, as attrs writes `__eq__`."""
+    schema = schema_of(model)
+    tests = ["not one.extra and other.extra == {}"] if schema.extra else []
+    for index, field in enumerate(schema.fields.values()):
+        test = f"is_same(types[{index}], a, b)"
+        if field.type.kind in CODECS:
+            test = "type(a) is type(b) and a == b"
+        tests.append(f"(a := one.{field.name}) is (b := other.{field.name}) is None or {test}")
+    names = {"is_same": is_same, "types": [field.type for field in schema.fields.values()]}
+    expression = " and ".join(f"({test})" for test in tests) or "True"
+    return compiled("one, other", [f"return {expression}"], names)
 
 
 def first_difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath:
