@@ -1,27 +1,20 @@
-"""Texts to models and back: which part of the engine answers, in what order."""
+"""Texts to models and back: which part of the engine answers, in what order.
+
+What only some texts need, such as the YAML parser, is imported where it is first used: a canonical
+text is read before PyYAML would be loaded.
+"""
 
 import os
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from .errors import Code, ParseError, Problem, SerializeError, key_path
-from .frontmatter.envelope import Envelope, position, split
-from .frontmatter.fastpatcher import patch_canonical
-from .frontmatter.layout import Layout
-from .frontmatter.nodes import Node, compose, has_alias
+from .errors import Code, ParseError, Problem, SerializeError
 from .frontmatter.origin import Origin, origin_of, set_origin
-from .frontmatter.patcher import patch
-from .frontmatter.reader import read_model
 from .frontmatter.recognizer import recognize
-from .frontmatter.schema import Kind, Schema, Type, schema_of
-from .frontmatter.splices import Splice, apply
-from .frontmatter.values import check, entries, first_difference, is_equal, is_same
-from .frontmatter.writer import write_block
+from .frontmatter.schema import Schema, schema_of
 from .models import Article
 
 Model = TypeVar("Model")
-_TEXT = Type(Kind.TEXT)
 
 
 @overload
@@ -93,10 +86,12 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     """
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
+    from .frontmatter.serializer import serialize_model
+
     schema = schema_of(type(article))
     origin = origin_of(article)
     try:
-        return _written(article, schema, origin.source, newline)
+        return serialize_model(article, schema, origin.source, newline)
     except SerializeError as error:
         raise SerializeError(error.message, error.key, origin.path) from None
 
@@ -107,6 +102,8 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        from .frontmatter.envelope import position
+
         before = data[: error.start].decode("utf-8")
         line, column = position(before, len(before))
         message = (
@@ -117,112 +114,12 @@ def _decoded(data: bytes) -> str:
 
 
 def _read(text: str, schema: Schema, path: Path | None) -> Any:
-    model = _model(text, schema)
+    recognized = recognize(text, schema)
+    if recognized is not None:
+        model, _ = recognized
+    else:
+        from .frontmatter.general import read_general
+
+        _, _, model = read_general(text, schema)
     set_origin(model, Origin(text, path))
     return model
-
-
-def _model(text: str, schema: Schema) -> Any:
-    recognized = recognize(text, schema)
-    return recognized[0] if recognized else _general(*_composed(text), schema)
-
-
-def _composed(text: str) -> tuple[Envelope, "Node | None"]:
-    envelope = split(text)
-    return envelope, compose(envelope)
-
-
-def _general(envelope: Envelope, root: "Node | None", schema: Schema) -> Any:
-    """Read a text by the general reader."""
-    roles = {"body": envelope.text[envelope.body :]} if schema.body else {}
-    return read_model(envelope, root, schema, roles)
-
-
-@cache
-def _record_type(model: Any) -> Type:
-    return Type(Kind.RECORD, model=model)
-
-
-def _written(article: Any, schema: Schema, source: str | None, newline: str) -> str:
-    type_ = _record_type(schema.model)
-    if source is None:
-        check(type_, article)
-        text = _canonical(article, type_, schema, newline)
-        _prove(text, article, type_, schema)
-        return text
-    if not isinstance(source, str):
-        raise SerializeError(f"expected text or None, found {source!r}", "source")
-    recognized = recognize(source, schema)
-    if recognized is None:
-        return _patched(article, type_, schema, source)
-    old, match = recognized
-    if is_same(type_, old, article) and _has_same_body(schema, old, article):
-        return source
-    splices = patch_canonical(match, type_, old, article)
-    text = _spliced(source, splices, schema, old, article)
-    _prove(text, article, type_, schema)
-    return text
-
-
-def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
-    block = write_block(entries(type_, article).values(), Layout(newline))
-    if not schema.body:
-        return f"---{newline}{block}---{newline}{newline}"
-    check(_TEXT, article.body, ("body",))
-    return f"---{newline}{block}---{newline}{article.body}"
-
-
-def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
-    try:
-        envelope, root = _composed(source)
-        old = _general(envelope, root, schema)
-    except ParseError as error:
-        raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
-    check(type_, article)
-    if is_equal(type_, old, article) and _has_same_body(schema, old, article):
-        return source
-    splices = patch(envelope, root, type_, old, article)
-    text = _spliced(source, splices, schema, old, article)
-    try:
-        _prove(text, article, type_, schema)
-    except SerializeError as error:
-        if not has_alias(root):
-            raise
-        hint = "the source shares values through an anchor; write them out where they are used"
-        raise SerializeError(f"{error.message}; {hint}", error.key) from None
-    return text
-
-
-def _has_same_body(schema: Schema, old: Any, new: Any) -> bool:
-    return not schema.body or bool(old.body == new.body)
-
-
-def _spliced(source: str, splices: list[Splice], schema: Schema, old: Any, new: Any) -> str:
-    if not _has_same_body(schema, old, new):
-        check(_TEXT, new.body, ("body",))
-        splices.append(_body_splice(split(source), new.body))
-    return apply(source, splices)
-
-
-def _body_splice(envelope: Envelope, body: str) -> Splice:
-    """Put a body after the closing fence, which may lack its line end where it ends the text."""
-    fence = envelope.text[envelope.closing : envelope.body]
-    lead = "" if fence.endswith("\n") else envelope.newline
-    return Splice(envelope.body, len(envelope.text), lead + body)
-
-
-def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
-    """Read a result back, so that no text leaves that is not the article it was made from."""
-    try:
-        result = _model(text, schema)
-    except ParseError as error:
-        message = f"the result would not read back: {_first(error)}"
-        raise SerializeError(message, error.problems[0].key) from None
-    if not (is_equal(type_, result, article) and _has_same_body(schema, result, article)):
-        path = first_difference(type_, result, article) or ("body",)
-        raise SerializeError("the result would read back as another value", key_path(path))
-
-
-def _first(error: ParseError) -> str:
-    problem = error.problems[0]
-    return f"line {problem.line}, column {problem.column}: {problem.message}"

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -129,7 +128,7 @@ def _replace(target: Path, data: bytes) -> None:
         # A new file could take its place all the same, but that is not what its mode asks for.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
     # Not named after the target, whose name may be as long as the file system allows.
-    temporary = place.parent / f".newsfeed-{secrets.token_hex(8)}.tmp"
+    temporary = place.parent / f".newsfeed-{os.urandom(8).hex()}.tmp"
     try:
         with temporary.open("xb") as file:
             if place.exists():

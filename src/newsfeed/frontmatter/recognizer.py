@@ -16,7 +16,6 @@ from typing import Any
 from .compiling import compiled
 from .forms import NAMES, POSSESSIVE, NotCanonicalError, Scalar, form_of, is_readable
 from .schema import Field, Kind, Schema, Type, schema_of
-from .styles import in_style
 
 # Deeper records, as of a model that holds itself, are the general reader's, which has a limit.
 _DEEPEST = 64
@@ -93,6 +92,8 @@ class Record:
         part = self.parts.get(field.key)
         if part is None:
             return f"{'(?!)' if field.required else ''}  # {field.key}: for the general reader"
+        from .styles import in_style
+
         line = f"{_escaped(in_style('', field.key, flow=False))}:{self._value(part)}"
         if field.section and not self.indent:
             line = f"(?:NEWLINE)?{line}"

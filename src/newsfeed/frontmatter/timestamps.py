@@ -5,7 +5,6 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 import attrs
-from dateutil import parser as dateutil_parser
 
 # YAML 1.1's timestamp (https://yaml.org/type/timestamp.html); besides, the seconds may be left out
 # as in ISO 8601, and a zone may have a name as Ruby writes it.
@@ -215,6 +214,9 @@ def _unambiguous(text: str) -> datetime:
 
 
 def _reading(text: str, default: datetime, dayfirst: bool, yearfirst: bool) -> datetime:
+    # Most timestamps need it not, and it takes as long to import as all the rest.
+    from dateutil import parser as dateutil_parser
+
     return dateutil_parser.parse(
         text, default=default, dayfirst=dayfirst, yearfirst=yearfirst, tzinfos=_named_zone
     )

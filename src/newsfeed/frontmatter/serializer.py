@@ -1,0 +1,126 @@
+"""The serializer: a model to text, by way of the text that it was read from; proven.
+
+No text leaves before it has been read back as the model that it was made from.
+"""
+
+from functools import cache
+from typing import Any
+
+from ..errors import ParseError, SerializeError, key_path
+from .envelope import Envelope, split
+from .fastpatcher import patch_canonical
+from .general import read_general
+from .layout import Layout
+from .nodes import has_alias
+from .patcher import patch
+from .recognizer import recognize
+from .schema import Kind, Schema, Type
+from .splices import Splice, apply
+from .values import check, entries, first_difference, is_equal, is_same
+from .writer import write_block
+
+_TEXT = Type(Kind.TEXT)
+
+
+def serialize_model(article: Any, schema: Schema, source: str | None, newline: str) -> str:
+    """Write a model as text.
+
+    Args:
+        article: An instance of the model.
+        schema: Its schema.
+        source: The text that it was read from, or None to write it in canonical form.
+        newline: The line end of the canonical form.
+
+    Returns:
+        The whole text: the source, changed only where the model was.
+
+    Raises:
+        SerializeError: If no text reads back as this model.
+    """
+    type_ = _record_type(schema.model)
+    if source is None:
+        check(type_, article)
+        text = _canonical(article, type_, schema, newline)
+        _prove(text, article, type_, schema)
+        return text
+    if not isinstance(source, str):
+        raise SerializeError(f"expected text or None, found {source!r}", "source")
+    recognized = recognize(source, schema)
+    if recognized is None:
+        return _patched(article, type_, schema, source)
+    old, match = recognized
+    if is_same(type_, old, article) and _has_same_body(schema, old, article):
+        return source
+    splices = patch_canonical(match, type_, old, article)
+    text = _spliced(source, splices, schema, old, article)
+    _prove(text, article, type_, schema)
+    return text
+
+
+@cache
+def _record_type(model: Any) -> Type:
+    return Type(Kind.RECORD, model=model)
+
+
+def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
+    block = write_block(entries(type_, article).values(), Layout(newline))
+    if not schema.body:
+        return f"---{newline}{block}---{newline}{newline}"
+    check(_TEXT, article.body, ("body",))
+    return f"---{newline}{block}---{newline}{article.body}"
+
+
+def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
+    try:
+        envelope, root, old = read_general(source, schema)
+    except ParseError as error:
+        raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
+    check(type_, article)
+    if is_equal(type_, old, article) and _has_same_body(schema, old, article):
+        return source
+    splices = patch(envelope, root, type_, old, article)
+    text = _spliced(source, splices, schema, old, article)
+    try:
+        _prove(text, article, type_, schema)
+    except SerializeError as error:
+        if not has_alias(root):
+            raise
+        hint = "the source shares values through an anchor; write them out where they are used"
+        raise SerializeError(f"{error.message}; {hint}", error.key) from None
+    return text
+
+
+def _has_same_body(schema: Schema, old: Any, new: Any) -> bool:
+    return not schema.body or bool(old.body == new.body)
+
+
+def _spliced(source: str, splices: list[Splice], schema: Schema, old: Any, new: Any) -> str:
+    if not _has_same_body(schema, old, new):
+        check(_TEXT, new.body, ("body",))
+        splices.append(_body_splice(split(source), new.body))
+    return apply(source, splices)
+
+
+def _body_splice(envelope: Envelope, body: str) -> Splice:
+    """Put a body after the closing fence, which may lack its line end where it ends the text."""
+    fence = envelope.text[envelope.closing : envelope.body]
+    lead = "" if fence.endswith("\n") else envelope.newline
+    return Splice(envelope.body, len(envelope.text), lead + body)
+
+
+def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
+    """Read a result back, so that no text leaves that is not the article it was made from."""
+    try:
+        recognized = recognize(text, schema)
+        result = recognized[0] if recognized else read_general(text, schema)[2]
+    except ParseError as error:
+        message = f"the result would not read back: {_first(error)}"
+        raise SerializeError(message, error.problems[0].key) from None
+    if not (is_equal(type_, result, article) and _has_same_body(schema, result, article)):
+        path = first_difference(type_, result, article) or ("body",)
+        raise SerializeError("the result would read back as another value", key_path(path))
+
+
+def _first(error: ParseError) -> str:
+    problem = error.problems[0]
+    return f"line {problem.line}, column {problem.column}: {problem.message}"
