@@ -1,6 +1,7 @@
 """Hypothesis strategies: articles, the ways in which people write them by hand, and edits."""
 
 import copy
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -10,6 +11,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 import attrs
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from newsfeed import Article, Image, Provider, RelatedItem
@@ -37,6 +39,15 @@ _WORDS = [
     *("tide", "turns", "early", "Harbour", "reopens", "after", "storm", "Power", "Apps", "AI"),
     *("it", "x", "price-list", "don't", "a:b", "C#", "AT&T", "50%", "e.g.", "https://a.example/b"),
 ]
+
+
+_TIMES = int(os.environ.get("NEWSFEED_EXAMPLES", "1"))
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+
+def examples(count: int) -> settings:
+    """Settings for a property that is tried on so many examples."""
+    return settings(max_examples=count * _TIMES, deadline=None, suppress_health_check=_SLOW)
 
 
 def words() -> st.SearchStrategy[str]:

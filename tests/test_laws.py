@@ -5,7 +5,6 @@
 
 import copy
 import io
-import os
 import random
 import re
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from strategies import (
@@ -23,6 +22,7 @@ from strategies import (
     articles,
     edits,
     exact,
+    examples,
     foreign_texts,
     is_collection,
     key_of,
@@ -46,14 +46,6 @@ from newsfeed import (
 from newsfeed.frontmatter import loaders
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-_TIMES = int(os.environ.get("NEWSFEED_EXAMPLES", "1"))
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-
-
-def examples(count: int) -> settings:
-    """Settings for a property that is tried on so many examples."""
-    return settings(max_examples=count * _TIMES, deadline=None, suppress_health_check=_SLOW)
 
 
 # --- Law 1 ----------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
-from newsfeed.frontmatter.schema import QUOTED, SECTION, Key
+from newsfeed.frontmatter.general import read_general
+from newsfeed.frontmatter.recognizer import recognize
+from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, schema_of
 
 pytestmark = pytest.mark.shared
 
@@ -69,6 +71,15 @@ def test_every_news_file_comes_back_from_its_values_alone(news: list[str]) -> No
     """`serialize(evolve(parse(t), source=None), newline=n) == t`."""
     for text in news:
         assert canonical(parse(text), text) == text
+
+
+def test_every_news_file_takes_the_fast_way(news: list[str]) -> None:
+    """Law 5, and the share of the corpus that the recognizer takes: all of it."""
+    schema = schema_of(Article)
+    for text in news:
+        recognized = recognize(text, schema)
+        assert recognized is not None
+        assert exact(recognized[0]) == exact(read_general(text, schema)[2])
 
 
 def test_setting_every_field_of_a_news_file_to_an_equal_value_changes_nothing(

@@ -35,15 +35,27 @@ def patch_canonical(match: re.Match[str], type_: Type, old: Any, new: Any) -> li
     Raises:
         SerializeError: If a value of the new record has a wrong type.
     """
-    record = root_record(type_.record.model, match[0])
+    model = type_.record.model
     patcher = _InPlace(match.string)
     try:
-        patcher.record(record, match, old, new, ())
+        patcher.record(root_record(model, match[0]), match, old, new, ())
     except NotCanonicalError:
         check(type_, new)
-        root = _mapping(record, match) if any(match.groups()) else None
-        return patch(split(match.string), root, type_, old, new)
+        return patch(split(match.string), canonical_nodes(match, model), type_, old, new)
     return patcher.splices
+
+
+def canonical_nodes(match: re.Match[str], model: type[Any]) -> Node | None:
+    """Make the nodes of a canonical front matter from its match.
+
+    Args:
+        match: The match: see `recognize`.
+        model: The model that was recognized.
+
+    Returns:
+        The nodes that the YAML parser would give, or None for an empty block.
+    """
+    return _mapping(root_record(model, match[0]), match) if match.lastindex else None
 
 
 @attrs.frozen
@@ -76,11 +88,13 @@ class _InPlace:
             if is_same(field.type, was, now):
                 continue
             span = match.span(groups.get(key, 0))
-            if key not in groups or span[0] < 0 or now is None:
+            if key not in groups or span[0] < 0:
                 raise NotCanonicalError
             self.value(record.parts[key], _Change(field.type, was, now, (*path, key), span))
 
     def value(self, part: Scalar | Record | Items, change: _Change) -> None:
+        if change.now is None:
+            raise NotCanonicalError
         if isinstance(part, Record):
             match = part.pattern.fullmatch(self.text, *change.span)
             assert match is not None

@@ -199,7 +199,8 @@ def recognize(text: str, schema: Schema) -> tuple[Any, re.Match[str]] | None:
 
 def root_record(model: type[Any], text: str) -> Record:
     """Return how the front matter of a text is recognized, fences included."""
-    return _root(model, "\r\n" if text.startswith("---\r\n") else "\n")
+    newline = "\r\n" if text.startswith("---\r\n") else "\n"
+    return _root(model, newline)  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
@@ -233,7 +234,8 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
         (?:born:\ (-?(?:0|[1-9][0-9]{0,17}))\n)?+  # 2: integer
         ---(?:\n|\Z)
     """
-    return "\n\n".join(_shown("front matter", _root(schema.model, newline), set()))
+    root = root_record(schema.model, f"---{newline}")
+    return "\n\n".join(_shown("front matter", root, set()))
 
 
 def _shown(key: str, part: Record | Items, shown: set[type[Any]]) -> Iterator[str]:

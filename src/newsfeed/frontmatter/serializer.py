@@ -37,7 +37,7 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
     Raises:
         SerializeError: If no text reads back as this model.
     """
-    type_ = _record_type(schema.model)
+    type_ = _record_type(schema.model)  # type: ignore[arg-type]  # a class is hashable
     if source is None:
         check(type_, article)
         text = _canonical(article, type_, schema, newline)

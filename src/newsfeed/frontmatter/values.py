@@ -148,7 +148,8 @@ def is_same(type_: Type, one: Any, other: Any) -> bool:
             return len(one) == len(other)
         return all(map(is_same, repeat(type_.items), one, other))
     if kind is Kind.RECORD:
-        return bool(_same_record(type(one))(one, other))
+        same = _same_record(type_.record.model)  # type: ignore[arg-type]  # a class is hashable
+        return bool(same(one, other))
     return kind in CODECS and bool(one == other)
 
 

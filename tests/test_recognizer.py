@@ -1,0 +1,423 @@
+"""The fast ways: the recognizer answers as the general reader does, its patcher as the other.
+
+Law 5: `recognize(t)` is what the general reader makes of `t`, or None.
+"""
+
+import subprocess
+import sys
+from datetime import date, datetime
+from typing import Annotated, Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import articles, edits, exact, examples
+
+from newsfeed import Article, ParseError, parse, serialize
+from newsfeed.frontmatter.fastpatcher import canonical_nodes, patch_canonical
+from newsfeed.frontmatter.general import read_general
+from newsfeed.frontmatter.nodes import Node
+from newsfeed.frontmatter.patcher import patch
+from newsfeed.frontmatter.recognizer import grammar, recognize
+from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, Kind, Type, schema_of
+from newsfeed.frontmatter.splices import apply
+from newsfeed.frontmatter.values import check
+
+ARTICLE = schema_of(Article)
+CANONICAL = """\
+---
+title: "Tide \\"turns\\" early"
+excerpt: "C:\\\\ and\\nmore\\u2028"
+publishedDateTime: 2021-12-10T14:30:00Z
+type: article
+quality: -3
+published: false
+
+provider:
+  name: Daily:Example
+  images:
+    - url: "https://daily.example/icon.png"
+      width: 50
+
+topics:
+  - Sea
+  - "NO: never"
+
+images:
+  - url: "https://daily.example/a.jpg"
+  - url: "https://daily.example/b.jpg"
+    isCached: true
+
+related:
+  - title: "Harbour reopens"
+    provider:
+      name: Harbour Post
+    images:
+      - url: "https://harbour.example/c.jpg"
+  - title: "Ferry back"
+    quality: 61
+
+secured: "AAAA;BBBB"
+---
+
+Text.
+"""
+
+
+def general(text: str, schema: Any = ARTICLE) -> Any:
+    """Read a text by the general reader; None for a text that it refuses."""
+    try:
+        return read_general(text, schema)[2]
+    except ParseError:
+        return None
+
+
+def assert_law_5(text: str, schema: Any = ARTICLE) -> None:
+    recognized = recognize(text, schema)
+    if recognized is not None:
+        assert exact(recognized[0]) == exact(general(text, schema))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_canonical_text_is_recognized(newline: str) -> None:
+    text = CANONICAL.replace("\n", newline)
+    recognized = recognize(text, ARTICLE)
+    assert recognized is not None
+    assert exact(recognized[0]) == exact(general(text))
+    assert recognized[0].excerpt == "C:\\ and\nmore\u2028"
+    assert recognized[0].body == f"{newline}Text.{newline}"
+    assert serialize(recognized[0], newline=newline).splitlines() == text.splitlines()
+
+
+@examples(150)
+@given(articles(), st.sampled_from(["\n", "\r\n"]))
+def test_law_5_holds_for_canonical_texts(article: Article, newline: str) -> None:
+    assert_law_5(serialize(article, newline=newline))
+
+
+def mutated(data: st.DataObject, text: str) -> str:
+    """Change, drop, double or swap characters and lines of a text."""
+    for _ in range(data.draw(st.integers(1, 3))):
+        parts = data.draw(st.sampled_from([list(text), text.splitlines(keepends=True)]))
+        if not parts:
+            return text
+        one, other = (data.draw(st.integers(0, len(parts) - 1)) for _ in range(2))
+        change = data.draw(st.sampled_from(["change", "drop", "double", "swap"]))
+        if change == "change":
+            parts[one] = data.draw(
+                st.sampled_from([*"\"'\\:#- \t\n\r?[{&*!|>%0x~=\x85\u2028\x00é"])
+            )
+        elif change == "drop":
+            del parts[one]
+        elif change == "double":
+            parts.insert(other, parts[one])
+        else:
+            parts[one], parts[other] = parts[other], parts[one]
+        text = "".join(parts)
+    return text
+
+
+@examples(300)
+@given(st.data())
+def test_law_5_holds_for_spoilt_canonical_texts(data: st.DataObject) -> None:
+    text = data.draw(st.just(CANONICAL) | articles().map(serialize))
+    assert_law_5(mutated(data, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: ", "# note\ntitle: "),
+        ('"Harbour reopens"', "'Harbour reopens'"),
+        ("type: article", "type: ~"),
+        ("type: article", "type: a: b"),
+        ("type: article", "type: a #b"),
+        ("type: article", "type: article "),
+        ("type: article", "type: article\ntype: article"),
+        ("type: article", "type: &a article"),
+        ("quality: -3", "quality: 1_000"),
+        ("quality: -3", f"quality: {'9' * 5000}"),
+        ("14:30:00Z", "24:00:00Z"),
+        ("2021-12-10T", "2021-02-30T"),
+        ("2021-12-10T", "0000-12-10T"),
+        ("topics:", "unknown: 3\ntopics:"),
+        ("  - Sea", "   - Sea"),
+        ("  - Sea", "  - - Sea"),
+        ("    isCached", "     isCached"),
+        ('  - url: "https://daily.example/b.jpg"', '      - url: "https://daily.example/b.jpg"'),
+        ("early", "ear\x07ly"),
+        ("early", "ear\x85ly"),
+        ("early", "ear\rly"),
+        ("early", "ear\r\nly"),
+        ("early", "ear\\xly"),
+        ("early", "ear\\uD800ly"),
+        ("early", 'ear"ly'),
+        ("early", "ear\\"),
+        ("---\ntitle", "\ufeff---\ntitle"),
+        ("---\ntitle", "--- \ntitle"),
+        ("---\n\nText", "...\n\nText"),
+        ("---\n\nText", "--- \n\nText"),
+        ("---\n\nText", "---\r\n\nText"),
+        ("title", "titel"),
+    ],
+)
+def test_what_is_not_canonical_is_left_to_the_general_reader(old: str, new: str) -> None:
+    assert old in CANONICAL
+    assert recognize(CANONICAL.replace(old, new, 1), ARTICLE) is None
+
+
+def test_a_front_matter_may_end_the_text() -> None:
+    recognized = recognize('---\ntitle: "Tide"\n---', ARTICLE)
+    assert recognized is not None
+    assert (recognized[0].title, recognized[0].body) == ("Tide", "")
+
+
+@attrs.define
+class Measure:
+    """Every kind of scalar, and what is left to the general reader."""
+
+    name: str
+    ratio: float | None = None
+    day: date | None = None
+    at: list[datetime] = attrs.field(factory=list)
+    counts: list[int | None] = attrs.field(factory=list)
+    labels: list[Annotated[str, QUOTED]] | None = None
+    grid: list[list[int]] = attrs.field(factory=list)
+    colour: str = "red"
+    inner: "Measure | None" = None
+    inners: "Annotated[list[Measure], SECTION]" = attrs.field(factory=list)
+    odd: Annotated[int | None, Key('a key: "#"')] = None
+    long: Annotated[int | None, Key("k" * 200)] = None
+    anything: Any = None
+
+
+MEASURE = schema_of(Measure)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "name: a\nratio: 1.5\nday: 2021-12-10\n",
+        "name: a\nratio: 3\nat:\n  - 2021-12-10T14:30:00.5Z\ncounts:\n  - 1\n  - -2\n",
+        'name: "a"\nlabels:\n  - "b"\n  - "c\\"d"\ncolour: blue\n',
+        "name: a\ninner:\n  name: b\n  inner:\n    name: c\n    counts:\n      - 1\n",
+        "name: a\n\ninners:\n  - name: b\n    inners:\n      - name: c\n  - name: d\n",
+        'name: a\n"a key: \\"#\\"": 3\n',
+    ],
+)
+def test_any_model_is_recognized(lines: str) -> None:
+    text = f"---\n{lines}---\n"
+    recognized = recognize(text, MEASURE)
+    assert recognized is not None
+    assert exact(recognized[0]) == exact(general(text, MEASURE))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "name: a\ngrid:\n  - - 1\n",
+        "name: a\nanything: 3\n",
+        "name: a\nratio: .inf\n",
+        "name: a\nday: 2021-2-3\n",
+        f"name: a\n{'k' * 200}: 3\n",
+        "name: a\n" + "".join(f"{' ' * i}inner:\n{' ' * i}  name: a\n" for i in range(0, 80, 2)),
+    ],
+)
+def test_what_a_pattern_does_not_own_is_left_to_the_general_reader(lines: str) -> None:
+    text = f"---\n{lines}---\n"
+    assert recognize(text, MEASURE) is None
+    assert parse(text, model=Measure) == general(text, MEASURE)
+
+
+@attrs.define
+class Strict:
+    """A model whose validator and required unknown value stand in the way."""
+
+    heat: int = attrs.field(validator=attrs.validators.lt(100))
+
+
+@attrs.define
+class Open:
+    """A model that needs what no pattern owns."""
+
+    data: dict[str, Any]
+
+
+def test_a_date_that_is_none_is_left_to_the_general_reader() -> None:
+    assert recognize("---\nname: a\nday: 2021-02-30\n---\n", MEASURE) is None
+
+
+def test_a_model_that_refuses_a_value_is_left_to_the_general_reader() -> None:
+    assert recognize("---\nheat: 99\n---\n", schema_of(Strict)) is not None
+    assert recognize("---\nheat: 100\n---\n", schema_of(Strict)) is None
+    with pytest.raises(ParseError, match="Strict refuses it"):
+        parse("---\nheat: 100\n---\n", model=Strict)
+
+
+def test_a_model_with_a_required_key_that_no_pattern_owns_is_never_recognized() -> None:
+    assert recognize("---\ndata:\n  a: 1\n---\n", schema_of(Open)) is None
+    assert parse("---\ndata:\n  a: 1\n---\n", model=Open).data == {"a": 1}
+    assert "(?!)  # data: for the general reader" in grammar(schema_of(Open))
+
+
+def related(count: int) -> str:
+    items = "".join(f'  - title: "Item {index}"\n    quality: {index}\n' for index in range(count))
+    return f'---\ntitle: "Tide"\n\nrelated:\n{items}'
+
+
+TITLE = '---\ntitle: "a"\n'
+BACKTRACKING = {
+    "a fault in the last of 1,000 items": related(1000) + "    quality: x\n---\n",
+    "a fault in the last of 50,000 items": related(50_000) + "    quality: x\n---\n",
+    "no closing fence": related(50_000),
+    "quotes": '---\ntitle: "' + '"' * 1_000_000 + "\n---\n",
+    "lines of quotes": '---\ntitle: "' + '"\n"' * 400_000 + "---\n",
+    "backslashes": '---\ntitle: "' + "\\" * 1_000_001 + '"\n---\n',
+    "escaped quotes": '---\ntitle: "' + '\\"' * 500_000 + "\n---\n",
+    "dashes": TITLE + "topics:\n" + "  - \n" * 200_000 + "---\n",
+    "items and a dash": TITLE + "topics:\n" + "  - a\n" * 200_000 + "  -\n---\n",
+    "colons": TITLE + "type: " + "a:" * 500_000 + " \n---\n",
+    "blanks": TITLE + "type: " + "a " * 500_000 + "#\n---\n",
+    "blank lines": "---\n" + "\n" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("text", BACKTRACKING.values(), ids=BACKTRACKING.keys())
+def test_inputs_made_to_backtrack_are_declined(text: str) -> None:
+    """In linear time: a pattern that tried again would not come back within the day."""
+    assert recognize(text, ARTICLE) is None
+
+
+def test_many_lines_are_recognized() -> None:
+    recognized = recognize(related(50_000) + "---\n", ARTICLE)
+    assert recognized is not None
+    assert recognized[0].related[-1].quality == 49_999
+
+
+def test_the_pattern_can_be_printed() -> None:
+    shown = grammar(ARTICLE)
+    assert shown.startswith("# front matter\n\\-\\-\\-\\n\n(?:category:\\ ")
+    assert '\ntitle:\\ "(.*)"\\n  # 2: text\n' in shown
+    assert shown.count("# related\n") == 1
+    assert "isCached:\\ (true|false)\\r\\n" in grammar(ARTICLE, "\r\n")
+    assert grammar(MEASURE).count("# inners\n") == 1
+
+
+def places(node: Node) -> Any:
+    """What a patcher looks at in a node."""
+    inner = [places(each) for each in node.nodes]
+    span = (node.start, node.content, node.end, node.ending)
+    return (node.style, *span, node.value, node.tag, node.items is None, node.pairs is None, inner)
+
+
+@examples(100)
+@given(articles(), st.sampled_from(["\n", "\r\n"]))
+def test_the_groups_give_the_nodes_of_the_yaml_parser(article: Article, newline: str) -> None:
+    text = serialize(article, newline=newline)
+    recognized = recognize(text, ARTICLE)
+    if recognized is not None:
+        _, root, _ = read_general(text, ARTICLE)
+        fast = canonical_nodes(recognized[1], Article)
+        assert root is not None
+        assert fast is not None
+        assert places(fast) == places(root)
+
+
+@examples(150)
+@given(st.data())
+def test_both_patchers_give_the_same_text(data: st.DataObject) -> None:
+    text = data.draw(st.just(CANONICAL) | articles().map(serialize))
+    recognized = recognize(text, ARTICLE)
+    if recognized is None:
+        return
+    new = parse(text)
+    for edit in data.draw(edits(new)):
+        edit.apply(new)
+    type_ = Type(Kind.RECORD, model=Article)
+    check(type_, new)
+    envelope, root, old = read_general(text, ARTICLE)
+    expected = apply(text, patch(envelope, root, type_, old, new))
+    assert apply(text, patch_canonical(recognized[1], type_, recognized[0], new)) == expected
+
+
+def test_equal_values_of_other_classes_change_nothing() -> None:
+    class Word(str):
+        pass
+
+    text = "---\nname: a\nratio: 3.0\n---\n"
+    measure = parse(text, model=Measure)
+    measure.name, measure.ratio = Word("a"), 3
+    assert serialize(measure) == text
+
+
+def test_an_item_may_become_null() -> None:
+    measure = parse("---\nname: a\ncounts:\n  - 1\n  - 2\n---\n", model=Measure)
+    measure.counts[1] = None
+    assert serialize(measure) == "---\nname: a\ncounts:\n  - 1\n  - null\n---\n"
+
+
+def test_an_item_of_another_class_is_refused_by_name() -> None:
+    article = parse(CANONICAL)
+    article.images[1] = "https://daily.example/d.jpg"  # type: ignore[call-overload]
+    with pytest.raises(ValueError, match=r"images\[1\]: expected Image, found 'https"):
+        serialize(article)
+
+
+def test_scalars_are_edited_in_place_at_every_depth() -> None:
+    article = parse(CANONICAL)
+    article.title, article.quality, article.published = 'Tide "turns"', 7, True
+    article.topics[1] = "Moon"
+    article.related[1].quality = 62
+    assert article.provider is not None
+    article.provider.images[0].width = 60
+    changes = {
+        'turns\\" early': 'turns\\"',
+        "quality: -3": "quality: 7",
+        "published: false": "published: true",
+        '"NO: never"': '"Moon"',
+        "quality: 61": "quality: 62",
+        "width: 50": "width: 60",
+    }
+    expected = CANONICAL
+    for old, new in changes.items():
+        expected = expected.replace(old, new)
+    assert serialize(article) == expected
+
+
+def test_items_that_come_go_or_move_are_edited_too() -> None:
+    article = parse(CANONICAL)
+    article.images.reverse()
+    article.topics.append("Moon")
+    article.related[0].images.clear()
+    article.secured = None
+    assert serialize(article) == serialize(attrs.evolve(article, source=None))
+
+
+LOADED = """
+import sys
+import newsfeed
+ours = sorted(name for name in sys.modules if name.partition(".")[0] == "newsfeed")
+others = {"yaml", "dateutil", "tempfile", "hashlib", "random", "json", "logging"}
+print(*ours, *others & sys.modules.keys())
+newsfeed.parse(sys.argv[1])
+print(*({"yaml", "dateutil"} & sys.modules.keys()))
+newsfeed.serialize(newsfeed.parse(sys.argv[1].replace("title: ", "title:  ")))
+print(*({"yaml", "dateutil"} & sys.modules.keys()))
+"""
+
+
+def test_only_what_is_needed_is_imported() -> None:
+    run = [sys.executable, "-c", LOADED, CANONICAL]
+    shown = subprocess.run(run, check=True, capture_output=True, text=True).stdout.splitlines()
+    engine = ("compiling", "forms", "origin", "recognizer", "schema")
+    assert shown[0].split() == [
+        "newsfeed",
+        "newsfeed.document",
+        "newsfeed.errors",
+        "newsfeed.files",
+        "newsfeed.frontmatter",
+        *(f"newsfeed.frontmatter.{name}" for name in engine),
+        "newsfeed.models",
+    ]
+    assert shown[1:] == ["", "yaml"]
