@@ -1,150 +1,293 @@
-"""Compare reading, writing back and editing with what others use, in one process.
+"""Compare newsfeed with what others use for the same work, in one process.
 
-Run it by `make bench`. It takes the real news files beside the checkout where they are, and the
-examples otherwise. A peer's result is checked before it is timed; the rounds are interleaved, and
-the best round of each counts.
+`make bench` runs it. It takes the real news files beside the checkout where they are, and the
+examples otherwise. Each result of a peer is checked before it is timed; the rounds are interleaved,
+and the best of each counts. A target that is missed stays in the table, and says so.
 """
 
-import io
-import time
+import argparse
+import json
+import math
+import os
+import platform
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import attrs
-import frontmatter
-from ruamel.yaml import YAML
+from charting import draw
+from measuring import bytes_held, cold_imports, microseconds
+from peers import LIBRARIES, YARDSTICKS, Change, Library, data_of, plain
+from samples import hand_written, news_files, with_body, with_related
 
 import newsfeed
 
-ROOT = Path(__file__).parents[1]
-FOLDERS = ROOT.parent / "shared" / "corpus" / "news", ROOT / "examples" / "articles"
-ROUNDS = 5
-HEAT = 987
+OURS = "newsfeed"
+JSON = "json.loads, to dict"
+HEAT: Change = ("heat", 987)
+TITLE: Change = ("title", 'Tide: "early", they say')
+LONGEST_GROWTH = 1.2
 
 
 @attrs.frozen
-class Library:
-    """How a library reads a text, and how it writes one back, with another heat if one is given."""
+class Row:
+    """A line of the table: times of several libraries at one piece of work."""
 
-    name: str
-    read: Callable[[str], Any]
-    write: Callable[[str, int | None], str]
-
-
-def ours(text: str, heat: int | None) -> str:
-    """Read a text and write it with newsfeed."""
-    article = newsfeed.parse(text)
-    if heat is not None:
-        article.heat = heat
-    return newsfeed.serialize(article)
+    title: str
+    unit: str
+    values: dict[str, float]
 
 
-def python_frontmatter(text: str, heat: int | None) -> str:
-    """Read a text and write it with python-frontmatter."""
-    post = frontmatter.loads(text)
-    if heat is not None:
-        post["heat"] = heat
-    return str(frontmatter.dumps(post))
+@attrs.frozen
+class Target:
+    """A ratio that is to be reached: at most the limit."""
+
+    title: str
+    measured: float
+    limit: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it was reached."""
+        return self.measured <= self.limit
 
 
-def ruamel(text: str, heat: int | None) -> str:
-    """Read a text and write it with ruamel.yaml, which knows no front matter."""
-    before, block, body = text.split("---", 2)
-    yaml = round_trip_yaml()
-    data = yaml.load(block)
-    if heat is not None:
-        data["heat"] = heat
-    out = io.StringIO()
-    yaml.dump(data, out)
-    return f"{before}---\n{out.getvalue()}---{body}"
+@attrs.define
+class Size:
+    """How much is measured: all of it, or a little of everything."""
+
+    files: int
+    rounds: int
+    items: list[int]
+    bodies: list[int]
+    held: int
+    starts: int
 
 
-def round_trip_yaml() -> YAML:
-    """Set ruamel.yaml up as its documentation has it for files of this layout."""
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 10**6
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml
+FULL = Size(1000, 15, [5, 50, 500, 5000], [10**3, 10**5, 10**7, 10**8], 10_000, 15)
+SHORT = Size(20, 2, [5, 50, 500], [10**3, 10**6], 200, 2)
 
 
-LIBRARIES = [
-    Library("newsfeed", newsfeed.parse, ours),
-    Library("python-frontmatter", frontmatter.loads, python_frontmatter),
-    Library("ruamel.yaml", lambda text: round_trip_yaml().load(text.split("---", 2)[1]), ruamel),
-]
+def checked_readers(texts: list[str]) -> dict[str, Callable[[str], Any]]:
+    """Return the readers, having checked that each reads the same data as the others."""
+    for library in LIBRARIES:
+        for text in texts:
+            expected = data_of(newsfeed.parse(text))
+            assert plain(library.read(text)) == expected, f"{library.name}: {text[:200]}"
+    return {library.name: library.read for library in LIBRARIES}
 
 
-def texts() -> list[str]:
-    """Read the first folder of files that is there."""
-    folder = next(folder for folder in FOLDERS if folder.is_dir())
-    return [path.read_bytes().decode() for path in sorted(folder.glob("*.md"))]
+def checked_writers(texts: list[str], change: Change) -> dict[str, Callable[[str], str]]:
+    """Return the editors, having checked that each makes the change and no other."""
+    writers = {}
+    for library in LIBRARIES:
+        if library.write is not None:
+            write = fixed(library, change)
+            for text in texts:
+                expected = newsfeed.parse(text)
+                if change:
+                    setattr(expected, change[0], change[1])
+                found = attrs.evolve(newsfeed.parse(write(text)), body=expected.body)
+                assert found == expected, f"{library.name}: {text[:200]}"
+            writers[library.name] = write
+    return writers
 
 
-def is_only_heat(old: str, new: str) -> bool:
-    """Tell whether the line of the heat is all that differs, line ends included."""
+def fixed(library: Library, change: Change) -> Callable[[str], str]:
+    """Fix the change that a library makes."""
+    assert library.write is not None
+    write = library.write
+    return lambda text: write(text, change)
+
+
+def reading(title: str, texts: list[str], rounds: int) -> Row:
+    """Measure reading, with JSON of the same data as the yardstick."""
+    times = microseconds(checked_readers(texts), texts, rounds)
+    documents = [json.dumps(data_of(newsfeed.parse(text)), ensure_ascii=False) for text in texts]
+    yardsticks = {JSON: json.loads, **YARDSTICKS}
+    # Ours once more among them: a ratio is taken within one interleaved run.
+    pairs = list(zip(texts, documents, strict=True))
+    operations: dict[str, Callable[[Any], object]] = {
+        name: lambda pair, load=load: load(pair[1]) for name, load in yardsticks.items()
+    }
+    operations[OURS] = lambda pair: newsfeed.parse(pair[0])
+    for name, value in microseconds(operations, pairs, rounds).items():
+        times[name] = min(value, times.get(name, value))
+    return Row(title, "us", times)
+
+
+def writing(title: str, texts: list[str], change: Change, rounds: int) -> Row:
+    """Measure reading and writing back, changed or not."""
+    return Row(title, "us", microseconds(checked_writers(texts, change), texts, rounds))
+
+
+def exactness(texts: list[str]) -> Iterator[Row]:
+    """Count the texts that come back byte for byte, and the edits that change one line."""
+    writers = [library for library in LIBRARIES if library.write is not None]
+    same = {each.name: sum(fixed(each, None)(text) == text for text in texts) for each in writers}
+    yield Row(f"come back byte for byte, of {len(texts)}", "files", same)
+    only = {
+        each.name: sum(differing_lines(text, fixed(each, HEAT)(text)) == 1 for text in texts)
+        for each in writers
+    }
+    yield Row(f"an edit changes one line, of {len(texts)}", "files", only)
+
+
+def differing_lines(old: str, new: str) -> int:
+    """Count the lines that differ, line ends included."""
     lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
     if len(lines[0]) != len(lines[1]):
-        return False
-    changed = [after for before, after in zip(*lines, strict=True) if before != after]
-    return len(changed) == 1 and changed[0].startswith(f"heat: {HEAT}")
+        return max(map(len, lines))
+    return sum(before != after for before, after in zip(*lines, strict=True))
 
 
-def check(library: Library, text: str) -> None:
-    """Check that a library wrote what it was asked to, whatever else it changed."""
-    old, new = newsfeed.parse(text), newsfeed.parse(library.write(text, HEAT))
-    assert new.heat == HEAT, library.name
-    assert attrs.evolve(new, heat=old.heat, body=old.body) == old, library.name
+def fresh_writing(texts: list[str], rounds: int) -> Row:
+    """Measure writing an article that was not read from a text; by others, its data."""
+    articles = [attrs.evolve(newsfeed.parse(text), source=None) for text in texts]
+    values = [(article, data_of(article)) for article in articles]
+    dump = next(library for library in LIBRARIES if library.name == "PyYAML with libyaml")
+    operations: dict[str, Callable[[Any], object]] = {
+        OURS: lambda pair: newsfeed.serialize(pair[0]),
+        dump.name: lambda pair: c_dump(pair[1]),
+        "json.dumps, of the dict": lambda pair: json.dumps(pair[1], ensure_ascii=False),
+    }
+    return Row("write an article without source", "us", microseconds(operations, values, rounds))
 
 
-def microseconds(corpus: list[str], operations: list[Callable[[str], object]]) -> list[float]:
-    """Time operations over a corpus, interleaved; microseconds a text, the best round of each."""
-    best = [float("inf")] * len(operations)
-    for _ in range(ROUNDS):
-        for index, operation in enumerate(operations):
-            start = time.perf_counter()
-            for text in corpus:
-                operation(text)
-            best[index] = min(best[index], time.perf_counter() - start)
-    return [seconds / len(corpus) * 1e6 for seconds in best]
+def c_dump(data: dict[str, Any]) -> str:
+    """Write data with PyYAML and libyaml; what it writes is not read back."""
+    import yaml
+
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    return f"---\n{text}---\n"
 
 
-def rows(corpus: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """Measure; a row is its title and a cell a library."""
-    untouched = [[each.write(text, None) == text for text in corpus] for each in LIBRARIES]
-    yield "come back byte for byte", [f"{sum(same)} of {len(corpus)}" for same in untouched]
-    edited = [[is_only_heat(text, each.write(text, HEAT)) for text in corpus] for each in LIBRARIES]
-    yield "one edit changes one line", [f"{sum(only)} of {len(corpus)}" for only in edited]
-    yield "read", timed(corpus, [each.read for each in LIBRARIES])
-    yield "read, write back", timed(corpus, [writer(each, None) for each in LIBRARIES])
-    yield "read, edit, write", timed(corpus, [writer(each, HEAT) for each in LIBRARIES])
+OPERATIONS: dict[str, Callable[[str], object]] = {
+    "read": newsfeed.parse,
+    "read, change a number, write": fixed(LIBRARIES[0], HEAT),
+    "write without source": lambda text: newsfeed.serialize(
+        attrs.evolve(newsfeed.parse(text), source=None)
+    ),
+}
 
 
-def writer(library: Library, heat: int | None) -> Callable[[str], str]:
-    """Fix the heat that a library writes."""
-    return lambda text: library.write(text, heat)
+def growth_of_items(size: Size) -> Iterator[Row | Target]:
+    """Measure how time grows with the number of related items."""
+    rows: dict[str, dict[str, float]] = {name: {} for name in OPERATIONS}
+    for count in size.items:
+        texts = [with_related(count)] * max(1, 500 // count)
+        for name, value in microseconds(OPERATIONS, texts, size.rounds).items():
+            rows[name][f"{count:,} items"] = value
+    for name, values in rows.items():
+        yield Row(f"{name}: growth with related items", "us", values)
+        times = list(values.values())
+        steps = zip(size.items, size.items[1:], times, times[1:], strict=False)
+        worst = max((b / a) ** (1 / math.log2(n / m)) / 2 for m, n, a, b in steps)
+        yield Target(f"{name}: growth a doubling of the items, over 2", worst, LONGEST_GROWTH)
 
 
-def timed(corpus: list[str], operations: list[Callable[[str], object]]) -> list[str]:
-    """Show times with their ratio to the first."""
-    times = microseconds(corpus, operations)
-    return [f"{each:,.0f} us ({each / times[0]:.1f} x)" for each in times]
+def growth_of_bodies(size: Size) -> Iterator[Row | Target]:
+    """Measure how time grows with the body, against the time of copying that body once."""
+    values: dict[str, float] = {}
+    for count in size.bodies:
+        text = with_body(count)
+        operations = {"read": newsfeed.parse, "copy": lambda text: text[1:]}
+        times = microseconds(operations, [text] * max(1, 10**6 // count), size.rounds)
+        values[f"read, body of {count:,}"] = times["read"]
+        values[f"copy of {count:,}"] = times["copy"]
+    yield Row("read: growth with the body", "us", values)
+    added = list(values.values())[-2] - values[f"read, body of {size.bodies[0]:,}"]
+    copying = list(values.values())[-1]
+    yield Target("what the longest body adds, in copies of it", added / copying, 1.1)
+
+
+def ratio_targets(rows: dict[str, Row]) -> Iterator[Target]:
+    """Compare the rows that have a target."""
+    news, five = rows["read a news file"].values, rows["read five related items"].values
+    yield Target("news file / json.loads", news[OURS] / news[JSON], 2.0)
+    yield Target("news file / python-frontmatter", news[OURS] / news["python-frontmatter"], 0.1)
+    compiled = [library.name for library in LIBRARIES if library.compiled]
+    for title, values in (("news file", news), ("five related items", five)):
+        fastest = min(compiled, key=lambda name: values[name])
+        yield Target(f"{title} / fastest compiled ({fastest})", values[OURS] / values[fastest], 1.0)
+    back = rows["read, write back untouched"].values[OURS]
+    yield Target("untouched read and write / read", back / news[OURS], 2.3)
+    for title in ("read, change a number, write", "read, change the title, write"):
+        values = rows[title].values
+        yield Target(f"{title} / yaml-edit", values[OURS] / values["yaml-edit"], 0.5)
+        yield Target(f"{title} / ruamel.yaml", values[OURS] / values["ruamel.yaml"], 1 / 40)
+    hand = rows["read a hand-written file"].values
+    yield Target("hand-written / python-frontmatter", hand[OURS] / hand["python-frontmatter"], 1.3)
+
+
+def measure(size: Size) -> tuple[list[Row], list[Target]]:
+    """Measure everything."""
+    texts = [text for text in news_files() if "\nheat: " in text][: size.files]
+    rows = [
+        reading("read a news file", texts, size.rounds),
+        reading("read five related items", [with_related(5)] * 50, size.rounds),
+        reading("read a hand-written file", [hand_written()] * 50, size.rounds),
+        writing("read, write back untouched", texts, None, size.rounds),
+        writing("read, change a number, write", texts, HEAT, size.rounds),
+        writing("read, change the title, write", texts, TITLE, size.rounds),
+        fresh_writing(texts, size.rounds),
+        *exactness(texts),
+    ]
+    targets = list(ratio_targets({row.title: row for row in rows}))
+    for found in (*growth_of_items(size), *growth_of_bodies(size)):
+        (rows if isinstance(found, Row) else targets).append(found)  # type: ignore[arg-type]
+    imports = cold_imports(["sys", "attrs", OURS], size.starts)
+    rows.append(Row("cold import", "ms", imports))
+    targets.append(Target("import newsfeed / import attrs", imports[OURS] / imports["attrs"], 1.5))
+    held = bytes_held([text.encode() for text in texts], size.held)
+    rows.append(Row(f"memory of {size.held:,} articles held", "bytes each", {OURS: held}))
+    targets.append(Target("KB of an article held", held / 1000, 7.0))
+    return rows, targets
+
+
+def machine() -> str:
+    """Say what measured, and when."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    processor = names[0] if names else platform.processor()
+    today = datetime.now(UTC).date()
+    return f"{today}, Python {platform.python_version()}, {processor}, {os.cpu_count()} cores"
+
+
+def table(rows: list[Row], targets: list[Target]) -> Iterator[str]:
+    """Show the results as Markdown; ratios are to ours, or to the first where we are not."""
+    yield machine()
+    for row in rows:
+        base = row.values.get(OURS, next(iter(row.values.values())))
+        yield f"\n| {row.title} | {row.unit} | x |\n|---|--:|--:|"
+        for name, value in sorted(row.values.items(), key=lambda pair: pair[1]):
+            yield f"| {name} | {value:,.{1 if value < 100 else 0}f} | {value / base:,.2f} |"
+    yield "\n| target | measured | at most | |\n|---|--:|--:|---|"
+    for target in targets:
+        word = "met" if target.is_met else "**missed**"
+        yield f"| {target.title} | {target.measured:.3g} | {target.limit:.3g} | {word} |"
 
 
 def main() -> None:
-    """Print the table in Markdown."""
-    corpus = [text for text in texts() if "\nheat: " in text]
-    for library in LIBRARIES:
-        for text in corpus:
-            check(library, text)
-    print(f"{len(corpus)} files, {sum(map(len, corpus)) / len(corpus):,.0f} characters on average")
-    print(f"{datetime.now():%Y-%m-%d}\n")
-    print("| | " + " | ".join(each.name for each in LIBRARIES) + " |")
-    print("|---" * (len(LIBRARIES) + 1) + "|")
-    for title, cells in rows(corpus):
-        print(f"| {title} | " + " | ".join(cells) + " |")
+    """Measure, print the table, and write it with the data and the chart."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="a little of everything")
+    parser.add_argument("--output", type=Path, required=True, help="the folder to write to")
+    options = parser.parse_args()
+    rows, targets = measure(SHORT if options.short else FULL)
+    text = "\n".join(table(rows, targets)) + "\n"
+    print(text)
+    options.output.mkdir(parents=True, exist_ok=True)
+    (options.output / "table.md").write_text(text)
+    data = {"machine": machine(), "rows": list(map(attrs.asdict, rows))}
+    data["targets"] = [{**attrs.asdict(each), "is_met": each.is_met} for each in targets]
+    (options.output / "benchmark.json").write_text(json.dumps(data, indent=1) + "\n")
+    charts = [rows[0], rows[4]]
+    (options.output / "chart.svg").write_text(
+        draw([(row.title, row.values) for row in charts], OURS)
+    )
 
 
 if __name__ == "__main__":

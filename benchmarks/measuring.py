@@ -1,0 +1,81 @@
+"""How times, imports and memory are measured."""
+
+import gc
+import os
+import resource
+import subprocess
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import newsfeed
+
+Operations = dict[str, Callable[[Any], object]]
+
+
+def microseconds(operations: Operations, items: Sequence[Any], rounds: int) -> dict[str, float]:
+    """Time operations over the same items, interleaved; the best round of each counts.
+
+    Args:
+        operations: What to time, by name.
+        items: What to do it with.
+        rounds: How often.
+
+    Returns:
+        Microseconds an item, by name.
+    """
+    best = dict.fromkeys(operations, float("inf"))
+    for _ in range(rounds):
+        for name, operation in operations.items():
+            gc.collect()
+            start = time.perf_counter()
+            for item in items:
+                operation(item)
+            best[name] = min(best[name], time.perf_counter() - start)
+    return {name: seconds / len(items) * 1e6 for name, seconds in best.items()}
+
+
+def cold_imports(modules: Sequence[str], rounds: int) -> dict[str, float]:
+    """Measure the processor time of fresh interpreters that import a module and end.
+
+    Args:
+        modules: The modules; `sys` for the interpreter alone.
+        rounds: How often each.
+
+    Returns:
+        Milliseconds, by module, the best of all rounds.
+    """
+    best = dict.fromkeys(modules, float("inf"))
+    for _ in range(rounds):
+        for module in modules:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, "-c", f"import {module}"], check=True, env=os.environ)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            best[module] = min(best[module], spent * 1e3)
+    return best
+
+
+def bytes_held(files: Sequence[bytes], count: int) -> float:
+    """Measure the memory that articles take, each read from a text of its own.
+
+    Args:
+        files: The files, taken in turn.
+        count: How many articles to hold.
+
+    Returns:
+        Bytes an article, source included.
+    """
+    newsfeed.parse(files[0])
+    gc.collect()
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        articles = [newsfeed.parse(files[index % len(files)].decode()) for index in range(count)]
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    return (after - before) / len(articles)
