@@ -114,10 +114,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _read(text: str, schema: Schema, path: Path | None) -> Any:
-    recognized = recognize(text, schema)
-    if recognized is not None:
-        model, _ = recognized
-    else:
+    model = recognize(text, schema)
+    if model is None:
         from .frontmatter.general import read_general
 
         _, _, model = read_general(text, schema)

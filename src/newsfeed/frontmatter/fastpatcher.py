@@ -13,7 +13,8 @@ from .envelope import line_start, split
 from .forms import QUOTED, WORDS, NotCanonicalError, Scalar, unescaped
 from .nodes import Node
 from .patcher import alignment, patch, respelled
-from .recognizer import Items, Record, root_record
+from .patterns import Items, Record
+from .recognizer import root_record
 from .schema import Type
 from .splices import Splice
 from .styles import in_style
@@ -24,7 +25,7 @@ def patch_canonical(match: re.Match[str], type_: Type, old: Any, new: Any) -> li
     """Find the splices that turn a canonical front matter into that of another record.
 
     Args:
-        match: The match of the front matter: see `recognize`.
+        match: The match of the front matter: see `match_canonical`.
         type_: The type of the records.
         old: The first record, as read from the text.
         new: The other one.
@@ -49,7 +50,7 @@ def canonical_nodes(match: re.Match[str], model: type[Any]) -> Node | None:
     """Make the nodes of a canonical front matter from its match.
 
     Args:
-        match: The match: see `recognize`.
+        match: The match: see `match_canonical`.
         model: The model that was recognized.
 
     Returns:

@@ -100,3 +100,6 @@ def form_of(type_: Type) -> Scalar | None:
 
 NAMES: dict[str, Any] = {"unescaped": unescaped, "date": date, "datetime": datetime}
 """What the expressions of `Scalar.value` refer to."""
+
+SCALAR_TYPES = (str, int, float, bool, date, datetime)
+"""The types of the values that the forms read."""

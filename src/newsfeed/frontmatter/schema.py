@@ -111,9 +111,8 @@ class Field:
         argument: The name of the argument of the class that sets it.
         key: The key in the text.
         type: What the value may be.
+        default: What the class sets where the key is missing; NOTHING if that is not known before.
         required: Whether the class has no default for it.
-        omitted: Whether None, or an empty list, is written by leaving the key out; not where the
-            class has another default.
         section: Whether a blank line comes before it.
     """
 
@@ -121,9 +120,14 @@ class Field:
     argument: str
     key: str
     type: Type
+    default: Any
     required: bool = False
-    omitted: bool = True
     section: bool = False
+
+    @property
+    def omitted(self) -> bool:
+        """Whether None, or an empty list, is written by leaving the key out."""
+        return self.required or self.default == {} or self.type.is_absent(self.default)
 
 
 @attrs.frozen
@@ -137,6 +141,7 @@ class Schema:
         body: Whether it holds the body.
         source: Whether it holds the text that it was read from.
         path: Whether it holds the path of the file that it was read from.
+        plain: Whether its records hold whatever they are given: no converter, validator or hook.
     """
 
     model: type[Any]
@@ -145,6 +150,7 @@ class Schema:
     body: bool
     source: bool
     path: bool
+    plain: bool
 
 
 _SCHEMAS: dict[type[Any], Schema] = {}
@@ -203,7 +209,15 @@ def _derived(model: type[Any]) -> Schema:
             if field.key in fields:
                 raise TypeError(f"{model.__name__}: two fields have the key {field.key}")
             fields[field.key] = field
-    return Schema(model, fields, *(role in roles for role in ("extra", "body", "source", "path")))
+    extra, body, source, path = (role in roles for role in ("extra", "body", "source", "path"))
+    return Schema(model, fields, extra, body, source, path, _is_plain(model))
+
+
+def _is_plain(model: type[Any]) -> bool:
+    # attrs writes this name where the class has an `__init__` of its own.
+    has_hook = hasattr(model, "__attrs_post_init__") or hasattr(model, "__attrs_init__")
+    checks = (check for each in attrs.fields(model) for check in (each.converter, each.validator))
+    return not has_hook and not any(checks)
 
 
 def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
@@ -227,15 +241,15 @@ def _field(
         key=keys[0] if keys else camel_case(attribute.name),
         type=type_,
         required=attribute.default is attrs.NOTHING,
-        omitted=_is_absent_by_default(attribute.default, type_),
+        default=_default(attribute.default),
         section=SECTION in markers,
     )
 
 
-def _is_absent_by_default(default: Any, type_: Type) -> bool:
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-        return default.factory in (list, dict) or type_.is_absent(default.factory())
-    return default is attrs.NOTHING or type_.is_absent(default)
+def _default(default: Any) -> Any:
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
 
 
 def _hints(model: type[Any]) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from .general import read_general
 from .layout import Layout
 from .nodes import has_alias
 from .patcher import patch
-from .recognizer import recognize
+from .recognizer import gives, match_canonical, read_canonical, recognize
 from .schema import Kind, Schema, Type
 from .splices import Splice, apply
-from .values import check, entries, first_difference, is_equal, is_same
+from .values import check, entries, first_difference, is_equal
 from .writer import write_block
 
 _TEXT = Type(Kind.TEXT)
@@ -45,12 +45,12 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
         return text
     if not isinstance(source, str):
         raise SerializeError(f"expected text or None, found {source!r}", "source")
-    recognized = recognize(source, schema)
-    if recognized is None:
-        return _patched(article, type_, schema, source)
-    old, match = recognized
-    if is_same(type_, old, article) and _has_same_body(schema, old, article):
+    match = match_canonical(source, schema)
+    if match is not None and gives(match, schema, article):
         return source
+    old = None if match is None else read_canonical(match, schema)
+    if match is None or old is None:
+        return _patched(article, type_, schema, source)
     splices = patch_canonical(match, type_, old, article)
     text = _spliced(source, splices, schema, old, article)
     _prove(text, article, type_, schema)
@@ -110,9 +110,11 @@ def _body_splice(envelope: Envelope, body: str) -> Splice:
 
 def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
     """Read a result back, so that no text leaves that is not the article it was made from."""
+    match = match_canonical(text, schema)
+    if match is not None and gives(match, schema, article):
+        return
     try:
-        recognized = recognize(text, schema)
-        result = recognized[0] if recognized else read_general(text, schema)[2]
+        result = recognize(text, schema) or read_general(text, schema)[2]
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from None
