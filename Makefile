@@ -6,7 +6,7 @@ VENV ?= .venv
 bin = $(VENV)/bin
 pip = $(bin)/python -m pip --quiet
 
-.PHONY: demo test lint coverage package bench clean
+.PHONY: demo test lint coverage package bench bench-short clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
@@ -35,10 +35,14 @@ package: $(VENV)/.package
 	$(bin)/check-wheel-contents dist/*.whl
 
 bench: $(VENV)/.bench
-	$(bin)/python benchmarks/bench.py
+	$(bin)/python benchmarks/bench.py --output docs/performance
+
+# A little of everything, so that the benchmark cannot rot; its figures say nothing.
+bench-short: $(VENV)/.bench
+	$(bin)/python benchmarks/bench.py --short --output build/bench
 
 clean:
-	rm -rf .venv* .*_cache .hypothesis .coverage dist docs/_build
+	rm -rf .venv* .*_cache .hypothesis .coverage build dist docs/_build
 	find src tests examples -name __pycache__ -exec rm -rf {} +
 
 $(VENV)/.project: pyproject.toml

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import articles, edits, exact, examples
 
-from newsfeed import Article, ParseError, parse, serialize
+from newsfeed import Article, ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter.fastpatcher import canonical_nodes, patch_canonical
 from newsfeed.frontmatter.general import read_general
 from newsfeed.frontmatter.nodes import Node
 from newsfeed.frontmatter.patcher import patch
-from newsfeed.frontmatter.recognizer import grammar, match_canonical, recognize
+from newsfeed.frontmatter.recognizer import gives, grammar, match_canonical, recognize
 from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, Kind, Type, schema_of
 from newsfeed.frontmatter.splices import apply
 from newsfeed.frontmatter.values import check
@@ -302,6 +302,85 @@ def test_the_pattern_can_be_printed() -> None:
     assert shown.count("# related\n") == 1
     assert "isCached:\\ (true|false)\\r\\n" in grammar(ARTICLE, "\r\n")
     assert grammar(MEASURE).count("# inners\n") == 1
+
+
+@examples(150)
+@given(st.data())
+def test_a_match_gives_an_article_only_if_it_is_read_as_that(data: st.DataObject) -> None:
+    """`gives(match(t), a)` implies that the general reader makes `a` of `t`, types included."""
+    text = data.draw(st.just(CANONICAL) | articles().map(serialize))
+    article = parse(text)
+    if data.draw(st.booleans()):
+        for edit in data.draw(edits(article, most=1)):
+            edit.apply(article)
+    else:
+        text = mutated(data, text)
+    match = match_canonical(text, ARTICLE)
+    if match is not None and gives(match, ARTICLE, article):
+        assert exact(general(text)) == exact(article)
+
+
+def test_a_match_gives_the_article_that_is_read_from_it() -> None:
+    match = match_canonical(CANONICAL, ARTICLE)
+    assert match is not None
+    assert gives(match, ARTICLE, parse(CANONICAL))
+    for name, value in {
+        "quality": -3.0,
+        "published": 0,
+        "topics": ["Sea"],
+        "images": (),
+        "heat": 0,
+        "provider": None,
+        "extra": {"a": 1},
+        "body": "\nText.",
+    }.items():
+        article = parse(CANONICAL)
+        setattr(article, name, value)
+        assert not gives(match, ARTICLE, article), name
+
+
+@pytest.mark.parametrize("change", [("2021-12-10T", "2021-02-30T"), ("early", "ear\\xly")])
+def test_a_match_that_cannot_be_read_gives_nothing(change: tuple[str, str]) -> None:
+    match = match_canonical(CANONICAL.replace(*change), ARTICLE)
+    assert match is not None
+    assert not gives(match, ARTICLE, parse(CANONICAL))
+
+
+@attrs.define
+class Loud:
+    """A model that changes what it is given."""
+
+    name: str = attrs.field(
+        converter=lambda name: str(name).upper(), on_setattr=attrs.setters.NO_OP
+    )
+
+
+@attrs.define
+class Counted:
+    """A model whose default depends on the record."""
+
+    name: str
+    length: int = attrs.field()
+
+    @length.default
+    def _length(self) -> int:
+        return len(self.name)
+
+
+def test_a_model_that_changes_what_it_is_given_is_read_back_to_prove_it() -> None:
+    loud = parse("---\nname: tide\n---\n", model=Loud)
+    assert loud.name == "TIDE"
+    loud.name = "tide"
+    with pytest.raises(SerializeError, match="read back as another value"):
+        serialize(loud)
+
+
+def test_a_default_that_depends_on_the_record_is_left_out_where_it_was() -> None:
+    text = "---\nname: tide\n---\n"
+    counted = parse(text, model=Counted)
+    assert (counted.length, serialize(counted)) == (4, text)
+    counted.length = 5
+    assert serialize(counted) == "---\nname: tide\nlength: 5\n---\n"
 
 
 def places(node: Node) -> Any:

@@ -18,7 +18,7 @@ from .recognizer import root_record
 from .schema import Type
 from .splices import Splice
 from .styles import in_style
-from .values import KeyPath, check, identity, is_same
+from .values import KeyPath, changed_keys, check, identity, is_same
 
 
 def patch_canonical(match: re.Match[str], type_: Type, old: Any, new: Any) -> list[Splice]:
@@ -83,15 +83,13 @@ class _InPlace:
         schema = record.schema
         if type(new) is not schema.model or (schema.extra and new.extra != {}):
             raise NotCanonicalError
-        groups = {key: group for group, key in enumerate(record.parts, 1)}
-        for key, field in schema.fields.items():
-            was, now = getattr(old, field.name), getattr(new, field.name)
-            if is_same(field.type, was, now):
-                continue
-            span = match.span(groups.get(key, 0))
-            if key not in groups or span[0] < 0:
+        for key in changed_keys(schema)(old, new):
+            part, field = record.parts.get(key), schema.fields[key]
+            span = match.span(list(record.parts).index(key) + 1) if part else (-1, -1)
+            if part is None or span[0] < 0:
                 raise NotCanonicalError
-            self.value(record.parts[key], _Change(field.type, was, now, (*path, key), span))
+            was, now = getattr(old, field.name), getattr(new, field.name)
+            self.value(part, _Change(field.type, was, now, (*path, key), span))
 
     def value(self, part: Scalar | Record | Items, change: _Change) -> None:
         if change.now is None:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
-from functools import cache
 from itertools import repeat
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ import attrs
 from ..errors import SerializeError, key_path
 from .compiling import compiled
 from .scalars import CODECS, kind_of
-from .schema import ANYTHING, DEEPEST, Kind, Schema, Type, schema_of
+from .schema import ANYTHING, DEEPEST, Kind, Schema, Type
 from .styles import has_surrogate
 
 KeyPath = tuple[str, ...]
@@ -148,24 +147,36 @@ def is_same(type_: Type, one: Any, other: Any) -> bool:
             return len(one) == len(other)
         return all(map(is_same, repeat(type_.items), one, other))
     if kind is Kind.RECORD:
-        same = _same_record(type_.record.model)  # type: ignore[arg-type]  # a class is hashable
-        return bool(same(one, other))
+        schema = type_.record
+        has_extra = schema.extra and (one.extra or other.extra != {})
+        return not (has_extra or changed_keys(schema)(one, other))
     return kind in CODECS and bool(one == other)
 
 
-@cache
-def _same_record(model: Any) -> Callable[[Any, Any], bool]:
-    """Write the function that compares two records of a model, as attrs writes `__eq__`."""
-    schema = schema_of(model)
-    tests = ["not one.extra and other.extra == {}"] if schema.extra else []
-    for index, field in enumerate(schema.fields.values()):
-        test = f"is_same(types[{index}], a, b)"
-        if field.type.kind in CODECS:
-            test = "type(a) is type(b) and a == b"
-        tests.append(f"(a := one.{field.name}) is (b := other.{field.name}) is None or {test}")
-    names = {"is_same": is_same, "types": [field.type for field in schema.fields.values()]}
-    expression = " and ".join(f"({test})" for test in tests) or "True"
-    return compiled("one, other", [f"return {expression}"], names)
+def changed_keys(schema: Schema) -> Callable[[Any, Any], list[str]]:
+    """Return the function that lists the keys of two records whose values are not the same.
+
+    It takes one record, checked, and another one of its class: see `is_same`.
+    """
+    if schema.model not in _COMPARISONS:
+        _COMPARISONS[schema.model] = _comparison(schema)
+    return _COMPARISONS[schema.model]
+
+
+_COMPARISONS: dict[type[Any], Callable[[Any, Any], list[str]]] = {}
+
+
+def _comparison(schema: Schema) -> Callable[[Any, Any], list[str]]:
+    names: dict[str, Any] = {"is_same": is_same}
+    lines = ["changed = []"]
+    for key, field in schema.fields.items():
+        test = "type(a) is type(b) and a == b"
+        if field.type.kind not in CODECS:
+            names[f"type_{field.name}"] = field.type
+            test = f"is_same(type_{field.name}, a, b)"
+        lines += [f"a = one.{field.name}", f"b = other.{field.name}"]
+        lines.append(f"if not (a is b is None or {test}): changed.append({key!r})")
+    return compiled("one, other", [*lines, "return changed"], names)
 
 
 def first_difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath:
