@@ -17,9 +17,7 @@ def draw(rows: list[tuple[str, dict[str, float]]], highlighted: str) -> str:
     charts = altair.vconcat(*(bars(title, values, highlighted) for title, values in rows))
     # Grey letters and no background are read on white and on black.
     styled = charts.configure(background="transparent").configure_view(stroke=None)
-    styled = styled.configure_axis(
-        labelColor="#808080", titleColor="#808080", gridColor="#80808040"
-    )
+    styled = styled.configure_axis(labelColor="#808080", titleColor="#808080")
     svg: str = vl_convert.vegalite_to_svg(styled.configure_title(color="#808080").to_dict())
     return svg
 
@@ -32,7 +30,12 @@ def bars(title: str, values: dict[str, float], highlighted: str) -> altair.Layer
     ]
     base = altair.Chart(altair.Data(values=data), title=f"{title}: microseconds a file").encode(
         y=altair.Y("library:N", sort=altair.EncodingSortField("us"), title=None),
-        x=altair.X("us:Q", scale=altair.Scale(type="log", domainMin=1), title="log scale"),
+        x=altair.X(
+            "us:Q",
+            scale=altair.Scale(type="log", domainMin=1),
+            axis=altair.Axis(grid=False),
+            title="log scale",
+        ),
     )
     colour = altair.condition("datum.ours", altair.value("#d9480f"), altair.value("#74a0c4"))
     marks = base.mark_bar().encode(x2=altair.datum(1), color=colour)

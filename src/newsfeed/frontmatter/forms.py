@@ -3,9 +3,7 @@
 import re
 import sys
 from datetime import date, datetime
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from .schema import Kind, Type
 
@@ -47,8 +45,7 @@ def _char(escape: re.Match[str]) -> str:
     return chr(int(byte or unit, 16))
 
 
-@attrs.frozen
-class Scalar:
+class Scalar(NamedTuple):
     """How a scalar is recognized.
 
     Args:

@@ -14,7 +14,7 @@ import types
 import typing
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import attrs
 
@@ -102,8 +102,7 @@ class Type:
 ANYTHING = Type(Kind.ANYTHING, nullable=True)
 
 
-@attrs.frozen
-class Field:
+class Field(NamedTuple):
     """One key of a record.
 
     Args:
@@ -130,8 +129,7 @@ class Field:
         return self.required or self.default == {} or self.type.is_absent(self.default)
 
 
-@attrs.frozen
-class Schema:
+class Schema(NamedTuple):
     """The fields of a model, in canonical order.
 
     Args:
