@@ -271,16 +271,14 @@ def table(rows: list[Row], targets: list[Target]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Measure, print the table, and write it with the data and the chart."""
+    """Measure, print the table, and write the data and the chart."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--short", action="store_true", help="a little of everything")
     parser.add_argument("--output", type=Path, required=True, help="the folder to write to")
     options = parser.parse_args()
     rows, targets = measure(SHORT if options.short else FULL)
-    text = "\n".join(table(rows, targets)) + "\n"
-    print(text)
+    print("\n".join(table(rows, targets)))
     options.output.mkdir(parents=True, exist_ok=True)
-    (options.output / "table.md").write_text(text)
     data = {"machine": machine(), "rows": list(map(attrs.asdict, rows))}
     data["targets"] = [{**attrs.asdict(each), "is_met": each.is_met} for each in targets]
     (options.output / "benchmark.json").write_text(json.dumps(data, indent=1) + "\n")
