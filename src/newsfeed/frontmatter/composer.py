@@ -123,9 +123,10 @@ class _Composer:
                 else "has no anchor before it"
             )
             raise self.error(Code.ALIAS, f"the alias *{event.anchor} {what}", event)
-        if depth + target.height > DEEPEST:
+        size, height = _extent(target)
+        if depth + height > DEEPEST:
             raise self.too_deep(event)
-        self.aliased += target.size
+        self.aliased += size
         if self.aliased > MOST_ALIASED:
             raise self.error(
                 Code.ALIAS, f"aliases stand for more than {MOST_ALIASED:,} nodes", event
@@ -166,12 +167,10 @@ class _Composer:
         nodes = []
         while not isinstance(event := self.next_event(), end_event):
             nodes.append(self.node(event, depth))
-        node.size += sum(each.size for each in nodes)
-        node.height = 1 + max((each.height for each in nodes), default=0)
         if node.style or not nodes:
             node.end = self.span(event)[1]
         else:
-            node.end, node.ending = max(each.end for each in nodes), nodes[-1].ending
+            node.end, node.ending = max([each.end for each in nodes]), nodes[-1].ending
         if is_mapping:
             node.pairs = list(zip(nodes[::2], nodes[1::2], strict=True))
         else:
@@ -217,3 +216,10 @@ class _Composer:
 
 def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseError:
     return ParseError([Problem(code, message, *place(envelope, index))], envelope.text)
+
+
+def _extent(node: Node) -> tuple[int, int]:
+    """Count the nodes that a node is made of and its levels of collections, aliases followed."""
+    inner = [_extent(each) for each in node.nodes]
+    height = max((height for _, height in inner), default=0)
+    return 1 + sum(size for size, _ in inner), height + (not node.is_scalar)

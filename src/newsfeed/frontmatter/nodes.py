@@ -24,8 +24,6 @@ class Node:
             behind it belong, and nothing else.
         is_alias: Whether an alias stands here for a node elsewhere; all but the places is that
             node's.
-        size: How many nodes it is made of, with those that aliases stand for.
-        height: How many levels of collections it has, with those that aliases stand for.
     """
 
     style: str
@@ -38,8 +36,6 @@ class Node:
     pairs: "list[tuple[Node, Node]] | None" = None
     ending: str = ""
     is_alias: bool = False
-    size: int = 1
-    height: int = 0
 
     @property
     def is_scalar(self) -> bool:

@@ -12,6 +12,7 @@ the file it came from.
 import functools
 import types
 import typing
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum, auto
 from typing import Annotated, Any, NamedTuple
@@ -37,7 +38,7 @@ class Kind(Enum):
     ANYTHING = auto()
 
     # Enum's own is a Python function, and kinds are looked up for every value.
-    __hash__ = object.__hash__
+    __hash__: Callable[[Any], int] = object.__hash__  # type: ignore[assignment]
 
 
 class Marker(Enum):
