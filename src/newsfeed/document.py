@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from .errors import Code, ParseError, Problem, SerializeError
-from .frontmatter.origin import Origin, origin_of, set_origin
+from .frontmatter.origin import origin_of, set_origin
 from .frontmatter.recognizer import recognize
 from .frontmatter.schema import Schema, schema_of
 from .models import Article
@@ -119,5 +119,5 @@ def _read(text: str, schema: Schema, path: Path | None) -> Any:
         from .frontmatter.general import read_general
 
         _, _, model = read_general(text, schema)
-    set_origin(model, Origin(text, path))
+    set_origin(model, schema, text, path)
     return model

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, overload
 from .document import parse, serialize
 from .errors import ConflictError, SerializeError
 from .frontmatter.origin import Origin, origin_of, set_origin
+from .frontmatter.schema import schema_of
 from .models import Article
 
 Model = TypeVar("Model")
@@ -84,7 +85,7 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
         if not overwrite:
             _check_unchanged(origin, target, found)
         _replace(target, data)
-    set_origin(article, Origin(text, target))
+    set_origin(article, schema_of(type(article)), text, target)
     return changed
 
 

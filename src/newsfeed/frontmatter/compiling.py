@@ -1,6 +1,6 @@
 """Functions made for a model, where a loop over its fields would cost as much as the work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 
@@ -23,3 +23,8 @@ def compiled(arguments: str, lines: list[str], names: dict[str, Any]) -> Callabl
     exec("\n ".join([f"def function({arguments}):", *lines]), names)
     function: Callable[..., Any] = names["function"]
     return function
+
+
+def indented(lines: Iterable[str]) -> list[str]:
+    """Indent the statements of a block."""
+    return [f" {line}" for line in lines]

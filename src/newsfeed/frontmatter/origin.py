@@ -8,7 +8,7 @@ import weakref
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .schema import schema_of
+from .schema import Schema, schema_of
 
 
 class Origin(NamedTuple):
@@ -46,18 +46,19 @@ def origin_of(model: Any) -> Origin:
     )
 
 
-def set_origin(model: Any, origin: Origin) -> None:
+def set_origin(model: Any, schema: Schema, source: str, path: Path | None) -> None:
     """Note where a model came from; a frozen one too, since neither is a part of its value.
 
     Args:
         model: An instance of a model.
-        origin: Its origin.
+        schema: Its schema.
+        source: The whole text.
+        path: The file that holds it, or None.
     """
-    schema = schema_of(type(model))
     if schema.source:
-        object.__setattr__(model, "source", origin.source)
+        object.__setattr__(model, "source", source)
     if schema.path:
-        object.__setattr__(model, "path", origin.path)
+        object.__setattr__(model, "path", path)
     if not (schema.source and schema.path):
         key = id(model)
         try:
@@ -66,4 +67,4 @@ def set_origin(model: Any, origin: Origin) -> None:
             name = type(model).__name__
             message = f"{name} needs fields for source and path, or weak references"
             raise TypeError(message) from None
-        _BESIDE[key] = (reference, origin)
+        _BESIDE[key] = (reference, Origin(source, path))

@@ -240,11 +240,27 @@ def respelled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
 
 
 def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
-    """Find out which item of a list is which of another; the type is that of the items."""
-    lists = old, new
-    values = ([identity(type_, item) for item in each] for each in lists)
-    names = ([_name(type_, item) for item in each] for each in lists)
-    return align(*values, *names)
+    """Find out which item of a list is which of another; the type is that of the items.
+
+    Items stay where both lists begin or end alike; those between are aligned.
+    """
+    first = _alike(type_, old, new)
+    last = _alike(type_, old[first:][::-1], new[first:][::-1])
+    middles = old[first : len(old) - last], new[first : len(new) - last]
+    values = ([identity(type_, item) for item in each] for each in middles)
+    names = ([_name(type_, item) for item in each] for each in middles)
+    plan = align(*values, *names)
+    between = ({j + first: i + first for j, i in each.items()} for each in (plan.stays, plan.moved))
+    stays, moved = between
+    ends = {len(new) - count: len(old) - count for count in range(last, 0, -1)}
+    return Alignment({index: index for index in range(first)} | stays | ends, moved)
+
+
+def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:
+    """Count the items that two lists begin with alike."""
+    pairs = enumerate(zip(old, new, strict=False))
+    shorter = min(len(old), len(new))
+    return next((at for at, pair in pairs if not is_equal(type_, *pair)), shorter)
 
 
 def _changed(was: dict[str, Entry], now: dict[str, Entry]) -> dict[str, Entry]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from .forms import Scalar, is_readable
+from .making import maker
 from .patterns import Items, Record, escaped
 from .schema import Schema, schema_of
 
@@ -25,8 +26,15 @@ def recognize(text: str, schema: Schema) -> Any:
     Returns:
         What the general reader would return, or None if the text is for that.
     """
-    match = match_canonical(text, schema)
-    return None if match is None else read_canonical(match, schema)
+    record = root_record(schema.model, text)
+    match = record.pattern.match(text)
+    if match is None or not is_readable(match[0], record.newline):
+        return None
+    try:
+        return maker(record)(match)
+    except Exception:
+        # An escape or a date that is none, a validator of the model: the general reader says where.
+        return None
 
 
 def match_canonical(text: str, schema: Schema) -> re.Match[str] | None:
@@ -44,38 +52,6 @@ def match_canonical(text: str, schema: Schema) -> re.Match[str] | None:
     return match if match is not None and is_readable(match[0], record.newline) else None
 
 
-def read_canonical(match: re.Match[str], schema: Schema) -> Any:
-    """Read what was matched: see `recognize`."""
-    text = match.string
-    arguments = {"body": text[match.end() :]} if schema.body else {}
-    try:
-        return root_record(schema.model, text).model(match, arguments)
-    except Exception:
-        # An escape or a date that is none, a validator of the model: the general reader says where.
-        return None
-
-
-def gives(match: re.Match[str], schema: Schema, model: Any) -> bool:
-    """Tell whether what was matched is read as a given model, at half the cost of reading it.
-
-    Args:
-        match: The match: see `match_canonical`.
-        schema: The schema of the model.
-        model: The model, checked or not.
-
-    Returns:
-        True only if reading the text gives that model; False may be the answer for it as well.
-    """
-    text, end = match.string, match.end()
-    if schema.body and not (type(model.body) is str and text.startswith(model.body, end)):
-        return False
-    try:
-        is_given: bool = root_record(schema.model, text).gives(match, model)
-    except Exception:
-        return False
-    return is_given and not (schema.body and len(text) - end != len(model.body))
-
-
 def root_record(model: type[Any], text: str) -> Record:
     """Return how the front matter of a text is recognized, fences included."""
     newline = "\r\n" if text.startswith("---\r\n") else "\n"
@@ -85,7 +61,7 @@ def root_record(model: type[Any], text: str) -> Record:
 @cache
 def _root(model: Any, newline: str) -> Record:
     tail = rf"---(?:{escaped(newline)}|\Z)"
-    return Record(schema_of(model), newline, 0, f"---{newline}", tail)
+    return Record(schema_of(model), newline, f"---{newline}", tail)
 
 
 def grammar(schema: Schema, newline: str = "\n") -> str:
@@ -96,7 +72,8 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
         newline: The line end, LF or CRLF.
 
     Returns:
-        Verbose regular expressions: that of the front matter, and those of its collections.
+        Verbose regular expressions: that of the front matter, and those of collections in it that
+        have one of their own.
 
     Example:
         >>> from typing import Annotated
@@ -109,8 +86,8 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
         >>> print(grammar(schema_of(Person)))
         # front matter
         \-\-\-\n
-        name:\ "(.*)"\n  # 1: text
-        (?:born:\ (-?(?:0|[1-9][0-9]{0,17}))\n)?+  # 2: integer
+        name:\ "(.*)"\n  # text
+        (?:born:\ (-?(?:0|[1-9][0-9]{0,17}))\n)?+  # integer
         ---(?:\n|\Z)
     """
     root = root_record(schema.model, f"---{newline}")
@@ -118,7 +95,8 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
 
 
 def _shown(key: str, part: Record | Items, shown: set[type[Any]]) -> Iterator[str]:
-    yield f"# {key}\n{part.source}"
+    if not part.inner:
+        yield f"# {key}\n{part.source}"
     record = part.item if isinstance(part, Items) else part
     if isinstance(record, Record) and record.schema.model not in shown:
         for name, inner in record.parts.items():

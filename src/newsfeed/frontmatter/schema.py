@@ -1,4 +1,4 @@
-"""Type hints to field specifications: the only reader of attrs metadata.
+"""Type hints to field specifications: with `classes`, the only reader of attrs metadata.
 
 A model is an attrs class. A field named `publishedDateTime` in the text is the attribute
 `published_date_time`; its hint says what the text may hold. What a hint cannot say, a marker in
@@ -18,6 +18,8 @@ from enum import Enum, auto
 from typing import Annotated, Any, NamedTuple
 
 import attrs
+
+from .classes import default_of, hints_of, is_plain
 
 DEEPEST = 100
 """How many levels of collections a front matter may have."""
@@ -140,7 +142,8 @@ class Schema(NamedTuple):
         body: Whether it holds the body.
         source: Whether it holds the text that it was read from.
         path: Whether it holds the path of the file that it was read from.
-        plain: Whether its records hold whatever they are given: no converter, validator or hook.
+        plain: Whether making a record does no more than set each field to what it is given, or to
+            a literal; so not for frozen classes, converters, validators and hooks.
     """
 
     model: type[Any]
@@ -173,11 +176,13 @@ def schema_of(model: type[Any]) -> Schema:
         >>> list(schema_of(Provider).fields)
         ['name', 'domain', 'images']
     """
-    if not isinstance(model, type) or (model not in _SCHEMAS and not attrs.has(model)):
+    schema = _SCHEMAS.get(model) if isinstance(model, type) else None
+    if schema is not None:
+        return schema
+    if not (isinstance(model, type) and attrs.has(model)):
         raise TypeError(f"expected an attrs class as model, found {model!r}")
-    if model not in _SCHEMAS:
-        _SCHEMAS[model] = _derived(model)
-        _derive_nested(model)
+    _SCHEMAS[model] = _derived(model)
+    _derive_nested(model)
     return _SCHEMAS[model]
 
 
@@ -196,7 +201,7 @@ def _derive_nested(model: type[Any]) -> None:
 
 
 def _derived(model: type[Any]) -> Schema:
-    hints = _hints(model)
+    hints = hints_of(model)
     roles: set[str] = set()
     fields: dict[str, Field] = {}
     for attribute in attrs.fields(model):
@@ -209,14 +214,8 @@ def _derived(model: type[Any]) -> Schema:
                 raise TypeError(f"{model.__name__}: two fields have the key {field.key}")
             fields[field.key] = field
     extra, body, source, path = (role in roles for role in ("extra", "body", "source", "path"))
-    return Schema(model, fields, extra, body, source, path, _is_plain(model))
-
-
-def _is_plain(model: type[Any]) -> bool:
-    # attrs writes this name where the class has an `__init__` of its own.
-    has_hook = hasattr(model, "__attrs_post_init__") or hasattr(model, "__attrs_init__")
-    checks = (check for each in attrs.fields(model) for check in (each.converter, each.validator))
-    return not has_hook and not any(checks)
+    names = roles | {field.name for field in fields.values()}
+    return Schema(model, fields, extra, body, source, path, is_plain(model, names))
 
 
 def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
@@ -240,24 +239,9 @@ def _field(
         key=keys[0] if keys else camel_case(attribute.name),
         type=type_,
         required=attribute.default is attrs.NOTHING,
-        default=_default(attribute.default),
+        default=default_of(attribute.default),
         section=SECTION in markers,
     )
-
-
-def _default(default: Any) -> Any:
-    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-        return default
-    return attrs.NOTHING if default.takes_self else default.factory()
-
-
-def _hints(model: type[Any]) -> dict[str, Any]:
-    try:
-        hints = typing.get_type_hints(model, include_extras=True)
-    except (NameError, AttributeError, SyntaxError) as error:
-        message = f"{model.__name__}: a type hint cannot be resolved: {error}"
-        raise TypeError(message) from None
-    return {attribute.name: hints.get(attribute.name, Any) for attribute in attrs.fields(model)}
 
 
 def camel_case(name: str) -> str:

@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 
 from ..errors import ParseError, SerializeError, key_path
+from .comparing import Change, changes_in
 from .envelope import Envelope, split
-from .fastpatcher import patch_canonical
+from .fastpatcher import canonical_nodes, respell
 from .general import read_general
 from .layout import Layout
 from .nodes import has_alias
 from .patcher import patch
-from .recognizer import gives, match_canonical, read_canonical, recognize
+from .recognizer import match_canonical, recognize
 from .schema import Kind, Schema, Type
 from .splices import Splice, apply
 from .values import check, entries, first_difference, is_equal
@@ -45,14 +46,29 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
         return text
     if not isinstance(source, str):
         raise SerializeError(f"expected text or None, found {source!r}", "source")
+    return _canonically_patched(article, type_, schema, source) or _patched(
+        article, type_, schema, source
+    )
+
+
+def _canonically_patched(article: Any, type_: Type, schema: Schema, source: str) -> str | None:
+    """Patch a source in canonical form; None if it is not."""
     match = match_canonical(source, schema)
-    if match is not None and gives(match, schema, article):
+    if match is None:
+        return None
+    changes = changes_in(match, schema, article)
+    if changes == [] and _has_body(source, match.end(), schema, article):
         return source
-    old = None if match is None else read_canonical(match, schema)
-    if match is None or old is None:
-        return _patched(article, type_, schema, source)
-    splices = patch_canonical(match, type_, old, article)
-    text = _spliced(source, splices, schema, old, article)
+    if changes is not None:
+        splices = _respelled(changes, type_, article)
+    else:
+        old = recognize(source, schema)
+        if old is None:
+            return None
+        check(type_, article)
+        nodes = canonical_nodes(match, schema.model)
+        splices = patch(split(source), nodes, type_, old, article)
+    text = _spliced(source, match.end(), splices, schema, article)
     _prove(text, article, type_, schema)
     return text
 
@@ -70,16 +86,25 @@ def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
     return f"---{newline}{block}---{newline}{article.body}"
 
 
+def _respelled(changes: list[Change], type_: Type, article: Any) -> list[Splice]:
+    try:
+        return respell(changes)
+    except SerializeError:
+        # To say which value is wrong.
+        check(type_, article)
+        raise
+
+
 def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
     try:
         envelope, root, old = read_general(source, schema)
     except ParseError as error:
         raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
     check(type_, article)
-    if is_equal(type_, old, article) and _has_same_body(schema, old, article):
+    if is_equal(type_, old, article) and _has_body(source, envelope.body, schema, article):
         return source
     splices = patch(envelope, root, type_, old, article)
-    text = _spliced(source, splices, schema, old, article)
+    text = _spliced(source, envelope.body, splices, schema, article)
     try:
         _prove(text, article, type_, schema)
     except SerializeError as error:
@@ -90,14 +115,19 @@ def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
     return text
 
 
-def _has_same_body(schema: Schema, old: Any, new: Any) -> bool:
-    return not schema.body or bool(old.body == new.body)
+def _has_body(text: str, start: int, schema: Schema, article: Any) -> bool:
+    """Tell whether what stands behind the closing fence is the body of an article."""
+    if not schema.body:
+        return True
+    body = article.body
+    is_text = isinstance(body, str) and len(body) == len(text) - start
+    return is_text and text.startswith(body, start)
 
 
-def _spliced(source: str, splices: list[Splice], schema: Schema, old: Any, new: Any) -> str:
-    if not _has_same_body(schema, old, new):
-        check(_TEXT, new.body, ("body",))
-        splices.append(_body_splice(split(source), new.body))
+def _spliced(source: str, body: int, splices: list[Splice], schema: Schema, article: Any) -> str:
+    if not _has_body(source, body, schema, article):
+        check(_TEXT, article.body, ("body",))
+        splices.append(_body_splice(split(source), article.body))
     return apply(source, splices)
 
 
@@ -111,14 +141,16 @@ def _body_splice(envelope: Envelope, body: str) -> Splice:
 def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
     """Read a result back, so that no text leaves that is not the article it was made from."""
     match = match_canonical(text, schema)
-    if match is not None and gives(match, schema, article):
+    is_given = match and changes_in(match, schema, article) == []
+    if match and is_given and _has_body(text, match.end(), schema, article):
         return
     try:
         result = recognize(text, schema) or read_general(text, schema)[2]
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from None
-    if not (is_equal(type_, result, article) and _has_same_body(schema, result, article)):
+    has_body = not schema.body or result.body == article.body
+    if not (has_body and is_equal(type_, result, article)):
         path = first_difference(type_, result, article) or ("body",)
         raise SerializeError("the result would read back as another value", key_path(path))
 
