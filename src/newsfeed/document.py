@@ -5,6 +5,8 @@ text is read before PyYAML would be loaded.
 """
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -86,14 +88,19 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     """
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
-    from .frontmatter.serializer import serialize_model
-
     schema = schema_of(type(article))
     origin = origin_of(article)
     try:
-        return serialize_model(article, schema, origin.source, newline)
+        return _serializer()(article, schema, origin.source, newline)
     except SerializeError as error:
         raise SerializeError(error.message, error.key, origin.path) from None
+
+
+@cache
+def _serializer() -> Callable[..., str]:
+    from .frontmatter.serializer import serialize_model
+
+    return serialize_model
 
 
 def _decoded(data: bytes) -> str:
@@ -114,10 +121,12 @@ def _decoded(data: bytes) -> str:
 
 
 def _read(text: str, schema: Schema, path: Path | None) -> Any:
-    model = recognize(text, schema)
+    model = recognize(text, schema, path)
     if model is None:
         from .frontmatter.general import read_general
 
         _, _, model = read_general(text, schema)
+    elif schema.plain and schema.source and schema.path:
+        return model
     set_origin(model, schema, text, path)
     return model

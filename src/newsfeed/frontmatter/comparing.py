@@ -114,7 +114,9 @@ def _record(record: Record, first: int, names: dict[str, Any]) -> list[str]:
         return ["return False"]
     names[f"model{first}"] = schema.model
     lines = [f"if type({target}) is not model{first}: return False"]
-    lines += [f"if {target}.extra != {{}}: return False"] * schema.extra
+    if schema.extra:
+        is_other = f"{target}.extra or type({target}.extra) is not dict"
+        lines.append(f"if {is_other}: return False")
     for key, field in schema.fields.items():
         lines.append(f"value = {target}.{field.name}")
         absent = [f"if not ({_is_default(field.default)}): return False"]
@@ -132,6 +134,8 @@ def _is_default(default: Any) -> str:
     """Write the test of a value that the class sets where the key is missing."""
     if default is None:
         return "value is None"
+    if type(default) in (list, dict):
+        return f"type(value) is {type(default).__name__} and not value"
     return f"type(value) is {type(default).__name__} and value == {default!r}"
 
 

@@ -17,11 +17,15 @@ from .schema import Schema
 
 
 @cache
-def maker(record: Record) -> Callable[[re.Match[str]], Any]:
-    """Return the function that makes the model from a match of a record's pattern."""
+def maker(record: Record) -> Callable[..., Any]:
+    """Return the function that makes the model from a match of a record's pattern.
+
+    It takes the match and, of a front matter, the path of the file. Only a plain model that is that
+    of the whole text gets to know the text and the path.
+    """
     names = {**NAMES, "new": object.__new__}
     lines = [groups_of(record), *_record(record, 0, names), "return r0"]
-    return compiled("match", lines, names)
+    return compiled("match, path=None", lines, names)
 
 
 def groups_of(record: Record) -> str:
@@ -88,9 +92,9 @@ def _roles(schema: Schema, is_root: bool, is_plain: bool) -> Iterator[tuple[str,
     if schema.body and is_root:
         yield "body", "match.string[match.end():]"
     if schema.source and is_plain:
-        yield "source", "None"
+        yield "source", "match.string" if is_root else "None"
     if schema.path and is_plain:
-        yield "path", "None"
+        yield "path", "path" if is_root else "None"
 
 
 def _value(part: Part, group: int, names: dict[str, Any]) -> tuple[str, list[str]]:

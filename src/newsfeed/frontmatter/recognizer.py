@@ -8,6 +8,7 @@ in the text whether it matches or not: what a possessive quantifier has matched 
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from .forms import Scalar, is_readable
@@ -16,22 +17,24 @@ from .patterns import Items, Record, escaped
 from .schema import Schema, schema_of
 
 
-def recognize(text: str, schema: Schema) -> Any:
+def recognize(text: str, schema: Schema, path: Path | None = None) -> Any:
     """Read a canonical text; never raises.
 
     Args:
         text: The whole text.
         schema: The schema of the model.
+        path: The file that holds it, or None.
 
     Returns:
-        What the general reader would return, or None if the text is for that.
+        What the general reader would return, or None if the text is for that. A plain model knows
+        its origin.
     """
     record = root_record(schema.model, text)
     match = record.pattern.match(text)
     if match is None or not is_readable(match[0], record.newline):
         return None
     try:
-        return maker(record)(match)
+        return maker(record)(match, path)
     except Exception:
         # An escape or a date that is none, a validator of the model: the general reader says where.
         return None
