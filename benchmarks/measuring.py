@@ -1,5 +1,6 @@
 """How times, imports and memory are measured."""
 
+import compileall
 import gc
 import os
 import resource
@@ -47,6 +48,8 @@ def cold_imports(modules: Sequence[str], rounds: int) -> dict[str, float]:
     Returns:
         Milliseconds, by module, the best of all rounds.
     """
+    # As pip does on installing; nothing else does where Python is told to write no bytecode.
+    compileall.compile_dir(newsfeed.__path__[0], quiet=1)
     best = dict.fromkeys(modules, float("inf"))
     for _ in range(rounds):
         for module in modules:

@@ -7,6 +7,7 @@ are made from the groups, for the patcher.
 import re
 from typing import Any
 
+from ..errors import SerializeError
 from .comparing import Change
 from .envelope import line_start
 from .forms import QUOTED, WORDS, Scalar, unescaped
@@ -19,22 +20,23 @@ from .styles import in_style
 from .values import check, identity
 
 
-def respell(changes: list[Change]) -> list[Splice]:
+def respell(changes: list[Change]) -> list[Splice] | None:
     """Find the splices that write other scalars in the places of those that have changed.
 
     Args:
         changes: The scalars, as found by comparing a match with a model.
 
     Returns:
-        The splices on the text, which are those of `patch`.
-
-    Raises:
-        SerializeError: If a value has a wrong type; where it stands is not said.
+        The splices on the text, which are those of `patch`, or None if a value has a wrong type.
     """
     splices = []
     for form, type_, match, group, was, now in changes:
-        check(type_, now)
-        if identity(type_, was) != identity(type_, now):
+        try:
+            check(type_, now)
+        except SerializeError:
+            return None
+        # A value of another class, such as one derived from str, may be written as the same.
+        if type(was) is type(now) or identity(type_, was) != identity(type_, now):
             node = _scalar_node(form, match.string, match.span(group))
             splices.append(Splice(node.start, node.end, respelled(node, type_.kind, now)))
     return splices

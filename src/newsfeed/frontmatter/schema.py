@@ -57,8 +57,7 @@ SECTION = Marker.SECTION
 """The canonical form has a blank line before the key."""
 
 
-@attrs.frozen
-class Key:
+class Key(NamedTuple):
     """The key of a field in the text, where it is not the attribute's name in camel case.
 
     Args:
@@ -68,8 +67,7 @@ class Key:
     name: str
 
 
-@attrs.frozen
-class Type:
+class Type(NamedTuple):
     """The type of a value: its kind, and what it is made of.
 
     Args:
@@ -281,7 +279,7 @@ def _type(hint: Any, quoted: bool) -> Type:
         return ANYTHING
     plain = [option for option in options if option is not types.NoneType]
     if len(plain) == 1:
-        return attrs.evolve(_plain_type(plain[0], quoted), nullable=len(options) > 1)
+        return _plain_type(plain[0], quoted)._replace(nullable=len(options) > 1)
     raise TypeError(f"a union of several types is not supported: {hint}")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from ..errors import ParseError, SerializeError, key_path
-from .comparing import Change, changes_in
+from .comparing import changes_in
 from .envelope import Envelope, split
 from .fastpatcher import canonical_nodes, respell
 from .general import read_general
@@ -59,9 +59,8 @@ def _canonically_patched(article: Any, type_: Type, schema: Schema, source: str)
     changes = changes_in(match, schema, article)
     if changes == [] and _has_body(source, match.end(), schema, article):
         return source
-    if changes is not None:
-        splices = _respelled(changes, type_, article)
-    else:
+    splices = None if changes is None else respell(changes)
+    if splices is None:
         old = recognize(source, schema)
         if old is None:
             return None
@@ -84,15 +83,6 @@ def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
         return f"---{newline}{block}---{newline}{newline}"
     check(_TEXT, article.body, ("body",))
     return f"---{newline}{block}---{newline}{article.body}"
-
-
-def _respelled(changes: list[Change], type_: Type, article: Any) -> list[Splice]:
-    try:
-        return respell(changes)
-    except SerializeError:
-        # To say which value is wrong.
-        check(type_, article)
-        raise
 
 
 def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
