@@ -4,9 +4,7 @@ import math
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from itertools import repeat
-from typing import Any, cast
-
-import attrs
+from typing import Any, NamedTuple, cast
 
 from ..errors import SerializeError, key_path
 from .compiling import compiled
@@ -19,8 +17,7 @@ KeyPath = tuple[str, ...]
 _EXTRA = Type(Kind.MAPPING)
 
 
-@attrs.frozen
-class Entry:
+class Entry(NamedTuple):
     """One key of one record, with its value."""
 
     key: str

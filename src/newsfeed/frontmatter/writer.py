@@ -1,6 +1,7 @@
 """The canonical writer: a model to text."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from .layout import Layout
@@ -117,6 +118,7 @@ def write_pair(entry: Entry) -> str:
     return f"{write_key(entry.key, flow=True)}: {write_inline(entry.type, entry.value, flow=True)}"
 
 
+@lru_cache(maxsize=1024)
 def write_key(key: str, *, flow: bool) -> str:
     """Write a key: plain where that is safe, and in double quotes otherwise."""
     return in_style("", key, flow=flow)
