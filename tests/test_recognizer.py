@@ -22,7 +22,7 @@ from newsfeed.frontmatter.fastpatcher import canonical_nodes, respell
 from newsfeed.frontmatter.general import read_general
 from newsfeed.frontmatter.nodes import Node
 from newsfeed.frontmatter.patcher import patch
-from newsfeed.frontmatter.recognizer import grammar, match_canonical, recognize
+from newsfeed.frontmatter.recognizer import grammar, match_canonical, recognize, root_record
 from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, Kind, Type, schema_of
 from newsfeed.frontmatter.splices import apply
 from newsfeed.frontmatter.values import check
@@ -151,8 +151,8 @@ def test_law_5_holds_for_spoilt_canonical_texts(data: st.DataObject) -> None:
         ("      width: 50\n\ntopics:", "      width: 50\n      topics:"),
         ("      width: 50\n\ntopics:", "      width: 50\n    topics:"),
         ("      width: 50\n\ntopics:", "      width: 50\n  topics:"),
-        ("      width: 50", "      width: 50\ntitle: \"Sun\""),
-        ("      width: 50", "      width: 50\n    title: \"Sun\""),
+        ("      width: 50", '      width: 50\ntitle: "Sun"'),
+        ("      width: 50", '      width: 50\n    title: "Sun"'),
         ("      width: 50", "      width: 50\n  domain: daily.example"),
         ("      width: 50", "      width: 50\n      unknown: 3"),
         ("      width: 50", "      width: 50\n    unknown: 3"),
@@ -333,16 +333,17 @@ def test_a_match_gives_an_article_only_if_it_is_read_as_that(data: st.DataObject
             edit.apply(article)
     else:
         text = mutated(data, text)
-    match = match_canonical(text, ARTICLE)
-    if match is not None and changes_in(match, ARTICLE, article) == []:
+    record = root_record(Article, text)
+    match = match_canonical(record, text)
+    if match is not None and changes_in(record, match, article) == []:
         article.body = text[match.end() :]
         assert exact(general(text)) == exact(article)
 
 
 def test_a_match_gives_the_article_that_is_read_from_it() -> None:
-    match = match_canonical(CANONICAL, ARTICLE)
+    match = match_canonical(root_record(Article, CANONICAL), CANONICAL)
     assert match is not None
-    assert changes_in(match, ARTICLE, parse(CANONICAL)) == []
+    assert changes_in(root_record(Article, CANONICAL), match, parse(CANONICAL)) == []
     for name, value in {
         "quality": -3.0,
         "published": 0,
@@ -354,14 +355,14 @@ def test_a_match_gives_the_article_that_is_read_from_it() -> None:
     }.items():
         article = parse(CANONICAL)
         setattr(article, name, value)
-        assert changes_in(match, ARTICLE, article) != [], name
+        assert changes_in(root_record(Article, CANONICAL), match, article) != [], name
 
 
 @pytest.mark.parametrize("change", [("2021-12-10T", "2021-02-30T"), ("early", "ear\\xly")])
 def test_a_match_that_cannot_be_read_gives_nothing(change: tuple[str, str]) -> None:
-    match = match_canonical(CANONICAL.replace(*change), ARTICLE)
+    match = match_canonical(root_record(Article, CANONICAL), CANONICAL.replace(*change))
     assert match is not None
-    assert changes_in(match, ARTICLE, parse(CANONICAL)) is None
+    assert changes_in(root_record(Article, CANONICAL), match, parse(CANONICAL)) is None
 
 
 class Hooked(type):
@@ -561,10 +562,11 @@ def places(node: Node) -> Any:
 @given(articles(), st.sampled_from(["\n", "\r\n"]))
 def test_the_groups_give_the_nodes_of_the_yaml_parser(article: Article, newline: str) -> None:
     text = serialize(article, newline=newline)
-    match = match_canonical(text, ARTICLE)
+    record = root_record(Article, text)
+    match = match_canonical(record, text)
     if match is not None and recognize(text, ARTICLE) is not None:
         _, root, _ = read_general(text, ARTICLE)
-        fast = canonical_nodes(match, Article)
+        fast = canonical_nodes(record, match)
         assert root is not None
         assert fast is not None
         assert places(fast) == places(root)
@@ -574,7 +576,8 @@ def test_the_groups_give_the_nodes_of_the_yaml_parser(article: Article, newline:
 @given(st.data())
 def test_both_patchers_give_the_same_text(data: st.DataObject) -> None:
     text = data.draw(st.just(CANONICAL) | articles().map(serialize))
-    match, recognized = match_canonical(text, ARTICLE), recognize(text, ARTICLE)
+    record, recognized = root_record(Article, text), recognize(text, ARTICLE)
+    match = match_canonical(record, text)
     if match is None or recognized is None:
         return
     new = parse(text)
@@ -584,11 +587,11 @@ def test_both_patchers_give_the_same_text(data: st.DataObject) -> None:
     check(type_, new)
     envelope, root, old = read_general(text, ARTICLE)
     expected = apply(text, patch(envelope, root, type_, old, new))
-    changes = changes_in(match, ARTICLE, new)
+    changes = changes_in(record, match, new)
     splices = None if changes is None else respell(changes)
     if splices is not None:
         assert apply(text, splices) == expected
-    nodes = canonical_nodes(match, Article)
+    nodes = canonical_nodes(record, match)
     assert apply(text, patch(split(text), nodes, type_, recognized, new)) == expected
 
 
@@ -640,9 +643,9 @@ def test_scalars_are_edited_in_place_at_every_depth() -> None:
 def test_a_list_with_other_items_is_not_compared_item_by_item(now: Any) -> None:
     article = parse(CANONICAL)
     article.topics = now
-    match = match_canonical(CANONICAL, ARTICLE)
+    match = match_canonical(root_record(Article, CANONICAL), CANONICAL)
     assert match is not None
-    assert changes_in(match, ARTICLE, article) is None
+    assert changes_in(root_record(Article, CANONICAL), match, article) is None
 
 
 def test_records_below_records_below_records_are_edited_in_place() -> None:
@@ -652,9 +655,9 @@ def test_records_below_records_below_records_are_edited_in_place() -> None:
     assert measure.inner is not None
     assert measure.inner.inner is not None
     measure.inner.inner.ratio = 2.5
-    match = match_canonical(text, MEASURE)
+    match = match_canonical(root_record(Measure, text), text)
     assert match is not None
-    assert changes_in(match, MEASURE, measure)
+    assert changes_in(root_record(Measure, text), match, measure)
     assert serialize(measure) == text.replace("1.5", "2.5")
 
 

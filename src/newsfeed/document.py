@@ -13,7 +13,7 @@ from typing import Any, TypeVar, overload
 from .errors import Code, ParseError, Problem, SerializeError
 from .frontmatter.origin import origin_of, set_origin
 from .frontmatter.recognizer import recognize
-from .frontmatter.schema import Schema, schema_of
+from .frontmatter.schema import schema_of
 from .models import Article
 
 Model = TypeVar("Model")
@@ -53,9 +53,18 @@ def parse(
     origin = None if path is None else Path(path)
     try:
         text = source if isinstance(source, str) else _decoded(source)
-        return _read(text, schema_of(model), origin)
+        schema = schema_of(model)
+        article = recognize(text, schema, origin)
+        if article is None:
+            from .frontmatter.general import read_general
+
+            _, _, article = read_general(text, schema)
+        elif schema.plain and schema.source and schema.path:
+            return article
     except ParseError as error:
         raise ParseError(error.problems, error.source, origin) from None
+    set_origin(article, schema, text, origin)
+    return article
 
 
 def serialize(article: Any, *, newline: str = "\n") -> str:
@@ -89,11 +98,11 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
     schema = schema_of(type(article))
-    origin = origin_of(article)
+    source = article.source if schema.source else origin_of(article).source
     try:
-        return _serializer()(article, schema, origin.source, newline)
+        return _serializer()(article, schema, source, newline)
     except SerializeError as error:
-        raise SerializeError(error.message, error.key, origin.path) from None
+        raise SerializeError(error.message, error.key, origin_of(article).path) from None
 
 
 @cache
@@ -118,15 +127,3 @@ def _decoded(data: bytes) -> str:
         )
         problem = Problem(Code.ENCODING, message, line, column)
         raise ParseError([problem], data.decode("utf-8", "replace")) from None
-
-
-def _read(text: str, schema: Schema, path: Path | None) -> Any:
-    model = recognize(text, schema, path)
-    if model is None:
-        from .frontmatter.general import read_general
-
-        _, _, model = read_general(text, schema)
-    elif schema.plain and schema.source and schema.path:
-        return model
-    set_origin(model, schema, text, path)
-    return model

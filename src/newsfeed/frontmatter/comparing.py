@@ -15,8 +15,7 @@ from .compiling import compiled, indented
 from .forms import NAMES, Scalar
 from .making import groups_of
 from .patterns import Items, Part, Record, width
-from .recognizer import root_record
-from .schema import Schema, Type
+from .schema import Type
 
 
 class Change(NamedTuple):
@@ -39,12 +38,12 @@ class Change(NamedTuple):
     now: Any
 
 
-def changes_in(match: re.Match[str], schema: Schema, model: Any) -> list[Change] | None:
+def changes_in(record: Record, match: re.Match[str], model: Any) -> list[Change] | None:
     """List the scalars of the front matter that a model has changed, without reading it all.
 
     Args:
-        match: The match: see `match_canonical`.
-        schema: The schema of the model.
+        record: How the front matter is recognized.
+        match: The match of it.
         model: The model, checked or not; its body is not compared.
 
     Returns:
@@ -53,7 +52,7 @@ def changes_in(match: re.Match[str], schema: Schema, model: Any) -> list[Change]
     """
     changes: list[Change] = []
     try:
-        is_all = comparer(root_record(schema.model, match.string))(match, model, changes)
+        is_all = comparer(record)(match, model, changes)
     except Exception:
         return None
     return changes if is_all else None

@@ -5,7 +5,6 @@ are made from the groups, for the patcher.
 """
 
 import re
-from typing import Any
 
 from ..errors import SerializeError
 from .comparing import Change
@@ -14,7 +13,6 @@ from .forms import QUOTED, WORDS, Scalar, unescaped
 from .nodes import Node
 from .patcher import respelled
 from .patterns import Items, Record
-from .recognizer import root_record
 from .splices import Splice
 from .styles import in_style
 from .values import check, identity
@@ -42,17 +40,17 @@ def respell(changes: list[Change]) -> list[Splice] | None:
     return splices
 
 
-def canonical_nodes(match: re.Match[str], model: type[Any]) -> Node | None:
+def canonical_nodes(record: Record, match: re.Match[str]) -> Node | None:
     """Make the nodes of a canonical front matter from its match.
 
     Args:
-        match: The match: see `match_canonical`.
-        model: The model that was recognized.
+        record: How the front matter is recognized.
+        match: The match of it.
 
     Returns:
         The nodes that the YAML parser would give, or None for an empty block.
     """
-    return _mapping(root_record(model, match[0]), match) if match.lastindex else None
+    return _mapping(record, match) if match.lastindex else None
 
 
 def _scalar_node(form: Scalar, text: str, span: tuple[int, int]) -> Node:

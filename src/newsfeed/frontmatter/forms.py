@@ -16,7 +16,7 @@ _UNREADABLE = {
 }
 # The bytes with which such characters begin in UTF-8, but for U+2028 and U+2029: they begin like
 # curly quotes and dashes.
-_SUSPECT = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xED, 0xEF])
+_SUSPECT = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF])
 _BLANKED = {
     newline: bytes.maketrans(_SUSPECT + other, b" " * len(_SUSPECT + other))
     for newline, other in (("\n", b"\r"), ("\r\n", b""))
@@ -93,7 +93,10 @@ _FORMS = {
 
 def is_readable(text: str, newline: str) -> bool:
     """Tell whether YAML takes each character for itself, and each line end is the same."""
-    data = text.encode("utf-8", "surrogatepass")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return False
     if newline == "\r\n" and data.count(b"\r") != data.count(b"\n"):
         return False
     # An eighth of the time of the search, measured over the news files.

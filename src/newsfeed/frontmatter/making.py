@@ -1,8 +1,8 @@
 """Functions that make the models of a match, written for a pattern as attrs writes `__init__`.
 
 A record whose groups begin at 12 is `r12` in them, and its groups are `g12`, `g13` and so on. A
-class that only keeps what it is given is filled by assignments, which was measured to take a sixth of
-the time of calling it with 22 keywords; every other class is called.
+class that only keeps what it is given is filled by assignments, which was measured to take a sixth
+of the time of calling it with 22 keywords; every other class is called.
 """
 
 import re

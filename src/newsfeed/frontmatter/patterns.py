@@ -98,8 +98,8 @@ class Record:
         if field.section and not self.indent:
             line = f"(?:NEWLINE)?{line}"
         if self.indent:
-            # The blanks before the next key are a part of the line, since before the first one there
-            # may be a dash; so the pattern of a key sees to it that there were some.
+            # The blanks before the next key belong to this line, since there may be a dash before
+            # the first key; so each key sees to it that there were some.
             line = rf"(?<=\ ){line}(?:{escaped(' ' * self.indent)}(?![\ -]))?{POSSESSIVE}"
         line = line.replace("NEWLINE", escaped(self.newline))
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"

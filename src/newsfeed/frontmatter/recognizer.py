@@ -30,8 +30,8 @@ def recognize(text: str, schema: Schema, path: Path | None = None) -> Any:
         its origin.
     """
     record = root_record(schema.model, text)
-    match = record.pattern.match(text)
-    if match is None or not is_readable(match[0], record.newline):
+    match = match_canonical(record, text)
+    if match is None:
         return None
     try:
         return maker(record)(match, path)
@@ -40,29 +40,28 @@ def recognize(text: str, schema: Schema, path: Path | None = None) -> Any:
         return None
 
 
-def match_canonical(text: str, schema: Schema) -> re.Match[str] | None:
+def match_canonical(record: Record, text: str) -> re.Match[str] | None:
     """Match the front matter of a text, fences included, with a group for each part of the record.
 
     Args:
+        record: How the front matter is recognized.
         text: The whole text.
-        schema: The schema of the model.
 
     Returns:
         The match, or None if the text is for the general reader; a value in it still may be.
     """
-    record = root_record(schema.model, text)
     match = record.pattern.match(text)
     return match if match is not None and is_readable(match[0], record.newline) else None
 
 
 def root_record(model: type[Any], text: str) -> Record:
     """Return how the front matter of a text is recognized, fences included."""
-    newline = "\r\n" if text.startswith("---\r\n") else "\n"
-    return _root(model, newline)  # type: ignore[arg-type]  # a class is hashable
+    return _root(model, text.startswith("---\r\n"))  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
-def _root(model: Any, newline: str) -> Record:
+def _root(model: Any, has_returns: bool) -> Record:
+    newline = "\r\n" if has_returns else "\n"
     tail = rf"---(?:{escaped(newline)}|\Z)"
     return Record(schema_of(model), newline, f"---{newline}", tail)
 

@@ -14,7 +14,7 @@ from .general import read_general
 from .layout import Layout
 from .nodes import has_alias
 from .patcher import patch
-from .recognizer import match_canonical, recognize
+from .recognizer import match_canonical, recognize, root_record
 from .schema import Kind, Schema, Type
 from .splices import Splice, apply
 from .values import check, entries, first_difference, is_equal
@@ -53,10 +53,11 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
 
 def _canonically_patched(article: Any, type_: Type, schema: Schema, source: str) -> str | None:
     """Patch a source in canonical form; None if it is not."""
-    match = match_canonical(source, schema)
+    record = root_record(schema.model, source)
+    match = match_canonical(record, source)
     if match is None:
         return None
-    changes = changes_in(match, schema, article)
+    changes = changes_in(record, match, article)
     if changes == [] and _has_body(source, match.end(), schema, article):
         return source
     splices = None if changes is None else respell(changes)
@@ -65,7 +66,7 @@ def _canonically_patched(article: Any, type_: Type, schema: Schema, source: str)
         if old is None:
             return None
         check(type_, article)
-        nodes = canonical_nodes(match, schema.model)
+        nodes = canonical_nodes(record, match)
         splices = patch(split(source), nodes, type_, old, article)
     text = _spliced(source, match.end(), splices, schema, article)
     _prove(text, article, type_, schema)
@@ -130,8 +131,9 @@ def _body_splice(envelope: Envelope, body: str) -> Splice:
 
 def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
     """Read a result back, so that no text leaves that is not the article it was made from."""
-    match = match_canonical(text, schema)
-    is_given = match and changes_in(match, schema, article) == []
+    record = root_record(schema.model, text)
+    match = match_canonical(record, text)
+    is_given = match and changes_in(record, match, article) == []
     if match and is_given and _has_body(text, match.end(), schema, article):
         return
     try:
