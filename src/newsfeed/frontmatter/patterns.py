@@ -43,6 +43,7 @@ class Record:
         self.head = head
         self.indent = 0 if tail else len(head)
         self.tail = tail
+        self.is_item = head.endswith("- ")
         self.inner = inner
 
     @cached_property
@@ -64,8 +65,13 @@ class Record:
     @cached_property
     def source(self) -> str:
         """The pattern as text: a line a field, with comments."""
+        head = escaped(self.head)
+        if self.is_item:
+            head += r"(?!\ )"
+        elif self.indent:
+            head = f"(?={head})"
         lines = map(self._line, self.schema.fields.values())
-        return "\n".join([escaped(self.head), *lines, self.tail]).rstrip("\n")
+        return "\n".join([head, *lines, self.tail]).rstrip("\n")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -94,13 +100,13 @@ class Record:
             return f"{'(?!)' if field.required else ''}  # {field.key}: for the general reader"
         from .styles import in_style
 
-        line = f"{escaped(in_style('', field.key, flow=False))}:{self._value(part)}"
+        blanks = escaped(" " * self.indent)
+        first = next(iter(self.schema.fields.values()))
+        if self.is_item and (field is first or not first.required):
+            blanks = rf"(?:{blanks}|(?<=-\ ))"
+        line = f"{blanks}{escaped(in_style('', field.key, flow=False))}:{self._value(part)}"
         if field.section and not self.indent:
             line = f"(?:NEWLINE)?{line}"
-        if self.indent:
-            # The blanks before the next key belong to this line, since there may be a dash before
-            # the first key; so each key sees to it that there were some.
-            line = rf"(?<=\ ){line}(?:{escaped(' ' * self.indent)}(?![\ -]))?{POSSESSIVE}"
         line = line.replace("NEWLINE", escaped(self.newline))
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"
         return f"{line}  # {field.type.kind.name.lower()}"
@@ -111,7 +117,7 @@ class Record:
         line = rf"(?:{escaped(' ' * (self.indent + 2))}.*NEWLINE)"
         if not part.inner:
             return f"NEWLINE({line}+{POSSESSIVE})"
-        # Blanks before a key that is none of the inner record's are not those of the next line.
+        # At the end of a line: a dash without a key is not canonical.
         rest = f"({line}*{POSSESSIVE})" if isinstance(part, Items) else ""
         return f"NEWLINE(\n{part.source}\n(?<=\\n){rest})"
 
