@@ -56,9 +56,7 @@ def parse(
         schema = schema_of(model)
         article = recognize(text, schema, origin)
         if article is None:
-            from .frontmatter.general import read_general
-
-            _, _, article = read_general(text, schema)
+            _, _, article = _general_reader()(text, schema)
         elif schema.plain and schema.source and schema.path:
             return article
     except ParseError as error:
@@ -103,6 +101,13 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
         return _serializer()(article, schema, source, newline)
     except SerializeError as error:
         raise SerializeError(error.message, error.key, origin_of(article).path) from None
+
+
+@cache
+def _general_reader() -> Callable[..., Any]:
+    from .frontmatter.general import read_general
+
+    return read_general
 
 
 @cache

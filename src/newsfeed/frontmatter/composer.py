@@ -9,6 +9,14 @@ from typing import Any
 
 import attrs
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
 from ..errors import Code, ParseError, Problem
 from . import loaders
@@ -88,22 +96,22 @@ class _Composer:
 
     def document(self) -> Node | None:
         self.next_event()
-        if isinstance(self.next_event(), yaml.StreamEndEvent):
+        if isinstance(self.next_event(), StreamEndEvent):
             return None
         root = self.node(self.next_event(), 0)
         self.next_event()
         end = self.next_event()
-        if not isinstance(end, yaml.StreamEndEvent):
+        if not isinstance(end, StreamEndEvent):
             raise self.error(Code.SYNTAX, "expected one YAML document, found a second", end)
         return root
 
     def node(self, event: Any, depth: int) -> Node:
         """Compose what an event begins, and note its anchor; open until it ends, as None."""
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             return self.alias(event, depth)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             node = self.scalar(event)
         elif depth == DEEPEST:
             raise self.too_deep(event)
@@ -137,8 +145,9 @@ class _Composer:
     def scalar(self, event: Any) -> Node:
         """Compose a scalar, its end where a person sees it."""
         start, end = self.span(event)
-        node = Node(event.style or "", start, start, end, self.tag(event), event.value)
+        node = Node(event.style or "", start, start, end, None, event.value)
         if event.anchor is not None or event.tag is not None:
+            node.tag = self.tag(event)
             node.content = self.content(start, end)
         elif start == end:
             # libyaml puts an empty scalar after the blanks, PyYAML before them.
@@ -148,7 +157,8 @@ class _Composer:
         if node.style in ("|", ">"):
             self.doubt(_COMMON_HEADER, node.content)
             self.trim_block_scalar(node)
-        if has_surrogate(node.value):
+        # Only an escape can make one: the block itself holds none.
+        if node.style == '"' and has_surrogate(node.value):
             raise self.error(
                 Code.CHARACTER, "a surrogate is no character; write \\UXXXXXXXX", event
             )
@@ -157,13 +167,14 @@ class _Composer:
     def collection(self, event: Any, depth: int) -> Node:
         """Compose a sequence or a mapping; one in lines ends where its last node does."""
         start, _ = self.span(event)
-        node = Node("", start, start, start, self.tag(event))
+        node = Node("", start, start, start)
         if event.anchor is not None or event.tag is not None:
+            node.tag = self.tag(event)
             node.content = self.content(start, len(self.envelope.text))
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        is_mapping = isinstance(event, MappingStartEvent)
         if event.flow_style:
             node.style = "{" if is_mapping else "["
-        end_event = yaml.MappingEndEvent if is_mapping else yaml.SequenceEndEvent
+        end_event = MappingEndEvent if is_mapping else SequenceEndEvent
         nodes = []
         while not isinstance(event := self.next_event(), end_event):
             nodes.append(self.node(event, depth))
@@ -187,7 +198,7 @@ class _Composer:
             return None
         self.doubt(_COMMON_TAG, self.envelope.text.index("!", self.span(event)[0]))
         if tag == "!":
-            return "str" if isinstance(event, yaml.ScalarEvent) else None
+            return "str" if isinstance(event, ScalarEvent) else None
         return tag.removeprefix(_STANDARD)
 
     def doubt(self, common: re.Pattern[str], offset: int) -> None:

@@ -12,7 +12,7 @@ import attrs
 from ..errors import Code, ParseError, Problem
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 
 
 @attrs.frozen
@@ -49,10 +49,10 @@ def split(text: str) -> Envelope:
     opening = _OPENING.match(text)
     if opening is None:
         raise _fence_error("expected the opening fence: the first line must be '---'", text)
-    closing = _CLOSING.search(text, opening.end())
+    closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         raise _fence_error("expected a closing fence: no line after this one is '---'", text)
-    return Envelope(text, opening[1], opening.end(), closing.start(), closing.end())
+    return Envelope(text, opening[1], opening.end(), closing.start() + 1, closing.end())
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
