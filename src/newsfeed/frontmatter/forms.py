@@ -39,10 +39,10 @@ class NotCanonicalError(Exception):
 
 def unescaped(text: str) -> str:
     """Read what stands between two double quotes."""
-    rest = text.replace('\\"', "")
-    if "\\" in rest or '"' in rest:
+    plain = text.replace('\\"', '"')
+    if "\\" in plain or plain.count('"') != len(text) - len(plain):
         return _ESCAPE.sub(_char, text)
-    return text.replace('\\"', '"')
+    return plain
 
 
 def _char(escape: re.Match[str]) -> str:

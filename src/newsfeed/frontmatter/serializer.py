@@ -3,7 +3,7 @@
 No text leaves before it has been read back as the model that it was made from.
 """
 
-from functools import cache
+import re
 from typing import Any
 
 from ..errors import ParseError, SerializeError, key_path
@@ -12,8 +12,9 @@ from .envelope import Envelope, split
 from .fastpatcher import canonical_nodes, respell
 from .general import read_general
 from .layout import Layout
-from .nodes import has_alias
+from .nodes import Node, has_alias
 from .patcher import patch
+from .patterns import Record
 from .recognizer import match_canonical, recognize, root_record
 from .schema import Kind, Schema, Type
 from .splices import Splice, apply
@@ -38,66 +39,58 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
     Raises:
         SerializeError: If no text reads back as this model.
     """
-    type_ = _record_type(schema.model)  # type: ignore[arg-type]  # a class is hashable
     if source is None:
-        check(type_, article)
-        text = _canonical(article, type_, schema, newline)
-        _prove(text, article, type_, schema)
-        return text
+        return _canonical(article, schema, newline)
     if not isinstance(source, str):
         raise SerializeError(f"expected text or None, found {source!r}", "source")
-    return _canonically_patched(article, type_, schema, source) or _patched(
-        article, type_, schema, source
-    )
-
-
-def _canonically_patched(article: Any, type_: Type, schema: Schema, source: str) -> str | None:
-    """Patch a source in canonical form; None if it is not."""
     record = root_record(schema.model, source)
     match = match_canonical(record, source)
-    if match is None:
-        return None
-    changes = changes_in(record, match, article)
-    if changes == [] and _has_body(source, match.end(), schema, article):
+    changes = changes_in(record, match, article) if match else None
+    if match and changes == [] and _has_body(source, match.end(), schema, article):
         return source
     splices = None if changes is None else respell(changes)
-    if splices is None:
-        old = recognize(source, schema)
-        if old is None:
-            return None
-        check(type_, article)
-        nodes = canonical_nodes(record, match)
-        splices = patch(split(source), nodes, type_, old, article)
+    if match is None or splices is None:
+        return _patched(article, schema, *_read(source, schema, record, match))
     text = _spliced(source, match.end(), splices, schema, article)
-    _prove(text, article, type_, schema)
+    _prove(text, article, schema)
     return text
 
 
-@cache
-def _record_type(model: Any) -> Type:
-    return Type(Kind.RECORD, model=model)
-
-
-def _canonical(article: Any, type_: Type, schema: Schema, newline: str) -> str:
+def _canonical(article: Any, schema: Schema, newline: str) -> str:
+    type_ = Type(Kind.RECORD, model=schema.model)
+    check(type_, article)
     block = write_block(entries(type_, article).values(), Layout(newline))
-    if not schema.body:
-        return f"---{newline}{block}---{newline}{newline}"
-    check(_TEXT, article.body, ("body",))
-    return f"---{newline}{block}---{newline}{article.body}"
+    body = newline
+    if schema.body:
+        body = article.body
+        check(_TEXT, body, ("body",))
+    text = f"---{newline}{block}---{newline}{body}"
+    _prove(text, article, schema)
+    return text
 
 
-def _patched(article: Any, type_: Type, schema: Schema, source: str) -> str:
+def _read(
+    source: str, schema: Schema, record: Record, match: re.Match[str] | None
+) -> tuple[Envelope, Node | None, Any]:
+    """Read a source, with its nodes: those of the groups where it is canonical."""
+    old = recognize(source, schema) if match else None
+    if match and old is not None:
+        return split(source), canonical_nodes(record, match), old
     try:
-        envelope, root, old = read_general(source, schema)
+        return read_general(source, schema)
     except ParseError as error:
         raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
+
+
+def _patched(article: Any, schema: Schema, envelope: Envelope, root: Node | None, old: Any) -> str:
+    source, type_ = envelope.text, Type(Kind.RECORD, model=schema.model)
     check(type_, article)
     if is_equal(type_, old, article) and _has_body(source, envelope.body, schema, article):
         return source
     splices = patch(envelope, root, type_, old, article)
     text = _spliced(source, envelope.body, splices, schema, article)
     try:
-        _prove(text, article, type_, schema)
+        _prove(text, article, schema)
     except SerializeError as error:
         if not has_alias(root):
             raise
@@ -129,7 +122,7 @@ def _body_splice(envelope: Envelope, body: str) -> Splice:
     return Splice(envelope.body, len(envelope.text), lead + body)
 
 
-def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
+def _prove(text: str, article: Any, schema: Schema) -> None:
     """Read a result back, so that no text leaves that is not the article it was made from."""
     record = root_record(schema.model, text)
     match = match_canonical(record, text)
@@ -141,6 +134,7 @@ def _prove(text: str, article: Any, type_: Type, schema: Schema) -> None:
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from None
+    type_ = Type(Kind.RECORD, model=schema.model)
     has_body = not schema.body or result.body == article.body
     if not (has_body and is_equal(type_, result, article)):
         path = first_difference(type_, result, article) or ("body",)
