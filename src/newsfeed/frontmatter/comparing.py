@@ -144,7 +144,7 @@ def _value(part: Part, type_: Type, group: int, names: dict[str, Any]) -> list[s
         names |= {f"form{group}": part, f"type{group}": type_}
         return [
             f"was = {part.value.format(f'g{group}')}",
-            f"if value != was or type(value) is not {part.type}:",
+            f"if not (value == was and type(value) is {part.type}):",
             " if value is None: return False",
             f" changes.append(Change(form{group}, type{group}, match, {group}, was, value))",
         ]
