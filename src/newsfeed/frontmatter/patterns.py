@@ -41,9 +41,9 @@ class Record:
         self.schema = schema
         self.newline = newline
         self.head = head
-        self.indent = 0 if tail else len(head)
+        self.indent: int = 0 if tail else len(head)
         self.tail = tail
-        self.is_item = head.endswith("- ")
+        self.is_item: bool = head.endswith("- ")
         self.inner = inner
 
     @cached_property
@@ -137,7 +137,7 @@ class Items:
         self.type = type_
         self.newline = newline
         self.indent = indent
-        self.inner = isinstance(item, Scalar) or item.inner
+        self.inner: bool = isinstance(item, Scalar) or item.inner
 
     @cached_property
     def source(self) -> str:
