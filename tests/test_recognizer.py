@@ -160,6 +160,7 @@ def test_law_5_holds_for_spoilt_canonical_texts(data: st.DataObject) -> None:
         ('  - url: "https://daily.example/b.jpg"', '      - url: "https://daily.example/b.jpg"'),
         ("early", "ear\x07ly"),
         ("early", "ear\x85ly"),
+        ("early", "ear\ud800ly"),
         ("early", "ear\rly"),
         ("early", "ear\r\nly"),
         ("early", "ear\\xly"),
