@@ -33,7 +33,7 @@ CPython 3.11.0 to 3.11.4 go on from the wrong place where such a group fails hal
 
 
 class NotCanonicalError(Exception):
-    """A text or an edit is not of the form that can be taken in the fast way."""
+    """A text is not of the form that can be read in the fast way."""
 
 
 def unescaped(text: str) -> str:

@@ -146,34 +146,28 @@ def is_same(type_: Type, one: Any, other: Any) -> bool:
     if kind is Kind.RECORD:
         schema = type_.record
         has_extra = schema.extra and (one.extra or other.extra != {})
-        return not (has_extra or changed_keys(schema)(one, other))
+        return not has_extra and _comparison(schema)(one, other)
     return kind in CODECS and bool(one == other)
 
 
-def changed_keys(schema: Schema) -> Callable[[Any, Any], list[str]]:
-    """Return the function that lists the keys of two records whose values are not the same.
+_COMPARISONS: dict[type[Any], Callable[[Any, Any], bool]] = {}
 
-    It takes one record, checked, and another one of its class: see `is_same`.
-    """
+
+def _comparison(schema: Schema) -> Callable[[Any, Any], bool]:
+    """Return the function that tells whether the fields of two records are the same: `is_same`."""
     if schema.model not in _COMPARISONS:
-        _COMPARISONS[schema.model] = _comparison(schema)
+        names: dict[str, Any] = {"is_same": is_same}
+        lines = []
+        for field in schema.fields.values():
+            test = "type(a) is type(b) and a == b"
+            if field.type.kind not in CODECS:
+                names[f"type_{field.name}"] = field.type
+                test = f"is_same(type_{field.name}, a, b)"
+            lines += [f"a = one.{field.name}", f"b = other.{field.name}"]
+            lines.append(f"if not (a is b is None or {test}): return False")
+        function = compiled("one, other", [*lines, "return True"], names)
+        _COMPARISONS[schema.model] = function
     return _COMPARISONS[schema.model]
-
-
-_COMPARISONS: dict[type[Any], Callable[[Any, Any], list[str]]] = {}
-
-
-def _comparison(schema: Schema) -> Callable[[Any, Any], list[str]]:
-    names: dict[str, Any] = {"is_same": is_same}
-    lines = ["changed = []"]
-    for key, field in schema.fields.items():
-        test = "type(a) is type(b) and a == b"
-        if field.type.kind not in CODECS:
-            names[f"type_{field.name}"] = field.type
-            test = f"is_same(type_{field.name}, a, b)"
-        lines += [f"a = one.{field.name}", f"b = other.{field.name}"]
-        lines.append(f"if not (a is b is None or {test}): changed.append({key!r})")
-    return compiled("one, other", [*lines, "return changed"], names)
 
 
 def first_difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath:
