@@ -38,7 +38,8 @@ _RESOLVED = re.compile(
 )
 
 _HEADER = re.compile(r"[|>]([-+1-9]*)")
-_BREAKS = re.compile(r"\n+")
+# Folding takes one break from each run of them, but not from one that begins the scalar.
+_BREAKS = re.compile(r"(?<=[^\n])\n+")
 _INDENTED_LINE = re.compile(r"^[ \t]", re.MULTILINE)
 
 
