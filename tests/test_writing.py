@@ -606,7 +606,7 @@ def test_an_error_names_the_file_that_the_article_came_from() -> None:
     assert caught.value.path == Path("posts/rain.md")
 
 
-@pytest.mark.parametrize("value", [3, "a", None, [], {}, Article, object()], ids=repr)
+@pytest.mark.parametrize("value", [3, "a", None, [], {}, Article, ...], ids=repr)
 def test_what_is_no_model_cannot_be_written(value: object) -> None:
     with pytest.raises(TypeError):
         serialize(value)

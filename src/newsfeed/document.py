@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from .errors import Code, ParseError, Problem, SerializeError
+from .frontmatter.limits import LIMIT
 from .frontmatter.origin import origin_of, set_origin
 from .frontmatter.recognizer import recognize
 from .frontmatter.schema import schema_of
@@ -20,16 +21,23 @@ Model = TypeVar("Model")
 
 
 @overload
-def parse(source: str | bytes, *, path: str | os.PathLike[str] | None = None) -> Article: ...
+def parse(
+    source: str | bytes, *, path: str | os.PathLike[str] | None = None, limit: int = LIMIT
+) -> Article: ...
 @overload
 def parse(
-    source: str | bytes, *, model: type[Model], path: str | os.PathLike[str] | None = None
+    source: str | bytes,
+    *,
+    model: type[Model],
+    path: str | os.PathLike[str] | None = None,
+    limit: int = LIMIT,
 ) -> Model: ...
 def parse(
     source: str | bytes,
     *,
     model: type[Any] = Article,
     path: str | os.PathLike[str] | None = None,
+    limit: int = LIMIT,
 ) -> Any:
     r"""Read an article from the text of its file.
 
@@ -37,6 +45,8 @@ def parse(
         source: The whole text, or its bytes in UTF-8, with or without BOM.
         model: The class to read into; any attrs class whose hints the format can hold.
         path: The file that the text came from, for `article.path` and for errors.
+        limit: How many code points the front matter may have: 1 MiB, more than any article needs.
+            It bounds time and memory; a body may have any length.
 
     Returns:
         An instance of the model.
@@ -54,9 +64,11 @@ def parse(
     try:
         text = source if isinstance(source, str) else _decoded(source)
         schema = schema_of(model)
+        if len(text) > limit:
+            _check_size(text, limit)
         article = recognize(text, schema, origin)
         if article is None:
-            _, _, article = _general_reader()(text, schema)
+            article = _general_reader()(text, schema, limit).model
         elif schema.plain and schema.source and schema.path:
             return article
     except ParseError as error:
@@ -115,6 +127,12 @@ def _serializer() -> Callable[..., str]:
     from .frontmatter.serializer import serialize_model
 
     return serialize_model
+
+
+def _check_size(text: str, limit: int) -> None:
+    from .frontmatter.envelope import split
+
+    split(text, limit)
 
 
 def _decoded(data: bytes) -> str:

@@ -14,6 +14,7 @@ import attrs
 
 _SHOWN_PROBLEMS = 20
 _SHOWN_WIDTH = 100
+_LONGEST_PATH = 200
 
 
 class Code(StrEnum):
@@ -31,6 +32,7 @@ class Code(StrEnum):
     MISSING_KEY = "NF010"
     TYPE = "NF011"
     VALUE = "NF012"
+    SIZE = "NF013"
 
 
 @attrs.frozen
@@ -59,9 +61,12 @@ def key_path(parts: tuple[str, ...]) -> str:
         parts: Keys, and zero-based indexes in brackets.
 
     Returns:
-        The keys joined by dots, each index directly behind its key.
+        The keys joined by dots, each index directly behind its key; cut in the middle where it is
+        very long, since each of a thousand problems may have it.
     """
-    return ".".join(parts).replace(".[", "[")
+    path = ".".join(parts).replace(".[", "[")
+    half = _LONGEST_PATH // 2
+    return path if len(path) <= _LONGEST_PATH else f"{path[:half]}...{path[-half:]}"
 
 
 class NewsfeedError(Exception):

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, overload
 
 from .document import parse, serialize
 from .errors import ConflictError, SerializeError
+from .frontmatter.limits import LIMIT
 from .frontmatter.origin import Origin, origin_of, set_origin
 from .frontmatter.schema import schema_of
 from .models import Article
@@ -16,15 +17,16 @@ AnyPath = str | os.PathLike[str]
 
 
 @overload
-def read(path: AnyPath) -> Article: ...
+def read(path: AnyPath, *, limit: int = LIMIT) -> Article: ...
 @overload
-def read(path: AnyPath, *, model: type[Model]) -> Model: ...
-def read(path: AnyPath, *, model: type[Any] = Article) -> Any:
+def read(path: AnyPath, *, model: type[Model], limit: int = LIMIT) -> Model: ...
+def read(path: AnyPath, *, model: type[Any] = Article, limit: int = LIMIT) -> Any:
     """Read an article from a file.
 
     Args:
         path: The file, in UTF-8, with or without BOM.
         model: The class to read into.
+        limit: How many code points the front matter may have.
 
     Returns:
         An instance of the model; its `path` is the file.
@@ -41,7 +43,7 @@ def read(path: AnyPath, *, model: type[Any] = Article) -> Any:
         >>> read(folder / "tide.md").title
         'Tide turns early'
     """
-    return parse(Path(path).read_bytes(), model=model, path=path)
+    return parse(Path(path).read_bytes(), model=model, path=path, limit=limit)
 
 
 def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False) -> bool:

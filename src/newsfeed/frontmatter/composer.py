@@ -21,14 +21,11 @@ from yaml.events import (
 from ..errors import Code, ParseError, Problem
 from . import loaders
 from .envelope import Envelope
+from .limits import DEEPEST, LONGEST_TAG, RAISE_LIMIT
 from .loaders import PureLoader
 from .nodes import Node
-from .schema import DEEPEST
 from .styles import has_surrogate
 from .syntax import explain, place
-
-MOST_ALIASED = 100_000
-"""How many nodes the aliases of a front matter may stand for, all in all."""
 
 # What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot
 # encode.
@@ -40,21 +37,23 @@ _COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\
 _COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
 _LAST_BREAK = re.compile(r"\r?\n\Z")
+# libyaml compares each directive with all before it.
+_MANY_DIRECTIVES = 1_000
 _STANDARD = "tag:yaml.org,2002:"
 
 
-def compose(envelope: Envelope) -> Node | None:
+def compose(envelope: Envelope, most: int) -> Node | None:
     """Read the YAML of a front matter into nodes.
 
     Args:
         envelope: The text and where its block stands.
+        most: How many nodes the block may have, and how many its aliases may stand for.
 
     Returns:
         The root, or None if the block is empty.
 
     Raises:
-        ParseError: If the block is not one YAML document, is too deep, or its aliases stand for too
-            much.
+        ParseError: If the block is not one YAML document, is too deep, or holds too much.
     """
     block = envelope.text[envelope.block : envelope.closing]
     unreadable = _UNREADABLE.search(block)
@@ -62,20 +61,20 @@ def compose(envelope: Envelope) -> Node | None:
         found = f"U+{ord(unreadable[0]):04X}"
         message = f"{found} cannot stand in YAML; write it as an escape in double quotes"
         raise _error(envelope, Code.CHARACTER, message, unreadable.start())
-    if loaders.LOADER is not PureLoader:
+    if loaders.LOADER is not PureLoader and block.count("\n%") < _MANY_DIRECTIVES:
         try:
-            return _Composer(envelope, loaders.LOADER(block)).document()
+            return _Composer(envelope, loaders.LOADER(block), most).document()
         except yaml.YAMLError:
             # libyaml words its errors differently and refuses a little more: PyYAML's parser has
             # the last word, so that the answer is the same with and without libyaml.
             pass
-    return _composed_purely(envelope, block)
+    return _composed_purely(envelope, block, most)
 
 
-def _composed_purely(envelope: Envelope, block: str) -> Node | None:
+def _composed_purely(envelope: Envelope, block: str, most: int) -> Node | None:
     loader = PureLoader(block)
     try:
-        return _Composer(envelope, loader).document()
+        return _Composer(envelope, loader, most).document()
     except ParseError:
         raise
     except yaml.MarkedYAMLError as error:
@@ -87,12 +86,13 @@ def _composed_purely(envelope: Envelope, block: str) -> Node | None:
 
 
 class _Composer:
-    def __init__(self, envelope: Envelope, loader: Any) -> None:
+    def __init__(self, envelope: Envelope, loader: Any, most: int) -> None:
         self.envelope = envelope
         self.next_event = loader.get_event
         self.is_pure = isinstance(loader, PureLoader)
         self.anchors: dict[str, Node | None] = {}
-        self.aliased = 0
+        self.most = self.left = most
+        self.aliasable = most
 
     def document(self) -> Node | None:
         self.next_event()
@@ -109,6 +109,10 @@ class _Composer:
         """Compose what an event begins, and note its anchor; open until it ends, as None."""
         if isinstance(event, AliasEvent):
             return self.alias(event, depth)
+        self.left -= 1
+        if self.left < 0:
+            message = f"expected at most {self.most:,} values"
+            raise self.error(Code.SIZE, f"{message}; {RAISE_LIMIT}", event)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
         if isinstance(event, ScalarEvent):
@@ -134,11 +138,10 @@ class _Composer:
         size, height = _extent(target)
         if depth + height > DEEPEST:
             raise self.too_deep(event)
-        self.aliased += size
-        if self.aliased > MOST_ALIASED:
-            raise self.error(
-                Code.ALIAS, f"aliases stand for more than {MOST_ALIASED:,} nodes", event
-            )
+        self.aliasable -= size
+        if self.aliasable < 0:
+            message = f"the aliases up to here stand for more than {self.most:,} values"
+            raise self.error(Code.ALIAS, message, event)
         start, end = self.span(event)
         return attrs.evolve(target, start=start, content=start, end=end, is_alias=True)
 
@@ -196,6 +199,9 @@ class _Composer:
         tag: str | None = event.tag
         if tag is None:
             return None
+        if len(tag) > LONGEST_TAG:
+            message = f"expected a tag of at most {LONGEST_TAG} characters; remove it"
+            raise self.error(Code.TAG, message, event)
         self.doubt(_COMMON_TAG, self.envelope.text.index("!", self.span(event)[0]))
         if tag == "!":
             return "str" if isinstance(event, ScalarEvent) else None
@@ -230,7 +236,11 @@ def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseErr
 
 
 def _extent(node: Node) -> tuple[int, int]:
-    """Count the nodes that a node is made of and its levels of collections, aliases followed."""
+    """Count the nodes that a node is made of and its levels of collections, aliases followed.
+
+    Ten characters of text count as a node: written out where it is used, it may be as long.
+    """
     inner = [_extent(each) for each in node.nodes]
     height = max((height for _, height in inner), default=0)
-    return 1 + sum(size for size, _ in inner), height + (not node.is_scalar)
+    size = 1 + len(node.value) // 10 + sum(size for size, _ in inner)
+    return size, height + (not node.is_scalar)

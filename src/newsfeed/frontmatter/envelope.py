@@ -5,13 +5,15 @@ The rule is Jekyll's: the text opens with a line `---`, and the first line after
 """
 
 import re
+import sys
 from bisect import bisect
 
 import attrs
 
 from ..errors import Code, ParseError, Problem
+from .limits import RAISE_LIMIT
 
-_OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n|\Z)")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 
 
@@ -34,17 +36,18 @@ class Envelope:
     body: int
 
 
-def split(text: str) -> Envelope:
+def split(text: str, limit: int = sys.maxsize) -> Envelope:
     """Find the front matter of a text without looking at its body.
 
     Args:
         text: The whole text, with or without BOM.
+        limit: How many code points the front matter may have.
 
     Returns:
         The text with the places of its parts.
 
     Raises:
-        ParseError: If the opening or the closing fence is missing.
+        ParseError: If the opening or the closing fence is missing, or the front matter is longer.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -52,6 +55,10 @@ def split(text: str) -> Envelope:
     closing = _CLOSING.search(text, opening.end() - 1)
     if closing is None:
         raise _fence_error("expected a closing fence: no line after this one is '---'", text)
+    length = closing.start() + 1 - opening.end()
+    if length > limit:
+        message = f"expected at most {limit:,} characters of front matter, found {length:,}"
+        raise ParseError([Problem(Code.SIZE, f"{message}; {RAISE_LIMIT}", 1, 1)], text)
     return Envelope(text, opening[1], opening.end(), closing.start() + 1, closing.end())
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import Code, ParseError, Problem, key_path
 from .envelope import Envelope, Lines
+from .limits import MOST_PROBLEMS
 from .nodes import Node
 from .scalars import CODECS, is_null, read_plain
 from .schema import ANYTHING, Kind, Schema, Type
@@ -46,9 +47,7 @@ def read_model(envelope: Envelope, root: Node | None, schema: Schema, roles: dic
     reader = _Reader(envelope)
     record = reader.document(root, schema, roles)
     if reader.problems:
-        problems = dict.fromkeys(reader.problems)
-        in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
-        raise ParseError(in_order, envelope.text)
+        raise reader.error()
     return record
 
 
@@ -222,6 +221,14 @@ class _Reader:
         self.problems.append(
             Problem(code, f"{key}: {message}" if key else message, line, column, key)
         )
+        if len(self.problems) == MOST_PROBLEMS:
+            raise self.error()
+
+    def error(self) -> ParseError:
+        """Make the problems found so far one error, in the order of their places."""
+        problems = dict.fromkeys(self.problems)
+        in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
+        return ParseError(in_order, self.envelope.text)
 
 
 def _fitting_tags(node: Node) -> Collection[str]:

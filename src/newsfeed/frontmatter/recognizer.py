@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .forms import Scalar, is_readable
+from .limits import SHORT
 from .making import maker
 from .patterns import Items, Record, escaped
 from .schema import Schema, schema_of
@@ -51,7 +52,10 @@ def match_canonical(record: Record, text: str) -> re.Match[str] | None:
         The match, or None if the text is for the general reader; a value in it still may be.
     """
     match = record.pattern.match(text)
-    return match if match is not None and is_readable(match[0], record.newline) else None
+    # Whether a longer one holds too many values is for the general reader to count.
+    if match is None or match.end() > SHORT or not is_readable(match[0], record.newline):
+        return None
+    return match
 
 
 def root_record(model: type[Any], text: str) -> Record:

@@ -21,9 +21,6 @@ import attrs
 
 from .classes import default_of, hints_of, is_plain
 
-DEEPEST = 100
-"""How many levels of collections a front matter may have."""
-
 
 class Kind(Enum):
     """What a field holds."""

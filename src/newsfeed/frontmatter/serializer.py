@@ -4,15 +4,17 @@ No text leaves before it has been read back as the model that it was made from.
 """
 
 import re
+import sys
 from typing import Any
 
 from ..errors import ParseError, SerializeError, key_path
 from .comparing import changes_in
 from .envelope import Envelope, split
 from .fastpatcher import canonical_nodes, respell
-from .general import read_general
+from .general import Reading, read_general
 from .layout import Layout
-from .nodes import Node, has_alias
+from .limits import LIMIT
+from .nodes import has_alias
 from .patcher import patch
 from .patterns import Record
 from .recognizer import match_canonical, recognize, root_record
@@ -50,9 +52,9 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
         return source
     splices = None if changes is None else respell(changes)
     if match is None or splices is None:
-        return _patched(article, schema, *_read(source, schema, record, match))
+        return _patched(article, schema, _read(source, schema, record, match))
     text = _spliced(source, match.end(), splices, schema, article)
-    _prove(text, article, schema)
+    _prove(text, article, schema, LIMIT)
     return text
 
 
@@ -65,24 +67,28 @@ def _canonical(article: Any, schema: Schema, newline: str) -> str:
         body = article.body
         check(_TEXT, body, ("body",))
     text = f"---{newline}{block}---{newline}{body}"
-    _prove(text, article, schema)
+    _prove(text, article, schema, LIMIT)
     return text
 
 
-def _read(
-    source: str, schema: Schema, record: Record, match: re.Match[str] | None
-) -> tuple[Envelope, Node | None, Any]:
-    """Read a source, with its nodes: those of the groups where it is canonical."""
+def _read(source: str, schema: Schema, record: Record, match: re.Match[str] | None) -> Reading:
+    """Read a source; where it is canonical, its nodes are those of the groups."""
     old = recognize(source, schema) if match else None
     if match and old is not None:
-        return split(source), canonical_nodes(record, match), old
+        return Reading(split(source), canonical_nodes(record, match), old, LIMIT)
     try:
         return read_general(source, schema)
+    except ParseError:
+        # If it was read with a higher limit, the result may need that as well.
+        pass
+    try:
+        return read_general(source, schema, sys.maxsize)
     except ParseError as error:
         raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
 
 
-def _patched(article: Any, schema: Schema, envelope: Envelope, root: Node | None, old: Any) -> str:
+def _patched(article: Any, schema: Schema, reading: Reading) -> str:
+    envelope, root, old, limit = reading
     source, type_ = envelope.text, Type(Kind.RECORD, model=schema.model)
     check(type_, article)
     if is_equal(type_, old, article) and _has_body(source, envelope.body, schema, article):
@@ -90,7 +96,7 @@ def _patched(article: Any, schema: Schema, envelope: Envelope, root: Node | None
     splices = patch(envelope, root, type_, old, article)
     text = _spliced(source, envelope.body, splices, schema, article)
     try:
-        _prove(text, article, schema)
+        _prove(text, article, schema, limit)
     except SerializeError as error:
         if not has_alias(root):
             raise
@@ -122,7 +128,7 @@ def _body_splice(envelope: Envelope, body: str) -> Splice:
     return Splice(envelope.body, len(envelope.text), lead + body)
 
 
-def _prove(text: str, article: Any, schema: Schema) -> None:
+def _prove(text: str, article: Any, schema: Schema, limit: int) -> None:
     """Read a result back, so that no text leaves that is not the article it was made from."""
     record = root_record(schema.model, text)
     match = match_canonical(record, text)
@@ -130,7 +136,7 @@ def _prove(text: str, article: Any, schema: Schema) -> None:
     if match and is_given and _has_body(text, match.end(), schema, article):
         return
     try:
-        result = recognize(text, schema) or read_general(text, schema)[2]
+        result = recognize(text, schema) or read_general(text, schema, limit).model
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from None

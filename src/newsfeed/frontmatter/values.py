@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, cast
 
 from ..errors import SerializeError, key_path
 from .compiling import compiled
+from .limits import DEEPEST
 from .scalars import CODECS, kind_of
-from .schema import ANYTHING, DEEPEST, Kind, Schema, Type
+from .schema import ANYTHING, Kind, Schema, Type
 from .styles import has_surrogate
 
 KeyPath = tuple[str, ...]
