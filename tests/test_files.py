@@ -1,5 +1,7 @@
 """Files: read and write as a whole or not at all, and never over what somebody else wrote."""
 
+import errno
+import fcntl
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -429,12 +431,81 @@ def test_a_chain_of_links_is_followed_to_its_end(file: Path) -> None:
     assert file.read_bytes() == EDITED.encode()
 
 
-def test_a_link_to_nothing_yet_makes_its_target(tmp_path: Path) -> None:
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path, overwrite: bool) -> None:
     link = tmp_path / "link.md"
     link.symlink_to("target.md")
-    assert write(Article("Rain"), link) is True
-    assert link.is_symlink()
-    assert (tmp_path / "target.md").read_bytes() == b'---\ntitle: "Rain"\n---\n\n'
+    with pytest.raises(FileNotFoundError, match="the link leads to no file") as caught:
+        write(Article("Rain"), link, overwrite=overwrite)
+    assert caught.value.filename == str(link)
+    assert names(tmp_path) == ["link.md"]
+
+
+def test_a_link_whose_file_is_gone_is_an_error(file: Path) -> None:
+    link = file.with_name("link.md")
+    link.symlink_to(file)
+    article = edit(link)
+    file.unlink()
+    with pytest.raises(FileNotFoundError, match="the link leads to no file"):
+        write(article)
+    assert names(file.parent) == ["link.md"]
+
+
+def test_a_link_to_itself_is_an_error(tmp_path: Path) -> None:
+    link = tmp_path / "link.md"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match="link") as caught:
+        write(Article("Rain"), link)
+    assert caught.value.filename == str(link)
+
+
+def test_a_folder_in_the_place_of_the_file_is_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "rain.md"
+    folder.mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        write(Article("Rain"), folder, overwrite=True)
+    assert caught.value.filename == str(folder)
+    assert names(tmp_path) == ["rain.md"]
+
+
+def test_what_a_killed_writer_left_is_cleared_away(file: Path) -> None:
+    stray = file.with_name(".newsfeed.tmp")
+    stray.write_bytes(b"half a te")
+    assert write(edit(file))
+    assert file.read_bytes() == EDITED.encode()
+    assert names(file.parent) == ["rain.md"]
+
+
+def test_a_link_in_the_place_of_the_temporary_file_is_not_followed(file: Path) -> None:
+    other = file.with_name("other.md")
+    other.write_bytes(b"precious")
+    file.with_name(".newsfeed.tmp").symlink_to(other)
+    assert write(edit(file))
+    assert other.read_bytes() == b"precious"
+    assert names(file.parent) == ["other.md", "rain.md"]
+
+
+def test_without_locks_no_writer_touches_the_temporary_file_of_another(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", fail)
+    file.with_name(".newsfeed.tmp").write_bytes(b"of another")
+    assert write(edit(file))
+    assert file.read_bytes() == EDITED.encode()
+    assert names(file.parent) == [".newsfeed.tmp", "rain.md"]
+
+
+def test_a_folder_stays_unlocked_after_an_error(file: Path) -> None:
+    article = edit(file)
+    file.write_bytes(b"---\ntitle: Hail\n---\n")
+    with pytest.raises(ConflictError):
+        write(article)
+    descriptor = os.open(file.parent, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(descriptor)
 
 
 def test_a_link_into_a_linked_folder_is_written_through(file: Path) -> None:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -11,6 +13,9 @@ from .frontmatter.limits import LIMIT
 from .frontmatter.origin import Origin, origin_of, set_origin
 from .frontmatter.schema import schema_of
 from .models import Article
+
+with suppress(ImportError):  # on Windows
+    import fcntl
 
 Model = TypeVar("Model")
 AnyPath = str | os.PathLike[str]
@@ -50,9 +55,10 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
     """Write an article to a file, as a whole or not at all.
 
     The text goes to a new file beside the target, which then takes its place: a crash leaves the
-    old text or the new one. The mode of the file stays, and a symbolic link stays one: its target
-    is written. Other names of the file, hard links, keep the old text. Afterwards the article's
-    `source` and `path` are what is on disk.
+    old text or the new one. Of two processes that edit a file the second gets the conflict. The
+    mode of the file stays, and a symbolic link stays one: its target is written. Other names of the
+    file, hard links, keep the old text. Afterwards the article's `source` and `path` are what is on
+    disk.
 
     Args:
         article: An instance of any model.
@@ -81,12 +87,7 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
         raise SerializeError("the article has no path; name one: write(article, path)")
     target = Path(path if path is not None else origin.path or "")
     text, data = _text_and_bytes(article, target)
-    found = _bytes_of(target)
-    changed = found != data
-    if changed:
-        if not overwrite:
-            _check_unchanged(origin, target, found)
-        _replace(target, data)
+    changed = _replace(target, data, None if overwrite else origin)
     set_origin(article, schema_of(type(article)), text, target)
     return changed
 
@@ -103,10 +104,55 @@ def _text_and_bytes(article: Any, target: Path) -> tuple[str, bytes]:
         raise SerializeError(message, "body", target) from None
 
 
+def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
+    """Put a new file in the place of an old one in one step, unless that holds the data already."""
+    place = Path(os.path.realpath(target))
+    with _locked(place.parent) as is_locked:
+        found = _bytes_of(target)
+        if found == data:
+            return False
+        if origin is not None:
+            _check_unchanged(origin, target, found)
+        if found is not None and not os.access(place, os.W_OK):
+            # A new file could take its place all the same, but its mode asks for something else.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        # Not named after the target, whose name may be as long as the file system allows. Under the
+        # lock there is no other writer in the folder, so one name will do, and the next writer
+        # clears away what a killed one has left.
+        name = ".newsfeed.tmp" if is_locked else f".newsfeed-{os.urandom(8).hex()}.tmp"
+        try:
+            _exchange(place, place.with_name(name), data)
+        except OSError as error:
+            # It names the temporary file, of which nobody knows.
+            error.filename, error.filename2 = str(target), None
+            raise
+    return True
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Keep other writers out of a folder, and tell whether that is possible there."""
+    descriptor = None
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        is_locked = True
+    except OSError:
+        # A network file system may have no locks, and Windows opens no folders.
+        is_locked = False
+    try:
+        yield is_locked
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
 def _bytes_of(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            raise FileNotFoundError(errno.ENOENT, "the link leads to no file", str(path)) from None
         return None
 
 
@@ -124,14 +170,8 @@ def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
         raise ConflictError(f"{what}; read it again, or write with overwrite=True", target)
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Put a new file in the place of an old one in one step."""
-    place = Path(os.path.realpath(target))
-    if place.exists() and not os.access(place, os.W_OK):
-        # A new file could take its place all the same, but that is not what its mode asks for.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    # Not named after the target, whose name may be as long as the file system allows.
-    temporary = place.parent / f".newsfeed-{os.urandom(8).hex()}.tmp"
+def _exchange(place: Path, temporary: Path, data: bytes) -> None:
+    temporary.unlink(missing_ok=True)
     try:
         with temporary.open("xb") as file:
             if place.exists():
@@ -140,9 +180,5 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(place)
-    except OSError as error:
-        # It names the temporary file, of which nobody knows.
-        error.filename, error.filename2 = str(target), None
-        raise
     finally:
         temporary.unlink(missing_ok=True)
