@@ -248,7 +248,7 @@ def test_a_surrogate_in_the_body_of_the_source_writes_nothing(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "found", [b"---\ntitle: Hail\n---\n", TEXT.encode() + b"\n", b"", b"\xff\xfe"], ids=repr
+    "found", [b"---\ntitle: Hail\n---\n", TEXT.encode() + b"\n", b"", b"\xff\xfe"]
 )
 def test_a_file_that_changed_meanwhile_is_not_overwritten(file: Path, found: bytes) -> None:
     article = edit(file)

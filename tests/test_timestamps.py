@@ -115,7 +115,10 @@ REFUSED = [
     *["0000-01-01", "10000-01-01", "2021-12-10T14:30:00+25:00", "2021-12-10T14:30:00+05:75"],
     *["2021-12-10T14:30:00Z extra", "2021-12-10x14:30:00Z", "2021-12-10T", "2021-12-10T14:30:00ZZ"],
     *["1639146600", "16391466000", "3.5", "٢٠٢١-١٢-١٠", "２０２１-12-10"],
-    *["9" * 5000, "2021-12-10" * 50, "Dec " * 1000, "(" * 60, "10 Dec 2021 " + "0" * 50],
+    pytest.param("9" * 5000, id="many digits"),
+    pytest.param("2021-12-10" * 50, id="many dates"),
+    pytest.param("Dec " * 1000, id="many months"),
+    *["(" * 60, "10 Dec 2021 " + "0" * 50],
 ]
 
 
@@ -124,7 +127,7 @@ def test_a_timestamp_is_read_with_its_own_offset_and_is_always_aware(text: str) 
     assert read_timestamp(text).isoformat() == READINGS[text]
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text)[:40])
+@pytest.mark.parametrize("text", REFUSED)
 def test_what_is_no_single_moment_is_refused(text: str) -> None:
     assert refuses(read_timestamp, text)
 
@@ -135,7 +138,7 @@ def test_the_zone_of_the_machine_changes_no_reading(machine_zone: str) -> None:
     assert found == READINGS, machine_zone
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=lambda text: repr(text)[:40])
+@pytest.mark.parametrize("text", REFUSED)
 def test_the_zone_of_the_machine_changes_no_refusal(text: str, machine_zone: str) -> None:
     assert refuses(read_timestamp, text)
     assert machine_zone in ZONES
