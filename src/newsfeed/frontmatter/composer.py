@@ -102,6 +102,9 @@ class _Composer:
         self.next_event()
         end = self.next_event()
         if not isinstance(end, StreamEndEvent):
+            if not self.is_pure:
+                # PyYAML's own parser may find a fault in its line before.
+                raise yaml.YAMLError
             raise self.error(Code.SYNTAX, "expected one YAML document, found a second", end)
         return root
 
