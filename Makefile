@@ -6,26 +6,29 @@ VENV ?= .venv
 bin = $(VENV)/bin
 pip = $(bin)/python -m pip --quiet
 
-.PHONY: demo test lint coverage package bench bench-short clean
+SECONDS ?= 60
+
+.PHONY: demo test lint coverage package bench bench-short fuzz mutate clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
 
 test: $(VENV)/.test
-	$(bin)/python -m pytest
+	$(bin)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.lint
 	$(bin)/ruff check
 	$(bin)/ruff format --check
-	$(bin)/mypy src tests
+	$(bin)/mypy src tests fuzz
 # pyright looks for the installed package with the first python on PATH.
 	PATH="$(abspath $(bin)):$$PATH" pyright --verifytypes newsfeed --ignoreexternal
 	$(bin)/lint-imports
 	$(bin)/codespell
 
-# The project's own cases must reach every branch without the corpus.
+# The project's own cases must reach every branch without the corpus, and without the large tables.
 coverage: $(VENV)/.test
-	$(bin)/coverage run -m pytest -m "not shared"
+	$(bin)/coverage run -m pytest -m "not shared" --ignore tests/test_faults.py \
+		--ignore tests/test_hostile.py --ignore tests/test_yaml_constructs.py
 	$(bin)/coverage report
 
 package: $(VENV)/.package
@@ -40,6 +43,22 @@ bench: $(VENV)/.bench
 # A little of everything, so that the benchmark cannot rot; its figures say nothing.
 bench-short: $(VENV)/.bench
 	$(bin)/python benchmarks/bench.py --short --output build/bench
+
+# Inputs that a fuzzer makes from the case files, for so many SECONDS; one that breaks a law is left
+# in build/fuzz and belongs among the cases.
+fuzz: $(VENV)/.fuzz
+	mkdir -p build/fuzz
+	$(bin)/python fuzz/fuzz_laws.py build/fuzz/corpus -dict=fuzz/yaml.dict \
+		-max_total_time=$(SECONDS) -max_len=4096 -timeout=30 -rss_limit_mb=2048 \
+		-artifact_prefix=build/fuzz/
+
+# Changes the engine in thousands of ways and looks which of them no test notices.
+mutate: $(VENV)/.mutate
+	$(bin)/mutmut run
+	$(bin)/mutmut export-cicd-stats
+	$(bin)/python -c 'import json; found = json.load(open("mutants/mutmut-cicd-stats.json")); \
+		rate = 1 - found["survived"] / found["total"]; \
+		print(f"{rate:.1%} of {found[\"total\"]:,} mutants are killed"); assert rate >= 0.9'
 
 clean:
 	rm -rf .venv* .*_cache .hypothesis .coverage build dist docs/_build

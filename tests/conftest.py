@@ -20,7 +20,13 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="module", params=["libyaml", "pure"])
+# As if PyYAML were built without libyaml.
+WITHOUT_LIBYAML = "WITHOUT_LIBYAML" in os.environ
+if WITHOUT_LIBYAML:
+    loaders.LOADER = loaders.PureLoader
+
+
+@pytest.fixture(scope="module", params=["pure"] if WITHOUT_LIBYAML else ["libyaml", "pure"])
 def each_loader(request: pytest.FixtureRequest) -> Iterator[str]:
     """Run a module with libyaml's parser, and with PyYAML's own as on a machine without it."""
     with pytest.MonkeyPatch.context() as patch:

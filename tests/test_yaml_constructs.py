@@ -34,7 +34,7 @@ TEXTS = {
 def block_scalars() -> dict[str, str]:
     """Every style, indentation indicator, chomping, order of both, and kind of text."""
     found = {}
-    for style, digit, chomping, name in product("|>", ["", *"123456789"], ["", "-", "+"], TEXTS):
+    for style, digit, chomping, name in product("|>", ["", *"1249"], ["", "-", "+"], TEXTS):
         indent = " " * int(digit or 2)
         lines = "\n".join(indent + line if line else "" for line in TEXTS[name])
         for indicators in {digit + chomping, chomping + digit}:

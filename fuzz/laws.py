@@ -1,0 +1,113 @@
+"""The laws that a fuzzer tries on every input, as assertions."""
+
+import re
+from typing import Any
+
+from edits import Chooser
+from strategies import exact
+
+from newsfeed import Article, ParseError, SerializeError, parse, serialize
+from newsfeed.frontmatter import loaders
+from newsfeed.frontmatter.general import Reading, read_general
+from newsfeed.frontmatter.recognizer import recognize
+from newsfeed.frontmatter.schema import Kind, Type, schema_of
+
+SCHEMA = schema_of(Article)
+# What an edit may be refused for: see docs/reliability.md.
+REFUSABLE = re.compile("[*?\x85\u2028\u2029]|<<|\r(?!\n)")
+
+
+def check(data: bytes, chooser: Chooser) -> None:
+    """Hold laws 1, 3, 5 and 7 on an input.
+
+    Args:
+        data: The bytes of a file.
+        chooser: Chooses the edits.
+    """
+    if chooser.integer(0, 3) == 3:
+        check_both_loaders(data)
+    article = parsed(data)
+    if article is None:
+        return
+    text = data.decode()
+    check_readers(text, article)
+    assert serialize(article) == text, "law 1"
+    check_edits(text, article, chooser)
+
+
+def parsed(data: bytes) -> Article | None:
+    """Law 7: an article, or an error with places in the text that can be shown."""
+    try:
+        return parse(data)
+    except ParseError as error:
+        check_places(data, error)
+        return None
+
+
+def check_places(data: bytes, error: ParseError) -> None:
+    """Every problem has a place in the text, and words."""
+    assert str(error)
+    lines = data.decode("utf-8", "replace").split("\n")
+    for problem in error.problems:
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+
+
+def check_both_loaders(data: bytes) -> None:
+    """The answer is the same with libyaml's parser and with PyYAML's own."""
+    answers = []
+    fast = loaders.LOADER
+    for loader in (fast, loaders.PureLoader):
+        loaders.LOADER = loader
+        try:
+            answers.append(exact(parse(data)))
+        except ParseError as error:
+            answers.append(error.problems)
+        finally:
+            loaders.LOADER = fast
+    assert answers[0] == answers[1], "two parsers"
+
+
+def check_readers(text: str, article: Article) -> None:
+    """Law 5: the recognizer answers as the general reader does, or declines."""
+    recognized = recognize(text, SCHEMA)
+    if recognized is not None:
+        assert exact(recognized) == exact(read_general(text, SCHEMA).model), "law 5"
+        assert exact(recognized) == exact(article), "law 5"
+
+
+def check_edits(text: str, article: Article, chooser: Chooser) -> None:
+    """Laws 2 and 3: an edited article reads back, and what was not edited stays."""
+    old = read_general(text, SCHEMA)
+    type_ = Type(Kind.RECORD, model=Article)
+    edited = {chooser.edit(article, type_) for _ in range(chooser.integer(1, 3))}
+    has_body = chooser.integer(0, 7) > 0
+    if not has_body:
+        article.body = chooser.scalar_text()
+    try:
+        result = serialize(article)
+    except SerializeError:
+        block = text[old.envelope.block : old.envelope.closing]
+        assert REFUSABLE.search(block), "refused for nothing"
+        return
+    new = read_general(result, SCHEMA)
+    assert exact(new.model) == exact(article), "law 2"
+    assert entries(new, edited) == entries(old, edited), "law 3"
+    assert fences(new, has_body) == fences(old, has_body), "law 3"
+
+
+def entries(reading: Reading, edited: set[str | None]) -> list[tuple[str, str]]:
+    """List the texts of the entries that were not edited."""
+    pairs = reading.root.pairs or [] if reading.root else []
+    return [
+        (key.value, reading.envelope.text[key.start : max(key.end, value.end)])
+        for key, value in pairs
+        if key.value not in edited
+    ]
+
+
+def fences(reading: Reading, has_body: bool) -> tuple[Any, ...]:
+    """List what stands around the block."""
+    text, _, block, closing, body = (
+        getattr(reading.envelope, name) for name in ("text", "newline", "block", "closing", "body")
+    )
+    return text[:block], text[closing:] if has_body else text[closing:body].rstrip("\r\n")
