@@ -470,7 +470,7 @@ def test_a_folder_in_the_place_of_the_file_is_an_error(tmp_path: Path) -> None:
 
 def test_what_a_killed_writer_left_is_cleared_away(file: Path) -> None:
     stray = file.with_name(".newsfeed.tmp")
-    stray.write_bytes(b"half a te")
+    stray.write_bytes(b"half a line")
     assert write(edit(file))
     assert file.read_bytes() == EDITED.encode()
     assert names(file.parent) == ["rain.md"]
