@@ -468,6 +468,16 @@ def test_a_folder_in_the_place_of_the_file_is_an_error(tmp_path: Path) -> None:
     assert names(tmp_path) == ["rain.md"]
 
 
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_pipe_in_the_place_of_the_file_stays_one(tmp_path: Path, overwrite: bool) -> None:
+    pipe = tmp_path / "rain.md"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="expected a regular file") as caught:
+        write(Article("Rain"), pipe, overwrite=overwrite)
+    assert caught.value.filename == str(pipe)
+    assert pipe.is_fifo()
+
+
 def test_what_a_killed_writer_left_is_cleared_away(file: Path) -> None:
     stray = file.with_name(".newsfeed.tmp")
     stray.write_bytes(b"half a line")

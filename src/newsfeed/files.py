@@ -107,6 +107,9 @@ def _text_and_bytes(article: Any, target: Path) -> tuple[str, bytes]:
 def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
     """Put a new file in the place of an old one in one step, unless that holds the data already."""
     place = Path(os.path.realpath(target))
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        # Such as /dev/stdout or a pipe, which must not become a file.
+        raise OSError(errno.EINVAL, "expected a regular file", str(target))
     with _locked(place.parent) as is_locked:
         found = _bytes_of(target)
         if found == data:
