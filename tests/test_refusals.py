@@ -90,6 +90,13 @@ def test_an_item_behind_a_line_end_that_only_yaml_knows_is_refused() -> None:
     assert "line of its own" in refusal(article).message
 
 
+def test_an_item_behind_a_comment_that_only_yaml_ends_is_refused() -> None:
+    article = parse("---\ntitle: a\ntopics:\n- a\n# b\r- c\n- d\n---\n")
+    assert article.topics == ["a", "c", "d"]
+    article.topics.remove("c")
+    assert "line of its own" in refusal(article).message
+
+
 @pytest.mark.parametrize(("month", "day", "hour"), [(10, 31, 2), (3, 28, 2)])
 def test_an_hour_that_clocks_repeat_or_skip_is_no_moment(month: int, day: int, hour: int) -> None:
     moment = datetime(2021, month, day, hour, 30, tzinfo=ZoneInfo("Europe/Paris"))

@@ -82,7 +82,7 @@ def item_spans(text: str, node: Node) -> list[Span]:
     spans = [Span(node.content, max(items[0].end, node.content + 1), items[0].ending)]
     for item in items[1:]:
         dash = _DASH.match(text, line_end(text, spans[-1].end))
-        if dash is None:
+        if dash is None or dash.end() > item.start:
             message = (
                 "put each item on a line of its own; this list uses a line end that only YAML knows"
             )
