@@ -105,6 +105,18 @@ def test_the_groups_give_the_nodes_of_the_yaml_parser(newline: str) -> None:
     assert attrs.asdict(fast) == attrs.asdict(read)
 
 
+@pytest.mark.parametrize("key", ["NEWLINE", "a\n(b", "a # b"])
+@pytest.mark.parametrize("hint", [int | None, Any], ids=["known", "anything"])
+def test_a_key_may_have_any_name(key: str, hint: Any) -> None:
+    model = attrs.make_class("Odd", {"thing": attrs.field(default=None)})
+    model.__annotations__["thing"] = Annotated[hint, Key(key)]
+    text = serialize(model(3))
+    assert parse(text, model=model) == model(3)
+    assert (recognize(text, schema_of(model)) is None) == (hint is Any)
+    with pytest.raises(ParseError):
+        parse("---\n\n: 3\n---\n", model=model)
+
+
 def test_a_model_without_fields_is_recognized() -> None:
     model = attrs.make_class("Nothing", {"extra": attrs.field(factory=dict)})
     assert recognize("---\n---\n", schema_of(model)) == model()

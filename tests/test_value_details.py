@@ -188,6 +188,8 @@ def test_items_of_a_list_may_be_null(
         ("Fri, 10 Dec 2021 14:30:00 +0100 (CET)", "2021-12-10T14:30:00+01:00"),
         ("Fri, 10 Dec 2021 14:30:00 -0800 (PST)", "2021-12-10T14:30:00-08:00"),
         ("Fri, 10 Dec 2021 14:30:00 +0200 (CET)", None),
+        ("Fri, 10 Dec 2021 14:30:00 +0000 (CET)", None),
+        ("Fri, 10 Dec 2021 14:30:00 +0000 (GMT)", "2021-12-10T14:30:00+00:00"),
         ("Fri, 10 Dec 2021 14:30:00 +0100 (XYZ)", None),
         # the year first
         ("2021/05/06", "2021-05-06T00:00:00+00:00"),
@@ -293,6 +295,11 @@ class Nowhere(tzinfo):
             "provider.images[0]: expected Image, found None (NoneType)",
         ),
         ("extra", [], "extra: expected a dict, found [] (list)"),
+        (
+            "images",
+            [Image("a", extra=[])],  # type: ignore[arg-type]
+            "images[0].extra: expected a dict, found [] (list)",
+        ),
         ("extra", {3: 1}, "expected text as key, found 3 (int)"),
         ("extra", {"x": {"y\ud83d": 1}}, r"x: expected text as key, found 'y\ud83d' (str)"),
         ("extra", {"x": {"y": [1j]}}, f"x.y[0]: expected {ANY}, found 1j (complex)"),
@@ -330,6 +337,29 @@ def test_a_refusal_names_the_key_and_shows_the_value(
     name: str, value: object, message: str, source: str | None
 ) -> None:
     article = parse(source) if source else Article("Rain")
+    setattr(article, name, value)
+    assert str(refusal(article)) == message
+
+
+class Mute:
+    def __repr__(self) -> str:
+        raise LookupError("mute")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("title", 10**5000, "title: expected text, found what cannot be shown (int)"),
+        ("title", Mute(), "title: expected text, found what cannot be shown (Mute)"),
+        ("source", Mute(), "source: expected text or None, found what cannot be shown (Mute)"),
+        ("extra", {"x": Mute()}, f"x: expected {ANY}, found what cannot be shown (Mute)"),
+    ],
+    ids=["huge", "mute", "mute source", "mute unknown value"],
+)
+def test_a_value_that_cannot_be_shown_is_refused_all_the_same(
+    name: str, value: object, message: str
+) -> None:
+    article = Article("Rain")
     setattr(article, name, value)
     assert str(refusal(article)) == message
 
@@ -446,7 +476,7 @@ def test_a_source_that_is_no_article_is_refused_with_the_place(source: str, prob
 
 def test_a_source_that_is_no_text_is_refused_and_shown() -> None:
     error = refusal(Article("a", source=3))  # type: ignore[arg-type]
-    assert str(error) == "source: expected text or None, found 3"
+    assert str(error) == "source: expected text or None, found 3 (int)"
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ class _Composer:
         self.doubt(_COMMON_TAG, self.envelope.text.index("!", self.span(event)[0]))
         if tag == "!":
             return "str" if isinstance(event, ScalarEvent) else None
-        return tag.removeprefix(_STANDARD)
+        return tag.removeprefix(_STANDARD) or tag
 
     def doubt(self, common: re.Pattern[str], offset: int) -> None:
         """Leave to PyYAML's parser what libyaml's takes and it may refuse."""

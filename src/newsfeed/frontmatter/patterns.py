@@ -95,31 +95,32 @@ class Record:
         return Items(item, type_, self.newline, indent) if item else None
 
     def _line(self, field: Field) -> str:
-        part = self.parts.get(field.key)
-        if part is None:
-            return f"{'(?!)' if field.required else ''}  # {field.key}: for the general reader"
         from .styles import in_style
 
+        key = in_style("", field.key, flow=False)
+        part = self.parts.get(field.key)
+        if part is None:
+            return f"{'(?!)' if field.required else ''}  # {key}: for the general reader"
         blanks = escaped(" " * self.indent)
         first = next(iter(self.schema.fields.values()))
         if self.is_item and (field is first or not first.required):
             blanks = rf"(?:{blanks}|(?<=-\ ))"
-        line = f"{blanks}{escaped(in_style('', field.key, flow=False))}:{self._value(part)}"
+        line = f"{blanks}{escaped(key)}:{self._value(part)}"
         if field.section and not self.indent:
-            line = f"(?:NEWLINE)?{line}"
-        line = line.replace("NEWLINE", escaped(self.newline))
+            line = f"(?:{escaped(self.newline)})?{line}"
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"
         return f"{line}  # {field.type.kind.name.lower()}"
 
     def _value(self, part: "Scalar | Record | Items") -> str:
+        newline = escaped(self.newline)
         if isinstance(part, Scalar):
-            return rf"\ {part.pattern}NEWLINE"
-        line = rf"(?:{escaped(' ' * (self.indent + 2))}.*NEWLINE)"
+            return rf"\ {part.pattern}NEWLINE".replace("NEWLINE", newline)
+        line = rf"(?:{escaped(' ' * (self.indent + 2))}.*{newline})"
         if not part.inner:
-            return f"NEWLINE({line}+{POSSESSIVE})"
+            return f"{newline}({line}+{POSSESSIVE})"
         # At the end of a line: a dash without a key is not canonical.
         rest = f"({line}*{POSSESSIVE})" if isinstance(part, Items) else ""
-        return f"NEWLINE(\n{part.source}\n(?<=\\n){rest})"
+        return f"{newline}(\n{part.source}\n(?<=\\n){rest})"
 
 
 class Items:

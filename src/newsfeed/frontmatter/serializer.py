@@ -20,7 +20,7 @@ from .patterns import Record
 from .recognizer import match_canonical, recognize, root_record
 from .schema import Kind, Schema, Type
 from .splices import Splice, apply
-from .values import check, entries, first_difference, is_equal
+from .values import check, entries, first_difference, is_equal, wrong
 from .writer import write_block
 
 _TEXT = Type(Kind.TEXT)
@@ -44,7 +44,7 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
     if source is None:
         return _canonical(article, schema, newline)
     if not isinstance(source, str):
-        raise SerializeError(f"expected text or None, found {source!r}", "source")
+        raise wrong("text or None", source, ("source",))
     record = root_record(schema.model, source)
     match = match_canonical(record, source)
     changes = changes_in(record, match, article) if match else None

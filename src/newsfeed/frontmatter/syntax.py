@@ -26,7 +26,8 @@ _HINTS = {
     "alphabetic or numeric character": "; put the text in double quotes",
     "the next key or item": "; check indentation and quotes, here and on the line before",
     "could not find expected ':'": "; write 'key: value', and quote text of several lines",
-    "but found the end": "; close the bracket",
+    "node content, but found the end": "; close the bracket",
+    "expected '---'": "; remove the line that begins with '%'",
 }
 
 

@@ -227,6 +227,6 @@ def _named_zone(name: str | None, offset: int | None) -> tzinfo | None:
     if name is None:
         return None if offset is None else timezone(timedelta(seconds=offset))
     zone = _zone(name)
-    if offset and timedelta(seconds=offset) != zone.utcoffset(None):
+    if offset is not None and timedelta(seconds=offset) != zone.utcoffset(None):
         raise ValueError(name)
     return zone

@@ -206,27 +206,29 @@ def _parts(type_: Type, value: Any) -> dict[str, Entry]:
 
 def _check_list(type_: Type, value: Any, path: KeyPath) -> None:
     if not isinstance(value, list):
-        raise _wrong("a list", value, path)
+        raise wrong("a list", value, path)
     for index, item in enumerate(value):
         check(type_.items, item, (*path, f"[{index}]"))
 
 
 def _check_mapping(value: Any, path: KeyPath) -> None:
     if not isinstance(value, dict):
-        raise _wrong("a dict", value, path or ("extra",))
+        raise wrong("a dict", value, path)
     for key, each in value.items():
         if not isinstance(key, str) or has_surrogate(key):
-            raise _wrong("text as key", key, path)
+            raise wrong("text as key", key, path)
         check(ANYTHING, each, (*path, key))
 
 
 def _check_record(type_: Type, value: Any, path: KeyPath) -> None:
     schema = type_.record
     if type(value) is not schema.model:
-        raise _wrong(schema.model.__name__, value, path)
+        raise wrong(schema.model.__name__, value, path)
     for key, field in schema.fields.items():
         check(field.type, getattr(value, field.name), (*path, key))
     if schema.extra:
+        if not isinstance(value.extra, dict):
+            raise wrong("a dict", value.extra, (*path, "extra"))
         _check_mapping(value.extra, path)
         _check_unknown(value.extra, schema, path)
 
@@ -241,16 +243,14 @@ def _check_unknown(extra: dict[str, Any], schema: Schema, path: KeyPath) -> None
 
 def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
     if kind is Kind.ANYTHING:
-        raise _wrong(
-            "text, a number, a boolean, a date, a timestamp, a list or a dict", value, path
-        )
+        raise wrong("text, a number, a boolean, a date, a timestamp, a list or a dict", value, path)
     codec = CODECS[kind]
     if not _fits(kind, value):
-        raise _wrong(codec.expected, value, path)
+        raise wrong(codec.expected, value, path)
     if kind is Kind.TEXT and has_surrogate(value):
-        raise _wrong("text without surrogates", value, path)
+        raise wrong("text without surrogates", value, path)
     if kind is Kind.TIMESTAMP and not _is_aware(value):
-        raise _wrong(
+        raise wrong(
             "a timestamp with a time zone, in an hour that clocks neither skip nor repeat",
             value,
             path,
@@ -280,8 +280,22 @@ def _fits(kind: Kind, value: Any) -> bool:
     return isinstance(value, CODECS[kind].types) and kind_of(value) is kind
 
 
-def _wrong(expected: str, value: object, path: KeyPath) -> SerializeError:
-    shown = repr(value)
+def wrong(expected: str, value: object, path: KeyPath) -> SerializeError:
+    """Say what was expected of a value and what was found.
+
+    Args:
+        expected: What was expected.
+        value: Anything.
+        path: Where it stands.
+
+    Returns:
+        The error, to be raised.
+    """
+    try:
+        shown = repr(value)
+    except Exception:
+        # An integer of more digits than Python shows, or anybody's code.
+        shown = "what cannot be shown"
     shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
     return SerializeError(
         f"expected {expected}, found {shown} ({type(value).__name__})", key_path(path)
