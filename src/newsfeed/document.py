@@ -108,11 +108,11 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
     schema = schema_of(type(article))
-    source = article.source if schema.source else origin_of(article).source
+    source, path = origin_of(article)
     try:
         return _serializer()(article, schema, source, newline)
     except SerializeError as error:
-        raise SerializeError(error.message, error.key, origin_of(article).path) from None
+        raise SerializeError(error.message, error.key, path) from None
 
 
 @cache

@@ -143,7 +143,7 @@ def _write_boolean(value: bool) -> str:
 
 def _respell_boolean(old: str, value: bool) -> str:
     """Answer `yes` with `no`, `On` with `Off`."""
-    pair = next((pair for pair in _WORDS if old.lower() in pair), _WORDS[0])
+    pair = next(pair for pair in _WORDS if old.lower() in pair)
     word = pair[not value]
     cases = {old.capitalize(): word.capitalize(), old.upper(): word.upper()}
     return word if old.islower() else cases[old]

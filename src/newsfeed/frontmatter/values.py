@@ -281,16 +281,7 @@ def _fits(kind: Kind, value: Any) -> bool:
 
 
 def wrong(expected: str, value: object, path: KeyPath) -> SerializeError:
-    """Say what was expected of a value and what was found.
-
-    Args:
-        expected: What was expected.
-        value: Anything.
-        path: Where it stands.
-
-    Returns:
-        The error, to be raised.
-    """
+    """Make the error that says what was expected of a value and what was found instead."""
     try:
         shown = repr(value)
     except Exception:
