@@ -398,3 +398,8 @@ def test_a_model_is_written_back_with_whichever_fields_for_its_origin(
     with pytest.raises(SerializeError) as caught:
         serialize(keeper)
     assert str(caught.value) == "ada.md: name: expected text, found 3 (int)"
+
+
+@pytest.mark.parametrize("text", ["fog X", "X marks XX it X", "a  X", "X"])
+def test_a_plain_text_keeps_each_of_its_words(text: str) -> None:
+    assert parse(f"---\ntitle: {text}\n---\n").title == text

@@ -341,6 +341,16 @@ def test_a_refusal_names_the_key_and_shows_the_value(
     assert str(refusal(article)) == message
 
 
+@attrs.define
+class Chest:
+    things: dict[str, Any] = attrs.field(factory=dict)
+
+
+def test_a_field_of_any_keys_takes_a_dict_only() -> None:
+    error = refusal(Chest([]))  # type: ignore[arg-type]
+    assert str(error) == "things: expected a dict, found [] (list)"
+
+
 class Mute:
     def __repr__(self) -> str:
         raise LookupError("mute")
