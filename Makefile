@@ -57,8 +57,8 @@ mutate: $(VENV)/.mutate
 	$(bin)/mutmut run
 	$(bin)/mutmut export-cicd-stats
 	$(bin)/python -c 'import json; found = json.load(open("mutants/mutmut-cicd-stats.json")); \
-		rate = 1 - found["survived"] / found["total"]; \
-		print(f"{rate:.1%} of {found[\"total\"]:,} mutants are killed"); assert rate >= 0.9'
+		alive = found["survived"] / found["total"]; \
+		print(f"{1 - alive:.1%} of the mutants are killed"); assert alive <= 0.1'
 
 clean:
 	rm -rf .venv* .*_cache .hypothesis .coverage build dist docs/_build
