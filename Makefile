@@ -27,8 +27,12 @@ lint: $(VENV)/.lint
 
 # The project's own cases must reach every branch without the corpus, and without the large tables.
 coverage: $(VENV)/.test
-	$(bin)/coverage run -m pytest -m "not shared" --ignore tests/test_faults.py \
-		--ignore tests/test_hostile.py --ignore tests/test_yaml_constructs.py
+	$(bin)/coverage erase
+	$(bin)/coverage run -m pytest -n auto --dist worksteal -m "not shared" \
+		--ignore tests/test_faults.py --ignore tests/test_hostile.py \
+		--ignore tests/test_yaml_constructs.py \
+		--deselect tests/test_recognizer.py::test_only_what_is_needed_is_imported
+	$(bin)/coverage combine --quiet
 	$(bin)/coverage report
 
 package: $(VENV)/.package
