@@ -65,7 +65,7 @@ mutate: $(VENV)/.mutate
 		print(f"{1 - alive:.1%} of the mutants are killed"); assert alive <= 0.1'
 
 clean:
-	rm -rf .venv* .*_cache .hypothesis .coverage build dist docs/_build
+	rm -rf .venv* .*_cache .hypothesis .coverage* mutants build dist docs/_build
 	find src tests examples -name __pycache__ -exec rm -rf {} +
 
 $(VENV)/.project: pyproject.toml

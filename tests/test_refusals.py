@@ -1,12 +1,13 @@
 """`serialize` refuses what would not read back as the article it was given, and says why."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from refusals import Nowhere, refusal
 
-from newsfeed import Article, Provider, SerializeError, parse, serialize
+from newsfeed import Article, Provider, parse, serialize
 
 SHARED = """\
 ---
@@ -18,12 +19,6 @@ related:
     provider: *owner
 ---
 """
-
-
-def refusal(article: object) -> SerializeError:
-    with pytest.raises(SerializeError) as caught:
-        serialize(article)
-    return caught.value
 
 
 def test_an_edit_of_a_value_that_an_alias_shares_names_what_would_change_too() -> None:
@@ -103,17 +98,6 @@ def test_an_hour_that_clocks_repeat_or_skip_is_no_moment(month: int, day: int, h
     error = refusal(Article("a", published_date_time=moment))
     assert error.key == "publishedDateTime"
     assert "neither skip nor repeat" in error.message
-
-
-class Nowhere(tzinfo):
-    def utcoffset(self, _: datetime | None) -> timedelta:
-        raise ValueError("nowhere")
-
-    def dst(self, _: datetime | None) -> timedelta:
-        return timedelta()
-
-    def tzname(self, _: datetime | None) -> str:
-        return "nowhere"
 
 
 def test_a_zone_that_raises_is_refused_with_the_key() -> None:

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from refusals import Nowhere, refusal
 
 from newsfeed import (
     Article,
@@ -15,7 +16,6 @@ from newsfeed import (
     Image,
     ParseError,
     Provider,
-    SerializeError,
     parse,
     read,
     serialize,
@@ -23,13 +23,6 @@ from newsfeed import (
 )
 from newsfeed.frontmatter.scalars import read_integer, read_number, write_number
 from newsfeed.frontmatter.timestamps import read_timestamp, respell_timestamp
-
-
-def refusal(article: object) -> SerializeError:
-    with pytest.raises(SerializeError) as caught:
-        serialize(article)
-    return caught.value
-
 
 # --- Numbers --------------------------------------------------------------------------------------
 
@@ -262,20 +255,6 @@ UNZONED = (
 )
 MOMENT = "publishedDateTime: expected a timestamp such as 2021-12-10T14:30:00Z"
 ANY = "text, a number, a boolean, a date, a timestamp, a list or a dict"
-
-
-class Nowhere(tzinfo):
-    def utcoffset(self, _: datetime | None) -> timedelta:
-        raise LookupError("nowhere")
-
-    def dst(self, _: datetime | None) -> timedelta:
-        return timedelta()
-
-    def tzname(self, _: datetime | None) -> str:
-        return "nowhere"
-
-    def __repr__(self) -> str:
-        return "Nowhere()"
 
 
 @pytest.mark.parametrize("source", [None, "---\ntitle: 'Rain'\n---\n"], ids=["made", "read"])

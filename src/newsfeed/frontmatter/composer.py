@@ -95,6 +95,7 @@ class _Composer:
         self.aliasable = most
 
     def document(self) -> Node | None:
+        """Compose the one document of the stream; None if there is none."""
         self.next_event()
         if isinstance(self.next_event(), StreamEndEvent):
             return None
