@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfeed import ParseError, SerializeError, parse, serialize
+from newsfeed import Article, ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter.timestamps import (
     read_date,
     read_timestamp,
@@ -142,6 +142,15 @@ def test_the_zone_of_the_machine_changes_no_reading(machine_zone: str) -> None:
 def test_the_zone_of_the_machine_changes_no_refusal(text: str, machine_zone: str) -> None:
     assert refuses(read_timestamp, text)
     assert machine_zone in ZONES
+
+
+@pytest.mark.usefixtures("machine_zone")
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_the_first_and_the_last_moment_are_read_and_written_on_any_machine(text: str) -> None:
+    value = read_timestamp(text)
+    assert serialize(Article("a", published_date_time=value)) == (
+        f'---\ntitle: "a"\npublishedDateTime: {text}\n---\n\n'
+    )
 
 
 def test_the_machine_does_move() -> None:

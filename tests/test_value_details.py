@@ -1,7 +1,6 @@
 """Values at the edges of what can be read or written are read, respelled or refused as is said."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -201,25 +200,6 @@ def test_a_moment_is_read_where_all_of_its_parts_agree(text: str, shown: str | N
     except ValueError:
         found = None
     assert found == shown
-
-
-@pytest.fixture(params=["Pacific/Kiritimati", "America/New_York"])
-def far_zone(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Move the machine far to the east or to the west for a test."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TZ", request.param)
-        time.tzset()
-        yield request.param
-    time.tzset()
-
-
-@pytest.mark.usefixtures("far_zone")
-@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
-def test_the_first_and_the_last_moment_are_read_and_written_on_any_machine(text: str) -> None:
-    value = read_timestamp(text)
-    assert serialize(Article("a", published_date_time=value)) == (
-        f'---\ntitle: "a"\npublishedDateTime: {text}\n---\n\n'
-    )
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:59:59+01:00", "9999-12-31T23:00:00-01:00"])
