@@ -1,9 +1,12 @@
 """Read, edit and publish articles kept as text files with YAML front matter, without loss."""
 
+from .amp import amp_cache_url
 from .document import parse, serialize
 from .errors import ConflictError, NewsfeedError, ParseError, Problem, SerializeError
 from .files import read, write
 from .models import Article, Image, Provider, RelatedItem
+from .secured import SecuredPayload
+from .slugs import slug
 
 __all__ = [
     "Article",
@@ -14,11 +17,14 @@ __all__ = [
     "Problem",
     "Provider",
     "RelatedItem",
+    "SecuredPayload",
     "SerializeError",
     "__version__",
+    "amp_cache_url",
     "parse",
     "read",
     "serialize",
+    "slug",
     "write",
 ]
 

@@ -4,7 +4,7 @@ The order of the fields is the canonical order of the keys; their type hints say
 hold. Reader, writer and patcher are derived from them.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,6 +12,8 @@ import attrs
 from attrs import field
 
 from .frontmatter.schema import QUOTED, SECTION
+from .secured import SecuredPayload
+from .slugs import slug
 
 Quoted = Annotated[str, QUOTED]
 
@@ -188,3 +190,31 @@ class Article:
     path: Path | None = field(default=None, kw_only=True, repr=False, eq=False)
 
     __repr__ = _brief
+
+    @property
+    def file_name(self) -> str | None:
+        """The publisher's name for its file, `YYYY-MM-DD-slug.md`, the date in UTC.
+
+        None without a date, or where the title has no letter or digit of ASCII.
+
+        Example:
+            >>> from datetime import UTC, datetime
+            >>> day = datetime(2026, 3, 14, tzinfo=UTC)
+            >>> Article("Tide turns early", published_date_time=day).file_name
+            '2026-03-14-tide-turns-early.md'
+        """
+        words = slug(self.title)
+        if self.published_date_time is None or not words:
+            return None
+        return f"{self.published_date_time.astimezone(UTC):%Y-%m-%d}-{words}.md"
+
+    @property
+    def secured_payload(self) -> SecuredPayload | None:
+        """The payload in `secured`; None if there is none, or none that can be read.
+
+        `SecuredPayload.parse(article.secured)` says what is wrong with one.
+        """
+        try:
+            return None if self.secured is None else SecuredPayload.parse(self.secured)
+        except ValueError:
+            return None

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from .schema import Kind
+from .styles import resolves
 from .timestamps import read_date, read_timestamp, respell_timestamp, write_timestamp
 
 # YAML 1.1 (https://yaml.org/type/): null, bool, int without base 60, float without base 60.
@@ -220,6 +221,26 @@ def read_plain(text: str) -> Any:
             except ValueError:
                 return text
     return text
+
+
+def is_ambiguous(text: str, *, is_text: bool = False) -> bool:
+    """Tell whether YAML 1.1 and YAML 1.2 readers take a plain scalar for different values.
+
+    Args:
+        text: The plain scalar.
+        is_text: Whether it stands for a text; then a date or a timestamp is ambiguous as well.
+
+    Returns:
+        Whether they do.
+
+    Example:
+        >>> [is_ambiguous(text) for text in ("NO", "0123", "2024-01-01", "12", "Sea")]
+        [True, True, False, False, False]
+    """
+    if not resolves(text):
+        return False
+    value = read_plain(text)
+    return isinstance(value, str) or (is_text and isinstance(value, date))
 
 
 _COMMON: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [

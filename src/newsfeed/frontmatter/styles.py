@@ -43,6 +43,11 @@ _BREAKS = re.compile(r"(?<=[^\n])\n+")
 _INDENTED_LINE = re.compile(r"^[ \t]", re.MULTILINE)
 
 
+def resolves(text: str) -> bool:
+    """Tell whether some YAML reader takes a plain scalar for something else than text."""
+    return _RESOLVED.fullmatch(text) is not None
+
+
 def has_surrogate(text: str) -> bool:
     """Tell whether a text holds a surrogate, which UTF-8 cannot encode."""
     return not text.isascii() and re.search("[\ud800-\udfff]", text) is not None
@@ -64,7 +69,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
     """
     return not (
         _NOT_PLAIN.match(text)
-        or _RESOLVED.fullmatch(text)
+        or resolves(text)
         or _UNPRINTABLE.search(text)
         or (flow and _FLOW_INDICATOR.search(text))
     )

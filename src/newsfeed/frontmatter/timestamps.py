@@ -64,6 +64,26 @@ def read_timestamp(text: str) -> datetime:
     return _writable(value if value.tzinfo else value.replace(tzinfo=UTC))
 
 
+def has_zone(text: str) -> bool:
+    """Tell whether a timestamp says its zone; without one, readers take it for UTC or local time.
+
+    Args:
+        text: What `read_timestamp` reads.
+
+    Returns:
+        Whether it does.
+
+    Example:
+        >>> has_zone("2021-12-10 14:30 -0800"), has_zone("2021-12-10")
+        (True, False)
+    """
+    match = _YAML.fullmatch(text)
+    if match is not None:
+        return match["zone"] is not None
+    value = datetime.fromisoformat(text) if _ISO.fullmatch(text) else _unambiguous(text)
+    return value.tzinfo is not None
+
+
 def read_date(text: str) -> date:
     """Read a date such as `2021-12-10`.
 

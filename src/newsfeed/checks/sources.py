@@ -1,0 +1,68 @@
+"""Rules of the source: how values are written in the text."""
+
+from collections.abc import Iterator
+
+from ..frontmatter.scalars import is_ambiguous
+from ..frontmatter.schema import Kind, schema_of
+from ..frontmatter.timestamps import has_zone
+from .rule import Finding, Severity, Subject, rule
+
+
+@rule(
+    "NF116",
+    "no-time-zone",
+    Severity.WARNING,
+    "Without a zone some readers take a time for UTC, others for their own.",
+)
+def no_time_zone(subject: Subject) -> Iterator[Finding]:
+    """Find timestamps that do not say their zone."""
+    for path, entry in subject.odd_outline.items():
+        is_timestamp = subject.kinds.get(path) is Kind.TIMESTAMP
+        if is_timestamp and entry.scalar and not has_zone(entry.scalar):
+            message = f"expected a time with its zone, found {entry.scalar!r}"
+            yield Finding(path, f"{message}; write Z for UTC, or an offset such as -08:00")
+
+
+@rule(
+    "NF120",
+    "ambiguous-value",
+    Severity.WARNING,
+    "YAML 1.1 (Jekyll, PyYAML) and YAML 1.2 take such a word for different values.",
+)
+def ambiguous_value(subject: Subject) -> Iterator[Finding]:
+    """Find words that mean something else to other readers of YAML."""
+    for path, entry in subject.odd_outline.items():
+        kind = subject.kinds.get(path)
+        if not entry.plain or kind in (Kind.TIMESTAMP, Kind.DATE):
+            continue
+        if is_ambiguous(entry.scalar or "", is_text=kind is Kind.TEXT):
+            yield Finding(
+                path, f"expected a word with one meaning, found {entry.scalar}; {_advice(kind)}"
+            )
+
+
+def _advice(kind: Kind | None) -> str:
+    if kind is Kind.BOOLEAN:
+        return "write true or false"
+    return "write it in digits alone" if kind in (Kind.INTEGER, Kind.NUMBER) else "put it in quotes"
+
+
+@rule(
+    "NF122",
+    "key-order",
+    Severity.WARNING,
+    "Files whose keys stand in one order are compared and searched with ease.",
+    default=False,
+)
+def key_order(subject: Subject) -> Iterator[Finding]:
+    """Find the first key of each record that stands behind one that belongs below it."""
+    keys: dict[tuple[str, ...], list[str]] = {}
+    for path in subject.odd_outline:
+        keys.setdefault(path[:-1], []).append(path[-1] if path else "")
+    for path, record in subject.of(object):
+        canonical = list(schema_of(type(record)).fields)
+        present = [key for key in keys.get(path, ()) if key in canonical]
+        for before, key in zip(present, present[1:], strict=False):
+            if canonical.index(key) < canonical.index(before):
+                yield Finding((*path, key), f"expected above {before}, found below", at_key=True)
+                break

@@ -1,0 +1,89 @@
+"""The outline of a text: where each value stands, and how it is written."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .composer import compose
+from .envelope import Lines, split
+from .limits import LIMIT, most_values
+from .nodes import Node
+from .recognizer import match_canonical, root_record
+from .schema import Schema
+
+KeyPath = tuple[str, ...]
+"""Keys, and zero-based indexes in brackets: `("images", "[0]", "url")`; `()` for the whole text."""
+
+Mark = tuple[int, int]
+"""A line and a column, both one-based, in code points."""
+
+
+class Entry(NamedTuple):
+    """A value of a text.
+
+    Args:
+        key: Where its key begins, or its value where that is an item.
+        value: Where it begins itself.
+        scalar: The text of a scalar, after folding and unescaping; None for other values.
+        plain: Whether it is a scalar without quotes and without tag.
+    """
+
+    key: Mark
+    value: Mark
+    scalar: str | None
+    plain: bool
+
+
+def outline(text: str) -> dict[KeyPath, Entry]:
+    r"""List the values of a front matter.
+
+    Args:
+        text: The whole text; one that can be read.
+
+    Returns:
+        The values by their paths, in the order of the text, but for those behind a merge key.
+
+    Raises:
+        ParseError: If the text cannot be read.
+
+    Example:
+        >>> found = outline("---\ntitle: Rain\ntopics: [Weather]\n---\n")
+        >>> list(found)
+        [(), ('title',), ('topics',), ('topics', '[0]')]
+        >>> found["title",].value
+        (2, 8)
+    """
+    envelope = split(text)
+    root = compose(envelope, most_values(max(len(text), LIMIT)))
+    lines = Lines(text[: envelope.closing])
+    if root is None:
+        return {}
+    return {
+        path: Entry(
+            lines.position(key.start),
+            lines.position(value.start),
+            value.value if value.is_scalar else None,
+            value.is_scalar and not (value.style or value.tag),
+        )
+        for path, key, value in _walked((), root, root)
+    }
+
+
+def is_canonical(text: str, schema: Schema) -> bool:
+    """Tell whether a text that can be read is in canonical form, words that need quotes aside.
+
+    Args:
+        text: The whole text.
+        schema: The schema of the model that it is read into.
+
+    Returns:
+        Whether each key stands in its place and each value in its style.
+    """
+    return match_canonical(root_record(schema.model, text), text) is not None
+
+
+def _walked(path: KeyPath, key: Node, value: Node) -> Iterator[tuple[KeyPath, Node, Node]]:
+    yield path, key, value
+    for index, item in enumerate(value.items or ()):
+        yield from _walked((*path, f"[{index}]"), item, item)
+    for name, inner in value.pairs or ():
+        yield from _walked((*path, name.value), name, inner)

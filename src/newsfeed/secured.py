@@ -1,0 +1,77 @@
+"""The encrypted payload of an article."""
+
+import binascii
+
+import attrs
+
+_BLOCK = 16
+"""The block of AES in bytes: in all 33,272 payloads seen, the IV is one and the ciphertext some."""
+
+
+@attrs.frozen
+class SecuredPayload:
+    """An encrypted payload: what stands in `secured` as `base64;base64`.
+
+    Args:
+        ciphertext: The encrypted bytes: whole blocks of 16, at least one.
+        iv: The initialization vector, 16 bytes.
+
+    Raises:
+        ValueError: If one of them has another length.
+
+    Example:
+        >>> str(SecuredPayload(ciphertext=bytes(16), iv=bytes(16)))
+        'AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA=='
+    """
+
+    ciphertext: bytes = attrs.field()
+    iv: bytes = attrs.field()
+
+    def __attrs_post_init__(self) -> None:
+        size = len(self.ciphertext)
+        if not size or size % _BLOCK:
+            raise ValueError(f"expected a ciphertext of whole blocks of 16 bytes, found {size}")
+        if len(self.iv) != _BLOCK:
+            raise ValueError(f"expected an IV of 16 bytes, found {len(self.iv)}")
+
+    @classmethod
+    def parse(cls, text: str) -> "SecuredPayload":
+        """Read a payload from its text.
+
+        Args:
+            text: Ciphertext and IV in canonical base64 (RFC 4648 section 4), a semicolon between.
+
+        Returns:
+            The payload; `str` gives the text back.
+
+        Raises:
+            ValueError: If the text is none.
+
+        Example:
+            >>> payload = SecuredPayload.parse("AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA==")
+            >>> len(payload.ciphertext), len(payload.iv)
+            (16, 16)
+        """
+        parts = text.split(";")
+        if len(parts) != 2:
+            found = len(parts) - 1
+            raise ValueError(f"expected 'ciphertext;iv' in base64, found {found} semicolons")
+        return cls(_decoded(parts[0], "ciphertext"), _decoded(parts[1], "IV"))
+
+    def __str__(self) -> str:
+        return ";".join(_encoded(part) for part in (self.ciphertext, self.iv))
+
+
+def _decoded(text: str, name: str) -> bytes:
+    """Decode canonical base64: what is decoded has one text only."""
+    try:
+        data = binascii.a2b_base64(text, strict_mode=True)
+    except ValueError as error:
+        raise ValueError(f"expected the {name} in base64: {error}") from None
+    if _encoded(data) != text:
+        raise ValueError(f"expected the {name} in canonical base64: unused bits are set")
+    return data
+
+
+def _encoded(data: bytes) -> str:
+    return binascii.b2a_base64(data, newline=False).decode("ascii")
