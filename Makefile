@@ -72,7 +72,7 @@ $(VENV)/.project: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 # The pip that comes with Python 3.11 knows no dependency groups.
 	$(pip) install --upgrade 'pip>=25.1'
-	$(pip) install --editable .
+	$(pip) install --editable '.[cli]'
 	touch $@
 
 $(VENV)/.%: $(VENV)/.project

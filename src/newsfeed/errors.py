@@ -18,21 +18,30 @@ _LONGEST_PATH = 200
 
 
 class Code(StrEnum):
-    """The kinds of problem that reading a text can find."""
+    """The kinds of problem that reading a text can find; each says what should be."""
 
-    ENCODING = "NF001"
-    FENCE = "NF002"
-    CHARACTER = "NF003"
-    SYNTAX = "NF004"
-    DEPTH = "NF005"
-    ALIAS = "NF006"
-    TAG = "NF007"
-    KEY = "NF008"
-    DUPLICATE_KEY = "NF009"
-    MISSING_KEY = "NF010"
-    TYPE = "NF011"
-    VALUE = "NF012"
-    SIZE = "NF013"
+    meaning: str
+
+    def __new__(cls, code: str, meaning: str) -> "Code":  # noqa: D102  # as for any enum
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    ENCODING = "NF001", "The file is in UTF-8."
+    FENCE = "NF002", "The front matter stands between two fences."
+    CHARACTER = "NF003", "The front matter holds only characters that YAML can."
+    SYNTAX = "NF004", "The front matter is one YAML document."
+    DEPTH = "NF005", "The front matter is nested at most 100 levels deep."
+    ALIAS = "NF006", "An alias stands for an anchor before it."
+    TAG = "NF007", "A tag is one of YAML's own, and fits its value."
+    KEY = "NF008", "A key is text."
+    DUPLICATE_KEY = "NF009", "A key stands once."
+    MISSING_KEY = "NF010", "A required key is there."
+    TYPE = "NF011", "A value is of the type of its key."
+    VALUE = "NF012", "A value is one that its model takes."
+    SIZE = "NF013", "The front matter is no longer than any article needs."
+    FILE = "NF014", "The file can be read."
 
 
 @attrs.frozen
@@ -107,7 +116,7 @@ class ParseError(NewsfeedError, ValueError):
         lines = self.source.split("\n", max((problem.line for problem in self.problems), default=0))
         for problem in self.problems[:_SHOWN_PROBLEMS]:
             yield f"{self.path or '<text>'}:{problem.line}:{problem.column}: {problem.message}"
-            yield from _pointed_at(lines[problem.line - 1], problem.column)
+            yield from pointed_at(lines[problem.line - 1], problem.column)
         if len(self.problems) > _SHOWN_PROBLEMS:
             yield f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems"
 
@@ -148,8 +157,16 @@ class ConflictError(NewsfeedError):
         return f"{self.path}: {self.message}"
 
 
-def _pointed_at(line: str, column: int) -> Iterator[str]:
-    """Show a line with a caret below the column, or the part of a long line around it."""
+def pointed_at(line: str, column: int) -> Iterator[str]:
+    """Show a line with a caret below the column, or the part of a long line around it.
+
+    Args:
+        line: The line.
+        column: The column, one-based, in code points.
+
+    Yields:
+        Two lines, indented; none for a blank line.
+    """
     first = max(0, column - 1 - _SHOWN_WIDTH // 2) if len(line) > _SHOWN_WIDTH else 0
     shown = line[first : first + _SHOWN_WIDTH].rstrip("\r")
     if shown.strip():

@@ -5,7 +5,7 @@ A rule is a function that finds the places where an article breaks it; `RULES` h
 
 from collections.abc import Collection
 
-from ..errors import Problem, key_path
+from ..errors import Code, Problem, key_path
 from ..models import Article
 from . import addresses, records, sources, texts  # noqa: F401  # they register their rules
 from .rule import Finding, Rule, Severity, Subject, registered
@@ -70,8 +70,8 @@ def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()
         ['file-name', 'key-order']
     """
     for prefix in (*(select or ()), *ignore):
-        if not any(code.startswith(prefix) for code in RULES):
-            raise ValueError(f"expected the code of a rule or its beginning, found {prefix!r}")
+        if not any(code.startswith(prefix) for code in (*Code, *RULES)):
+            raise ValueError(f"expected a code such as NF101 or its beginning, found {prefix!r}")
     return [
         rule
         for code, rule in RULES.items()

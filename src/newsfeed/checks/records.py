@@ -10,6 +10,8 @@ from ..spelling import lookalike
 from .addresses import page_of
 from .rule import Finding, Severity, Subject, Text, rule
 
+_THERE = "in a published article, found none"
+
 
 @rule(
     "NF111",
@@ -59,13 +61,11 @@ def published_incomplete(subject: Subject) -> Iterator[Finding]:
         for field in schema_of(type(record)).fields.values():
             value = getattr(record, field.name)
             if field.required and field.type.kind is Kind.TEXT and not str(value or "").strip():
-                yield Finding(
-                    (*path, field.key), "expected text in a published article, found none"
-                )
+                yield Finding((*path, field.key), f"expected text {_THERE}")
     if article.published_date_time is None:
-        yield Finding(("publishedDateTime",), "expected a date in a published article, found none")
+        yield Finding(("publishedDateTime",), f"expected a date {_THERE}")
     if article.web_url is None and article.original_url is None:
-        yield Finding(("webUrl",), "expected an address in a published article, found none")
+        yield Finding(("webUrl",), f"expected an address {_THERE}")
 
 
 @rule(

@@ -1,5 +1,6 @@
 """Rules of the source: how values are written in the text."""
 
+import itertools
 from collections.abc import Iterator
 
 from ..frontmatter.scalars import is_ambiguous
@@ -36,9 +37,8 @@ def ambiguous_value(subject: Subject) -> Iterator[Finding]:
         if not entry.plain or kind in (Kind.TIMESTAMP, Kind.DATE):
             continue
         if is_ambiguous(entry.scalar or "", is_text=kind is Kind.TEXT):
-            yield Finding(
-                path, f"expected a word with one meaning, found {entry.scalar}; {_advice(kind)}"
-            )
+            found = f"found {entry.scalar}; {_advice(kind)}"
+            yield Finding(path, f"expected a word with one meaning, {found}")
 
 
 def _advice(kind: Kind | None) -> str:
@@ -62,7 +62,7 @@ def key_order(subject: Subject) -> Iterator[Finding]:
     for path, record in subject.of(object):
         canonical = list(schema_of(type(record)).fields)
         present = [key for key in keys.get(path, ()) if key in canonical]
-        for before, key in zip(present, present[1:], strict=False):
+        for before, key in itertools.pairwise(present):
             if canonical.index(key) < canonical.index(before):
                 yield Finding((*path, key), f"expected above {before}, found below", at_key=True)
                 break

@@ -6,8 +6,8 @@ from .composer import compose
 from .envelope import Envelope, split
 from .limits import LIMIT, most_values
 from .nodes import Node
-from .reader import read_model
-from .schema import Schema
+from .reader import read_model, read_node
+from .schema import Kind, Schema, Type
 
 
 class Reading(NamedTuple):
@@ -44,3 +44,30 @@ def read_general(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     root = compose(envelope, most_values(limit))
     roles = {"body": text[envelope.body :]} if schema.body else {}
     return Reading(envelope, root, read_model(envelope, root, schema, roles), limit)
+
+
+def read_value(text: str, type_: Type) -> Any:
+    """Read a value as it would stand behind a key.
+
+    Args:
+        text: The value: a text as it stands, all else as YAML on one line.
+        type_: What the value may be.
+
+    Returns:
+        The value; None for null.
+
+    Raises:
+        ParseError: If it is not such a value.
+        ValueError: If it is more than a value.
+
+    Example:
+        >>> read_value("[Sea, Clocks]", Type(Kind.LIST, item=Type(Kind.TEXT)))
+        ['Sea', 'Clocks']
+    """
+    if type_.kind is Kind.TEXT:
+        return text
+    envelope = split(f"---\nvalue: {text}\n---\n")
+    root = compose(envelope, most_values(LIMIT))
+    if root is None or root.pairs is None or len(root.pairs) != 1 or "\n" in text:
+        raise ValueError("expected one value on one line")
+    return read_node(envelope, root.pairs[0][1], type_)

@@ -51,6 +51,27 @@ def read_model(envelope: Envelope, root: Node | None, schema: Schema, roles: dic
     return record
 
 
+def read_node(envelope: Envelope, node: Node, type_: Type) -> Any:
+    """Read a value from its node.
+
+    Args:
+        envelope: The text.
+        node: The node.
+        type_: What the value may be.
+
+    Returns:
+        The value; None for null.
+
+    Raises:
+        ParseError: With every problem found, in the order of their places.
+    """
+    reader = _Reader(envelope)
+    value = reader.value(type_, node, ())
+    if reader.problems:
+        raise reader.error()
+    return value
+
+
 def own_pairs(node: Node) -> Pairs:
     """List the keys that a mapping itself holds, without those that it merges from others.
 

@@ -1,0 +1,34 @@
+"""The command line: what the library does, for files, from a shell."""
+
+import io
+import sys
+
+import click
+
+from .. import __version__
+from .checking import check
+from .editing import get, set_
+from .showing import new, show
+
+__all__ = ["newsfeed"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def newsfeed() -> None:
+    """Check, edit and show news articles kept as text files with YAML front matter.
+
+    A PATH is a file, a folder, in which every file *.md is meant, or - for standard input.
+
+    \b
+    Example:
+      newsfeed check _posts
+      newsfeed set published=false _posts/2026-03-14-tide-clock.md
+    """
+    # A terminal that cannot show a character shows its escape; standard error does so by itself.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+for command in (check, get, set_, show, new):
+    newsfeed.add_command(command)

@@ -1,0 +1,64 @@
+"""The card of an article in a terminal."""
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from ..models import Article, RelatedItem
+from .terminal import printable
+
+
+def card(article: Article) -> Panel:
+    """Show an article as a panel: who, when, what, and what belongs to it.
+
+    Args:
+        article: The article.
+
+    Returns:
+        The panel; its text is printable whatever the file holds.
+    """
+    return Panel(Group(*_parts(article)), title=_text(article.title, "bold"), title_align="left")
+
+
+def _parts(article: Article) -> Iterator[RenderableType]:
+    yield _byline(article)
+    if article.published is False:
+        yield Text("not published", "bold red")
+    if article.excerpt:
+        yield _text(f"\n{article.excerpt}")
+    rows = Table.grid("", "", padding=(0, 2, 0, 0))
+    for label, value in _rows(article):
+        rows.add_row(Text(label, "dim"), value)
+    yield Text("")
+    yield rows
+
+
+def _rows(article: Article) -> Iterator[tuple[str, Text]]:
+    values = {
+        "address": article.web_url or article.original_url,
+        "topics": ", ".join(article.topics) or None,
+        "quality": article.quality,
+        "heat": article.heat,
+        "images": len(article.images) or None,
+        "unknown": ", ".join(article.extra) or None,
+        "file": article.path,
+    }
+    yield from ((label, _text(f"{value}")) for label, value in values.items() if value is not None)
+    for item in article.related:
+        yield "related", Text("\n").join([_text(item.title), _byline(item)])
+
+
+def _byline(item: Article | RelatedItem) -> Text:
+    parts = []
+    if item.provider is not None:
+        parts.append(item.provider.name)
+    if item.published_date_time is not None:
+        parts.append(f"{item.published_date_time:%Y-%m-%d %H:%M %Z}")
+    return _text(" · ".join(parts), "cyan")
+
+
+def _text(text: str, style: str = "") -> Text:
+    return Text(printable(text), style)

@@ -1,0 +1,74 @@
+"""`newsfeed check`."""
+
+from pathlib import Path
+
+import click
+
+from ..checks import check as check_article
+from ..errors import Code, ParseError, Problem
+from .config import Selection, selection
+from .inputs import found_files, paths_argument, read_article
+from .progress import tracked
+from .reports import REPORTS, Result
+
+
+@click.command()
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(REPORTS)),
+    default="text",
+    show_default=True,
+    help="How to report: for people, for programs, as annotations of a GitHub workflow, or in "
+    "SARIF 2.1.0 for code scanning.",
+)
+@click.option("--select", metavar="CODES", help="Apply these rules only, such as NF10,NF121.")
+@click.option("--ignore", metavar="CODES", help="Leave these rules and errors out.")
+@click.pass_context
+def check(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    form: str,
+    select: str | None,
+    ignore: str | None,
+) -> None:
+    """Find what is wrong in files: what cannot be read, and what breaks a rule.
+
+    CODES are codes or their beginnings, commas between. Defaults may stand in pyproject.toml:
+
+    \b
+      [tool.newsfeed]
+      select = ["NF1"]
+      ignore = ["NF110"]
+
+    Exits with 0 if nothing is wrong, 1 if something is, 2 if the command itself is.
+
+    \b
+    Example:
+      newsfeed check _posts --ignore NF103
+      newsfeed check . --format github
+    """
+    chosen = selection(select, ignore)
+    files = found_files(paths)
+    results = [_checked(path, chosen) for path in tracked(files, "Checking")]
+    REPORTS[form](results)
+    context.exit(1 if any(result.problems for result in results) else 0)
+
+
+def _checked(path: Path, chosen: Selection) -> Result:
+    """Read one file and apply the rules; what cannot be read has the problems of that."""
+    try:
+        article = read_article(path)
+    except ParseError as error:
+        return Result(path, _kept(error.problems, chosen), error.source)
+    except OSError as error:
+        problem = Problem(Code.FILE, f"the file cannot be read: {error.strerror or error}", 1, 1)
+        return Result(path, _kept((problem,), chosen), "")
+    problems = check_article(article, select=chosen.select, ignore=chosen.ignore)
+    # Of the others there is nothing to show, and there may be a million of them.
+    return Result(path, problems, (article.source or "") if problems else "")
+
+
+def _kept(problems: tuple[Problem, ...], chosen: Selection) -> list[Problem]:
+    return [each for each in problems if not each.code.startswith(chosen.ignore)]

@@ -1,0 +1,51 @@
+"""Values of an article as JSON has them."""
+
+import json
+import math
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from ..frontmatter.schema import schema_of
+from ..frontmatter.timestamps import write_timestamp
+
+
+def as_data(value: Any) -> Any:
+    """Turn a value into what JSON can hold, records into objects by the keys of their text.
+
+    Args:
+        value: A record, or anything that a field holds.
+
+    Returns:
+        Dicts, lists, texts, numbers, booleans and None; a timestamp as in canonical form, absent
+        fields left out.
+    """
+    if attrs.has(type(value)):
+        schema = schema_of(type(value))
+        own = {key: getattr(value, field.name) for key, field in schema.fields.items()}
+        present = {key: each for key, each in own.items() if each is not None and each != []}
+        return as_data({**present, **value.extra})
+    if isinstance(value, dict):
+        return {key: as_data(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_data(each) for each in value]
+    if isinstance(value, datetime):
+        return write_timestamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    # JSON has no word for them (RFC 8259 section 6).
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """Write a value as JSON."""
+    return json.dumps(as_data(value), ensure_ascii=False, indent=indent)
+
+
+def as_text(value: Any) -> str:
+    """Write a value for a shell: a text as it is, nothing for None, JSON for what has parts."""
+    data = as_data(value)
+    if data is None:
+        return ""
+    return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)

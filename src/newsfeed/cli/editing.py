@@ -1,0 +1,163 @@
+"""`newsfeed get` and `newsfeed set`."""
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+
+from ..diffs import diff
+from ..document import serialize
+from ..errors import NewsfeedError
+from ..fieldpath import FieldPath
+from ..files import write
+from ..frontmatter.schema import schema_of
+from ..models import Article
+from .data import as_text
+from .inputs import STANDARD_INPUT, found_files, paths_argument, read_article, reason, shown_path
+from .progress import tracked
+from .terminal import print_diff
+
+# What holds a slash is a path, so that `./a=b.md` is one.
+_ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
+
+Assignment = tuple[FieldPath, str]
+
+
+def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
+    try:
+        return FieldPath(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the keys of an article, for the completion of a shell."""
+    return [key for key in schema_of(Article).fields if key.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("field", callback=_as_path, shell_complete=_keys)
+@paths_argument
+@click.pass_context
+def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> None:
+    """Print a field of each file.
+
+    FIELD is written as in errors: heat, provider.name, images[0].width; images[].url has the
+    URLs of all images. Keys may be written as in Python: web_url. A text is printed as it is, a
+    list or a record as JSON, a missing field as nothing. Of several files each line begins with
+    the path and a tab.
+
+    \b
+    Example:
+      newsfeed get title article.md
+      newsfeed get provider.name _posts | cut -f2 | sort | uniq -c
+    """
+    files = found_files(paths)
+    alone = len(files) == 1 and not paths[0].is_dir()
+
+    def show(path: Path) -> bool:
+        text = as_text(field.get(read_article(path)))
+        click.echo(text if alone else f"{shown_path(path)}\t{text}")
+        return True
+
+    _, failed = _each(files, show)
+    context.exit(1 if failed else 0)
+
+
+@click.command("set")
+@click.argument("assignments", metavar="FIELD=VALUE... PATH...", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.pass_context
+def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) -> None:
+    """Change fields of files, and nothing else in them.
+
+    FIELD is written as in errors: heat, provider.name, images[0].width. topics[]=AI appends,
+    webUrl= clears. Where a text belongs VALUE is taken as it stands; elsewhere it is read as YAML:
+    3, true, [AI, Sea]. What leads to a field is made where it is missing. Only files whose text
+    changes are written, each as a whole or not at all; a file that cannot be changed is reported
+    and left alone. Standard input is written to standard output.
+
+    \b
+    Example:
+      newsfeed set published=false heat= _posts/2026-03-14-tide-clock.md
+      newsfeed set topics[]=Sea _posts --dry-run
+    """
+    fields, rest = parse_assignments(assignments)
+    if not fields or not rest:
+        missing = "PATH" if fields else "FIELD=VALUE"
+        raise click.UsageError(f"Missing argument '{missing}...'.", context)
+    convert = click.Path(exists=True, allow_dash=True, path_type=Path)
+    files = found_files([convert.convert(each, None, context) for each in rest])
+    act = _show if dry_run else _write
+    changed, failed = _each(tracked(files, "Editing"), lambda path: act(path, fields))
+    done = "would be changed" if dry_run else "changed"
+    click.echo(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.", err=True)
+    context.exit(1 if failed else 0)
+
+
+def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], list[str]]:
+    """Part arguments into those that are FIELD=VALUE, which come first, and the rest.
+
+    Raises:
+        UsageError: If no article has such a field.
+    """
+    fields: list[Assignment] = []
+    for index, argument in enumerate(arguments):
+        match = _ASSIGNMENT.fullmatch(argument)
+        if match is None:
+            return fields, list(arguments[index:])
+        try:
+            fields.append((FieldPath(match[1]), match[2]))
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+    return fields, []
+
+
+def assign(article: Article, fields: list[Assignment]) -> None:
+    """Put values into an article.
+
+    Raises:
+        ValueError: If a text is no value of its field, or the path leads past what is there.
+    """
+    for field, text in fields:
+        field.set(article, text)
+
+
+def _write(path: Path, fields: list[Assignment]) -> bool:
+    article = read_article(path)
+    assign(article, fields)
+    if path != STANDARD_INPUT:
+        return write(article)
+    text = serialize(article)
+    echo_article(text)
+    return text != article.source
+
+
+def _show(path: Path, fields: list[Assignment]) -> bool:
+    article = read_article(path)
+    assign(article, fields)
+    text, old = serialize(article), article.source or ""
+    print_diff(diff(old, text, shown_path(path)))
+    return text != old
+
+
+def echo_article(text: str) -> None:
+    """Write the text of an article to standard output, in UTF-8 whatever the terminal has."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]:
+    """Act on files, past those that fail; count those that changed and those that failed."""
+    changed = failed = 0
+    for path in files:
+        try:
+            changed += act(path)
+        except BrokenPipeError:
+            raise
+        except (NewsfeedError, ValueError, OSError) as error:
+            click.echo(reason(error, path), err=True)
+            failed += 1
+    return changed, failed

@@ -1,0 +1,81 @@
+"""What a command works on: files, folders, standard input."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ..document import parse
+from ..errors import NewsfeedError
+from ..files import read
+from ..models import Article
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STANDARD_INPUT = Path("-")
+_SUFFIX = ".md"
+
+_PATH = click.Path(exists=True, allow_dash=True, path_type=Path)
+
+
+def paths_argument(command: Command) -> Command:
+    """Give a command the argument PATH..."""
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_PATH)(command)
+
+
+def found_files(paths: Iterable[Path]) -> list[Path]:
+    """List the files that are meant.
+
+    Args:
+        paths: Files and folders, and `-` for standard input.
+
+    Returns:
+        The files, each once; those of a folder in the order of their paths, hidden ones left out.
+
+    Raises:
+        UsageError: If a folder holds none.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = list(_files_in(path)) if path.is_dir() else [path]
+        if not inside:
+            raise click.UsageError(f"expected files *{_SUFFIX} in {path}, found none")
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(_SUFFIX) and not name.startswith("."):
+                yield Path(place, name)
+
+
+def shown_path(path: Path) -> str:
+    """Return how a message calls a file."""
+    return "<stdin>" if path == STANDARD_INPUT else str(path)
+
+
+def read_article(path: Path) -> Article:
+    """Read an article from a file, or from standard input.
+
+    Raises:
+        ParseError: With every problem found.
+        OSError: If the file cannot be read.
+    """
+    if path == STANDARD_INPUT:
+        return parse(sys.stdin.buffer.read())
+    return read(path)
+
+
+def reason(error: Exception, path: Path) -> str:
+    """Say why a file cannot be worked on, its path first."""
+    if isinstance(error, OSError):
+        return f"{shown_path(path)}: {error.strerror or error}"
+    if isinstance(error, NewsfeedError):
+        return str(error).replace("<text>:", "<stdin>:")
+    return f"{shown_path(path)}: {error}"

@@ -1,0 +1,178 @@
+"""How `newsfeed check` reports: text, JSON, annotations of GitHub, SARIF."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import attrs
+import click
+
+from .. import __version__
+from ..checks import RULES, Severity
+from ..errors import Code, Problem, pointed_at
+from .inputs import shown_path
+from .terminal import console, printable
+
+_SARIF_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_CODES = {str(code): code for code in Code}
+_HOME = "https://pypi.org/project/newsfeed-frontmatter/"
+
+
+@attrs.frozen
+class Result:
+    """What was found in one file.
+
+    Args:
+        path: The file.
+        problems: The problems, in the order of their places.
+        source: The text that they are in.
+    """
+
+    path: Path
+    problems: Sequence[Problem]
+    source: str
+
+
+def report_text(results: Sequence[Result]) -> None:
+    """Report for people: a line a problem, the line that it is in, and how many there are."""
+    from rich.text import Text
+
+    out = console()
+    for result in results:
+        lines = result.source.split("\n") if result.problems else []
+        for problem in result.problems:
+            place = f"{shown_path(result.path)}:{problem.line}:{problem.column}:"
+            code = (
+                problem.code,
+                "bold red" if severity_of(problem.code) == "error" else "bold yellow",
+            )
+            message = printable(f" {problem.message}")
+            out.print(Text.assemble((printable(place), "bold"), " ", code, message))
+            for line in pointed_at(lines[problem.line - 1], problem.column):
+                out.print(Text(line, "dim"))
+    out.print(Text(_summary(results), "bold"))
+
+
+def _summary(results: Sequence[Result]) -> str:
+    problems = sum(len(result.problems) for result in results)
+    files = f"{len(results):,} {'file' if len(results) == 1 else 'files'}"
+    if not problems:
+        return f"{files} checked, no problems."
+    bad = sum(bool(result.problems) for result in results)
+    return f"{problems:,} {'problem' if problems == 1 else 'problems'} in {bad:,} of {files}."
+
+
+def report_json(results: Sequence[Result]) -> None:
+    """Report for programs: one object with `files`, a count, and `problems`."""
+    problems = [
+        {
+            "path": shown_path(result.path),
+            "line": problem.line,
+            "column": problem.column,
+            "code": problem.code,
+            "name": name_of(problem.code),
+            "severity": severity_of(problem.code),
+            "key": problem.key,
+            "message": problem.message,
+        }
+        for result, problem in _all(results)
+    ]
+    _echo_json({"files": len(results), "problems": problems})
+
+
+def report_github(results: Sequence[Result]) -> None:
+    """Report as workflow commands, which GitHub shows beside the lines."""
+    for result, problem in _all(results):
+        properties = {
+            "file": shown_path(result.path),
+            "line": problem.line,
+            "col": problem.column,
+            "title": f"{problem.code} {name_of(problem.code)}",
+        }
+        shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+        click.echo(f"::{severity_of(problem.code)} {shown}::{_data(problem.message)}")
+
+
+def report_sarif(results: Sequence[Result]) -> None:
+    """Report in SARIF 2.1.0, the format of code scanning."""
+    rules = list(_sarif_rules())
+    driver = {"name": "newsfeed", "version": __version__, "informationUri": _HOME, "rules": rules}
+    indexes = {rule["id"]: index for index, rule in enumerate(rules)}
+    found = [_sarif_result(result, problem, indexes) for result, problem in _all(results)]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": found}
+    _echo_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_rules() -> Iterator[dict[str, Any]]:
+    for code in Code:
+        yield _sarif_rule(code, name_of(code), code.meaning, "error")
+    for rule in RULES.values():
+        yield _sarif_rule(rule.code, rule.name, rule.reason, rule.severity)
+
+
+def _sarif_rule(code: str, name: str, text: str, level: str) -> dict[str, Any]:
+    return {
+        "id": code,
+        "name": name,
+        "shortDescription": {"text": text},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+def _sarif_result(result: Result, problem: Problem, indexes: dict[str, int]) -> dict[str, Any]:
+    path = result.path
+    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    place = {
+        "artifactLocation": {"uri": uri},
+        "region": {"startLine": problem.line, "startColumn": problem.column},
+    }
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": indexes[problem.code],
+        "level": severity_of(problem.code),
+        "message": {"text": problem.message},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+def name_of(code: str) -> str:
+    """Return the name of a code, such as `blank-text` or `duplicate-key`."""
+    rule = RULES.get(code)
+    return _CODES[code].name.lower().replace("_", "-") if rule is None else rule.name
+
+
+def severity_of(code: str) -> str:
+    """Tell how bad a problem is; a file that cannot be read is the worst."""
+    rule = RULES.get(code)
+    return Severity.ERROR if rule is None else rule.severity
+
+
+def _all(results: Sequence[Result]) -> Iterator[tuple[Result, Problem]]:
+    return ((result, problem) for result in results for problem in result.problems)
+
+
+def _echo_json(data: dict[str, Any]) -> None:
+    # In ASCII, so that no terminal or pipe can spoil it.
+    click.echo(json.dumps(data, indent=2))
+
+
+def _data(text: str) -> str:
+    """Escape the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a property of a workflow command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+REPORTS: dict[str, Callable[[Sequence[Result]], None]] = {
+    "text": report_text,
+    "json": report_json,
+    "github": report_github,
+    "sarif": report_sarif,
+}

@@ -1,0 +1,94 @@
+"""`newsfeed show` and `newsfeed new`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from ..document import serialize
+from ..errors import ConflictError, NewsfeedError
+from ..files import write
+from ..models import Article
+from .data import as_json
+from .editing import assign, echo_article, parse_assignments
+from .inputs import read_article, reason
+from .terminal import console
+
+
+@click.command()
+@click.argument(
+    "path", type=click.Path(exists=True, allow_dash=True, dir_okay=False, path_type=Path)
+)
+@click.option("--json", "json_", is_flag=True, help="Print the front matter and the body as JSON.")
+@click.pass_context
+def show(context: click.Context, path: Path, json_: bool) -> None:
+    """Show one article as a card.
+
+    \b
+    Example:
+      newsfeed show _posts/2026-03-14-tide-clock.md
+      newsfeed show - --json < article.md
+    """
+    try:
+        article = read_article(path)
+    except (NewsfeedError, OSError) as error:
+        click.echo(reason(error, path), err=True)
+        context.exit(1)
+    if json_:
+        click.echo(as_json(article, indent=2))
+    else:
+        from .card import card
+
+        console().print(card(article), soft_wrap=False)
+
+
+@click.command()
+@click.option("--title", required=True, help="The headline.")
+@click.argument("assignments", metavar="[FIELD=VALUE]...", nargs=-1)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write it to its file in this folder, YYYY-MM-DD-slug.md, and print the path; a file that "
+    "is there is left alone.",
+)
+@click.pass_context
+def new(
+    context: click.Context, title: str, assignments: tuple[str, ...], output: Path | None
+) -> None:
+    """Write a new article in canonical form, dated now unless publishedDateTime= is given.
+
+    \b
+    Example:
+      newsfeed new --title "Tide turns early" topics[]=Sea
+      newsfeed new --title "Tide turns early" -o _posts published=false
+    """
+    fields, rest = parse_assignments(assignments)
+    if rest:
+        raise click.UsageError(f"expected FIELD=VALUE, found {rest[0]!r}")
+    article = Article(title, published_date_time=datetime.now(UTC).replace(microsecond=0))
+    try:
+        assign(article, fields)
+        if output is None:
+            echo_article(serialize(article))
+        else:
+            click.echo(_written(article, output))
+    except BrokenPipeError:
+        raise
+    except (NewsfeedError, ValueError, OSError) as error:
+        click.echo(f"newsfeed: {error}", err=True)
+        context.exit(1)
+
+
+def _written(article: Article, folder: Path) -> Path:
+    """Write an article to its file, which must not be there."""
+    if article.file_name is None:
+        what = (
+            "the title has no letter of ASCII" if article.published_date_time else "it has no date"
+        )
+        raise ValueError(f"no file name follows from the article: {what}")
+    path = folder / article.file_name
+    if not write(article, path):
+        raise ConflictError("the file is there already", path)
+    return path

@@ -1,0 +1,34 @@
+"""Differences between two texts, as `diff -u` and git show them."""
+
+import re
+from collections.abc import Iterator
+from difflib import unified_diff
+
+# Only LF ends a line here, as for git; `splitlines` knows nine others.
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def diff(old: str, new: str, path: str) -> Iterator[str]:
+    r"""Show how a file changes, in the unified format, three lines of context around each change.
+
+    Args:
+        old: What it holds.
+        new: What it shall hold.
+        path: Its path.
+
+    Yields:
+        The lines without line ends, a CR before them kept; none if the texts are the same.
+
+    Example:
+        >>> print(*diff("heat: 12\n", "heat: 13\n", "tide.md"), sep="\n")
+        --- a/tide.md
+        +++ b/tide.md
+        @@ -1 +1 @@
+        -heat: 12
+        +heat: 13
+    """
+    lines = _LINE.findall(old), _LINE.findall(new)
+    for line in unified_diff(*lines, f"a/{path}", f"b/{path}", lineterm="\n"):
+        yield line.removesuffix("\n")
+        if not line.endswith("\n"):
+            yield "\\ No newline at end of file"

@@ -1,0 +1,213 @@
+"""Field paths: `provider.name`, `images[0].width`, as errors write them."""
+
+import re
+from typing import Any
+
+import attrs
+
+from .errors import ParseError
+from .frontmatter.general import read_value
+from .frontmatter.schema import ANYTHING, Field, Kind, Schema, Type, schema_of
+from .models import Article
+from .spelling import lookalike
+
+_STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
+_PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
+_BODY = Type(Kind.TEXT)
+_EXTRA = Type(Kind.MAPPING)
+
+Step = str | int | None
+"""A key or the name of an attribute, a zero-based index, or None for a new item: `[]`."""
+
+
+@attrs.frozen
+class FieldPath:
+    """What leads to a value of an article.
+
+    Keys are written as in the text or as in Python, `webUrl` or `web_url`, and indexes count from
+    zero; `topics[]` is an item that is not there yet, or every item. A key that is not known leads
+    into `extra`.
+
+    Args:
+        text: The path, such as `related[2].images[0].width`.
+
+    Raises:
+        ValueError: If no article can have such a field.
+
+    Example:
+        >>> article = Article("Tide", heat=3)
+        >>> FieldPath("heat").set(article, "4")
+        >>> FieldPath("topics[]").set(article, "Sea")
+        >>> FieldPath("provider.name").set(article, "Harbour Post")
+        >>> article
+        Article(title='Tide', heat=4, provider=Provider(name='Harbour Post'), topics=['Sea'])
+    """
+
+    text: str
+    steps: tuple[Step, ...] = attrs.field(init=False)
+
+    @steps.default
+    def _parsed(self) -> tuple[Step, ...]:
+        return tuple(_steps(self.text))
+
+    def __attrs_post_init__(self) -> None:
+        type_ = Type(Kind.RECORD, model=Article)
+        for step in self.steps:
+            type_ = _inner(type_, step, self.text)
+
+    def get(self, article: Article) -> Any:
+        """Find the value in an article.
+
+        Args:
+            article: The article.
+
+        Returns:
+            The value; None if it is not there; a list of all for a path with `[]`.
+        """
+        return _found(article, self.steps)
+
+    def set(self, article: Article, text: str) -> None:
+        """Put a value into an article; what leads to it is made where it is missing.
+
+        Args:
+            article: The article.
+            text: The value. Where a text belongs it is taken as it stands, and read as YAML
+                elsewhere; nothing clears a field, and takes an item out of its list.
+
+        Raises:
+            ValueError: If the text is no such value, or the path leads past what is there.
+        """
+        try:
+            _changed(article, Type(Kind.RECORD, model=Article), self.steps, text)
+        except ParseError as error:
+            problem = error.problems[0]
+            inner = problem.key if problem.key.startswith(("[", ".")) else f".{problem.key}"
+            place = self.text + inner.rstrip(".")
+            raise ValueError(
+                f"{place}: {problem.message.removeprefix(f'{problem.key}: ')}"
+            ) from None
+        except ValueError as error:
+            raise ValueError(f"{self.text}: {error}") from None
+
+
+def _steps(text: str) -> list[Step]:
+    if not _PATH.fullmatch(text):
+        raise ValueError(f"expected a field such as images[0].width, found {text!r}")
+    return [
+        step["name"] or (int(step["index"]) if step["index"] else None)
+        for step in _STEP.finditer(text)
+    ]
+
+
+def _inner(type_: Type, step: Step, text: str) -> Type:
+    """Tell the type behind a step."""
+    if type_.kind in (Kind.ANYTHING, Kind.MAPPING):
+        return ANYTHING
+    if type_.kind is Kind.LIST and not isinstance(step, str):
+        return type_.items
+    if type_.kind is Kind.RECORD and isinstance(step, str):
+        return _member(type_.record, step).type
+    expected = {Kind.LIST: "an index such as [0]", Kind.RECORD: "the name of a field"}
+    found = step if isinstance(step, str) else "[]" if step is None else f"[{step}]"
+    raise ValueError(f"{text}: expected {expected.get(type_.kind, 'nothing')}, found {found}")
+
+
+def _member(schema: Schema, name: str) -> Field:
+    """Find a field by its key or its name; what is none is an unknown key."""
+    roles = {"body": _BODY, "extra": _EXTRA}
+    for field in schema.fields.values():
+        if name in (field.key, field.name):
+            return field
+    if name in roles and getattr(schema, name):
+        return Field(name, name, name, roles[name], None)
+    known = lookalike(name, schema.fields)
+    if known is not None or not schema.extra:
+        hint = f"; did you mean {known}?" if known else ""
+        raise ValueError(f"{schema.model.__name__} has no field {name}{hint}")
+    return Field("", "", name, ANYTHING, None)
+
+
+def _found(value: Any, steps: tuple[Step, ...]) -> Any:
+    if not steps or value is None:
+        return value
+    step, rest = steps[0], steps[1:]
+    if isinstance(value, list) and not isinstance(step, str):
+        if step is None:
+            return [_found(item, rest) for item in value]
+        return _found(value[step], rest) if step < len(value) else None
+    if attrs.has(type(value)) and isinstance(step, str):
+        member = _member(schema_of(type(value)), step)
+        own = getattr(value, member.name) if member.name else value.extra.get(step)
+        return _found(own, rest)
+    return _found(value.get(step), rest) if isinstance(value, dict) else None
+
+
+def _changed(value: Any, type_: Type, steps: tuple[Step, ...], text: str) -> Any:
+    """Tell what a value becomes; records, lists and mappings are changed themselves."""
+    if not steps:
+        return read_value(text, type_) if text else _cleared(type_)
+    step, rest = steps[0], steps[1:]
+    if type_.kind is Kind.RECORD and isinstance(step, str):
+        return _changed_record(value, type_.record, step, rest, text)
+    if isinstance(step, str):
+        return _changed_mapping(value, step, rest, text)
+    return _changed_list(value, type_, step, rest, text)
+
+
+def _changed_record(
+    record: Any, schema: Schema, name: str, rest: tuple[Step, ...], text: str
+) -> Any:
+    member = _member(schema, name)
+    if record is None:
+        return _made(schema, member, rest, text)
+    if member.name:
+        own = getattr(record, member.name)
+        setattr(record, member.name, _changed(own, member.type, rest, text))
+    else:
+        _changed_mapping(record.extra, name, rest, text)
+    return record
+
+
+def _made(schema: Schema, member: Field, rest: tuple[Step, ...], text: str) -> Any:
+    """Make a record of its first field; of nothing, none."""
+    if not text:
+        return None
+    missing = [key for key, field in schema.fields.items() if field.required and field != member]
+    if missing or not member.argument:
+        raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing[0]} first")
+    return schema.model(**{member.argument: _changed(None, member.type, rest, text)})
+
+
+def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], text: str) -> Any:
+    mapping = {} if mapping is None else mapping
+    if not isinstance(mapping, dict):
+        raise ValueError(f"expected a mapping that holds {key}, found {mapping!r}")
+    value = _changed(mapping.get(key), ANYTHING, rest, text)
+    if value is None:
+        mapping.pop(key, None)
+    else:
+        mapping[key] = value
+    return mapping
+
+
+def _changed_list(
+    items: Any, type_: Type, index: int | None, rest: tuple[Step, ...], text: str
+) -> Any:
+    items = [] if items is None else items
+    if not isinstance(items, list):
+        raise ValueError(f"expected a list, found {items!r}")
+    if index is not None and index >= len(items):
+        raise ValueError(f"there is no item [{index}]; the list has {len(items)}")
+    value = _changed(None if index is None else items[index], type_.items, rest, text)
+    if index is None:
+        items += [] if value is None else [value]
+    elif value is None:
+        del items[index]
+    else:
+        items[index] = value
+    return items
+
+
+def _cleared(type_: Type) -> Any:
+    empty: dict[Kind, Any] = {Kind.LIST: [], Kind.MAPPING: {}}
+    return "" if type_ is _BODY else empty.get(type_.kind)
