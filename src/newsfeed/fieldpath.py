@@ -13,6 +13,7 @@ from .spelling import lookalike
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
 _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
+_ROOT = Type(Kind.RECORD, model=Article)
 _BODY = Type(Kind.TEXT)
 _EXTRA = Type(Kind.MAPPING)
 
@@ -45,15 +46,18 @@ class FieldPath:
 
     text: str
     steps: tuple[Step, ...] = attrs.field(init=False)
+    leaf: Type = attrs.field(init=False)
 
     @steps.default
     def _parsed(self) -> tuple[Step, ...]:
         return tuple(_steps(self.text))
 
-    def __attrs_post_init__(self) -> None:
-        type_ = Type(Kind.RECORD, model=Article)
+    @leaf.default
+    def _derived(self) -> Type:
+        type_ = _ROOT
         for step in self.steps:
             type_ = _inner(type_, step, self.text)
+        return type_
 
     def get(self, article: Article) -> Any:
         """Find the value in an article.
@@ -71,21 +75,37 @@ class FieldPath:
 
         Args:
             article: The article.
-            text: The value. Where a text belongs it is taken as it stands, and read as YAML
-                elsewhere; nothing clears a field, and takes an item out of its list.
+            text: The value: see `read`; nothing clears a field, and takes an item out of its list.
 
         Raises:
             ValueError: If the text is no such value, or the path leads past what is there.
         """
+        value = self.read(text) if text else None
         try:
-            _changed(article, Type(Kind.RECORD, model=Article), self.steps, text)
+            _changed(article, _ROOT, self.steps, value)
+        except ValueError as error:
+            raise ValueError(f"{self.text}: {error}") from None
+
+    def read(self, text: str) -> Any:
+        """Read a value for this field.
+
+        Args:
+            text: The value: where a text belongs it is taken as it stands, and read as YAML
+                elsewhere.
+
+        Returns:
+            The value; None for null.
+
+        Raises:
+            ValueError: If the text is no such value.
+        """
+        try:
+            return read_value(text, self.leaf)
         except ParseError as error:
             problem = error.problems[0]
-            inner = problem.key if problem.key.startswith(("[", ".")) else f".{problem.key}"
-            place = self.text + inner.rstrip(".")
-            raise ValueError(
-                f"{place}: {problem.message.removeprefix(f'{problem.key}: ')}"
-            ) from None
+            inner = f"{'' if problem.key.startswith('[') else '.'}{problem.key}".rstrip(".")
+            message = problem.message.removeprefix(f"{problem.key}: ")
+            raise ValueError(f"{self.text}{inner}: {message}") from None
         except ValueError as error:
             raise ValueError(f"{self.text}: {error}") from None
 
@@ -142,47 +162,47 @@ def _found(value: Any, steps: tuple[Step, ...]) -> Any:
     return _found(value.get(step), rest) if isinstance(value, dict) else None
 
 
-def _changed(value: Any, type_: Type, steps: tuple[Step, ...], text: str) -> Any:
+def _changed(value: Any, type_: Type, steps: tuple[Step, ...], new: Any) -> Any:
     """Tell what a value becomes; records, lists and mappings are changed themselves."""
     if not steps:
-        return read_value(text, type_) if text else _cleared(type_)
+        return _cleared(type_) if new is None else new
     step, rest = steps[0], steps[1:]
     if type_.kind is Kind.RECORD and isinstance(step, str):
-        return _changed_record(value, type_.record, step, rest, text)
+        return _changed_record(value, type_.record, step, rest, new)
     if isinstance(step, str):
-        return _changed_mapping(value, step, rest, text)
-    return _changed_list(value, type_, step, rest, text)
+        return _changed_mapping(value, step, rest, new)
+    return _changed_list(value, type_, step, rest, new)
 
 
 def _changed_record(
-    record: Any, schema: Schema, name: str, rest: tuple[Step, ...], text: str
+    record: Any, schema: Schema, name: str, rest: tuple[Step, ...], new: Any
 ) -> Any:
     member = _member(schema, name)
     if record is None:
-        return _made(schema, member, rest, text)
+        return _made(schema, member, rest, new)
     if member.name:
         own = getattr(record, member.name)
-        setattr(record, member.name, _changed(own, member.type, rest, text))
+        setattr(record, member.name, _changed(own, member.type, rest, new))
     else:
-        _changed_mapping(record.extra, name, rest, text)
+        _changed_mapping(record.extra, name, rest, new)
     return record
 
 
-def _made(schema: Schema, member: Field, rest: tuple[Step, ...], text: str) -> Any:
+def _made(schema: Schema, member: Field, rest: tuple[Step, ...], new: Any) -> Any:
     """Make a record of its first field; of nothing, none."""
-    if not text:
+    if new is None:
         return None
     missing = [key for key, field in schema.fields.items() if field.required and field != member]
-    if missing or not member.argument:
+    if missing:
         raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing[0]} first")
-    return schema.model(**{member.argument: _changed(None, member.type, rest, text)})
+    return schema.model(**{member.argument: _changed(None, member.type, rest, new)})
 
 
-def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], text: str) -> Any:
+def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], new: Any) -> Any:
     mapping = {} if mapping is None else mapping
     if not isinstance(mapping, dict):
         raise ValueError(f"expected a mapping that holds {key}, found {mapping!r}")
-    value = _changed(mapping.get(key), ANYTHING, rest, text)
+    value = _changed(mapping.get(key), ANYTHING, rest, new)
     if value is None:
         mapping.pop(key, None)
     else:
@@ -191,14 +211,14 @@ def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], text: str) 
 
 
 def _changed_list(
-    items: Any, type_: Type, index: int | None, rest: tuple[Step, ...], text: str
+    items: Any, type_: Type, index: int | None, rest: tuple[Step, ...], new: Any
 ) -> Any:
     items = [] if items is None else items
     if not isinstance(items, list):
         raise ValueError(f"expected a list, found {items!r}")
     if index is not None and index >= len(items):
         raise ValueError(f"there is no item [{index}]; the list has {len(items)}")
-    value = _changed(None if index is None else items[index], type_.items, rest, text)
+    value = _changed(None if index is None else items[index], type_.items, rest, new)
     if index is None:
         items += [] if value is None else [value]
     elif value is None:

@@ -12,7 +12,7 @@ def lookalike(name: str, known: Collection[str]) -> str | None:
 
     Returns:
         The nearest, if it is near: the same but for case, hyphens and underscores, or alike in
-        about seven letters of eight.
+        about six letters of seven.
 
     Example:
         >>> lookalike("ampWeburl", ["webUrl", "ampWebUrl"]), lookalike("mood", ["title"])
@@ -21,7 +21,7 @@ def lookalike(name: str, known: Collection[str]) -> str | None:
     from difflib import get_close_matches
 
     letters = {_letters(each): each for each in known}
-    nearest = get_close_matches(_letters(name), letters, n=1, cutoff=0.86)
+    nearest = get_close_matches(_letters(name), letters, n=1, cutoff=0.85)
     return letters[nearest[0]] if nearest else None
 
 

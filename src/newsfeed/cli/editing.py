@@ -101,7 +101,7 @@ def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], lis
     """Part arguments into those that are FIELD=VALUE, which come first, and the rest.
 
     Raises:
-        UsageError: If no article has such a field.
+        UsageError: If no article has such a field, or it cannot have such a value.
     """
     fields: list[Assignment] = []
     for index, argument in enumerate(arguments):
@@ -109,7 +109,9 @@ def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], lis
         if match is None:
             return fields, list(arguments[index:])
         try:
-            fields.append((FieldPath(match[1]), match[2]))
+            field = FieldPath(match[1])
+            field.read(match[2] or "null")
+            fields.append((field, match[2]))
         except ValueError as error:
             raise click.UsageError(str(error)) from None
     return fields, []
