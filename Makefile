@@ -8,7 +8,7 @@ pip = $(bin)/python -m pip --quiet
 
 SECONDS ?= 60
 
-.PHONY: demo test lint coverage package bench bench-short fuzz mutate clean
+.PHONY: demo test lint coverage package pages bench bench-short fuzz mutate clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
@@ -40,6 +40,10 @@ package: $(VENV)/.package
 	$(bin)/python -m build
 	$(bin)/twine check --strict dist/*
 	$(bin)/check-wheel-contents dist/*.whl
+
+# The parts of pages that follow from the code.
+pages: $(VENV)/.project
+	$(bin)/python docs/generate.py
 
 bench: $(VENV)/.bench
 	$(bin)/python benchmarks/bench.py --output docs/performance

@@ -17,7 +17,8 @@ from typing import Any
 
 import attrs
 from charting import draw
-from measuring import bytes_held, cold_imports, microseconds
+from checking import checking
+from measuring import Row, Target, bytes_held, cold_imports, microseconds
 from peers import LIBRARIES, YARDSTICKS, Change, Library, data_of, plain
 from samples import hand_written, news_files, with_body, with_related
 
@@ -31,29 +32,6 @@ TITLE: Change = ("title", 'Tide: "early", they say')
 LONGEST_GROWTH = 1.2
 
 
-@attrs.frozen
-class Row:
-    """A line of the table: times of several libraries at one piece of work."""
-
-    title: str
-    unit: str
-    values: dict[str, float]
-
-
-@attrs.frozen
-class Target:
-    """A ratio that is to be reached: at most the limit."""
-
-    title: str
-    measured: float
-    limit: float
-
-    @property
-    def is_met(self) -> bool:
-        """Whether it was reached."""
-        return self.measured <= self.limit
-
-
 @attrs.define
 class Size:
     """How much is measured: all of it, or a little of everything."""
@@ -64,10 +42,11 @@ class Size:
     bodies: list[int]
     held: int
     starts: int
+    checked: int
 
 
-FULL = Size(1000, 15, [5, 50, 500, 5000], [10**3, 10**5, 10**7, 10**8], 10_000, 15)
-SHORT = Size(20, 2, [5, 50, 500], [10**3, 10**6], 200, 2)
+FULL = Size(1000, 15, [5, 50, 500, 5000], [10**3, 10**5, 10**7, 10**8], 10_000, 15, 5000)
+SHORT = Size(20, 2, [5, 50, 500], [10**3, 10**6], 200, 2, 50)
 
 
 def checked_readers(texts: list[str]) -> dict[str, Callable[[str], Any]]:
@@ -233,7 +212,8 @@ def measure(size: Size) -> tuple[list[Row], list[Target]]:
         *exactness(texts),
     ]
     targets = list(ratio_targets({row.title: row for row in rows}))
-    for found in (*growth_of_items(size), *growth_of_bodies(size)):
+    checked = checking(size.checked, size.starts)
+    for found in (*growth_of_items(size), *growth_of_bodies(size), *checked):
         (rows if isinstance(found, Row) else targets).append(found)  # type: ignore[arg-type]
     imports = cold_imports(["sys", "attrs", OURS], size.starts)
     rows.append(Row("cold import", "ms", imports))

@@ -11,12 +11,37 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import attrs
+
 import newsfeed
 
 # Seconds that an operation has in each round, in as many passes as fit.
 _LEAST = 0.02
 
 Operations = dict[str, Callable[[Any], object]]
+
+
+@attrs.frozen
+class Row:
+    """A line of the table: times of several libraries at one piece of work."""
+
+    title: str
+    unit: str
+    values: dict[str, float]
+
+
+@attrs.frozen
+class Target:
+    """A ratio that is to be reached: at most the limit."""
+
+    title: str
+    measured: float
+    limit: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it was reached."""
+        return self.measured <= self.limit
 
 
 def microseconds(operations: Operations, items: Sequence[Any], rounds: int) -> dict[str, float]:

@@ -1,3 +1,10 @@
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +14,7 @@ from sybil.parsers.rest import DocTestParser
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SESSIONS = [page for page in PAGES if "```console\n" in page.read_text(encoding="utf-8")]
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 
 
@@ -26,3 +34,51 @@ def test_the_code_blocks_of_a_page_run(page: Path) -> None:
 def test_the_examples_in_docstrings_give_what_they_show(module: Path) -> None:
     for example in Sybil([DocTestParser()]).parse(module).examples():
         example.evaluate()
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=name)
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "articles", tmp_path / "_posts")
+    shown = list(sessions(page))
+    assert shown
+    for command, expected in shown:
+        assert f"$ {command}\n{printed(command, tmp_path)}" == f"$ {command}\n{expected}"
+
+
+def sessions(page: Path) -> Iterator[tuple[str, str]]:
+    """List the commands of a page's console blocks, and what each prints."""
+    text = page.read_text(encoding="utf-8")
+    for block in re.findall(r"^```console\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            yield command, output
+
+
+def printed(command: str, folder: Path) -> str:
+    """Run a line in a shell that finds the installed command, as if in a terminal 80 wide."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = {
+        **os.environ,
+        "PATH": path,
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+        "LC_ALL": "C.UTF-8",
+    }
+    shown = subprocess.run(
+        ["bash", "-c", command],
+        check=False,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return shown.stdout
+
+
+def test_the_page_of_checks_follows_from_the_rules() -> None:
+    pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))
+    assert pages["page"]() == (ROOT / "docs" / "checks.md").read_text(encoding="utf-8"), (
+        "run make pages"
+    )

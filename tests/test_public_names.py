@@ -24,11 +24,14 @@ NAMES = [
     "Problem",
     "Provider",
     "RelatedItem",
+    "SecuredPayload",
     "SerializeError",
     "__version__",
+    "amp_cache_url",
     "parse",
     "read",
     "serialize",
+    "slug",
     "write",
 ]
 

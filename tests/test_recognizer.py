@@ -717,11 +717,14 @@ def test_only_what_is_needed_is_imported() -> None:
     )
     assert shown[0].split() == [
         "newsfeed",
+        "newsfeed.amp",
         "newsfeed.document",
         "newsfeed.errors",
         "newsfeed.files",
         "newsfeed.frontmatter",
         *(f"newsfeed.frontmatter.{name}" for name in engine),
         "newsfeed.models",
+        "newsfeed.secured",
+        "newsfeed.slugs",
     ]
     assert shown[1:] == ["", "yaml"]

@@ -26,8 +26,8 @@ class FieldPath:
     """What leads to a value of an article.
 
     Keys are written as in the text or as in Python, `webUrl` or `web_url`, and indexes count from
-    zero; `topics[]` is an item that is not there yet, or every item. A key that is not known leads
-    into `extra`.
+    zero; `topics[]` is an item that is not there yet, or every item. A key that is not known is one
+    of the article's own, which is made as `extra.mood`.
 
     Args:
         text: The path, such as `related[2].images[0].width`.
@@ -183,8 +183,10 @@ def _changed_record(
     if member.name:
         own = getattr(record, member.name)
         setattr(record, member.name, _changed(own, member.type, rest, new))
-    else:
+    elif name in record.extra:
         _changed_mapping(record.extra, name, rest, new)
+    else:
+        raise ValueError(f"there is no such key; make it with extra.{name}")
     return record
 
 

@@ -11,18 +11,21 @@ def lookalike(name: str, known: Collection[str]) -> str | None:
         known: The known names.
 
     Returns:
-        The nearest, if it is near: the same but for case, hyphens and underscores, or alike in
-        about six letters of seven.
+        The nearest, if it is near: case, hyphens and underscores aside it has the same letters, or
+        about six of seven in the same order.
 
     Example:
-        >>> lookalike("ampWeburl", ["webUrl", "ampWebUrl"]), lookalike("mood", ["title"])
-        ('ampWebUrl', None)
+        >>> known = ["title", "webUrl", "ampWebUrl"]
+        >>> [lookalike(name, known) for name in ("ampWeburl", "titel", "mood")]
+        ['ampWebUrl', 'title', None]
     """
     from difflib import get_close_matches
 
     letters = {_letters(each): each for each in known}
-    nearest = get_close_matches(_letters(name), letters, n=1, cutoff=0.85)
-    return letters[nearest[0]] if nearest else None
+    own = _letters(name)
+    nearest = get_close_matches(own, letters, n=1, cutoff=0.85)
+    swapped = [each for each in letters if sorted(each) == sorted(own)]
+    return letters[(nearest + swapped)[0]] if nearest or swapped else None
 
 
 def _letters(name: str) -> str:

@@ -75,14 +75,15 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
 
     FIELD is written as in errors: heat, provider.name, images[0].width. topics[]=AI appends,
     webUrl= clears. Where a text belongs VALUE is taken as it stands; elsewhere it is read as YAML:
-    3, true, [AI, Sea]. What leads to a field is made where it is missing. Only files whose text
-    changes are written, each as a whole or not at all; a file that cannot be changed is reported
-    and left alone. Standard input is written to standard output.
+    3, true, [AI, Sea]. What leads to a field is made where it is missing, a key of your own with
+    extra.mood=calm. Only files whose text changes are written, each as a whole or not at all; a
+    file that cannot be changed is reported and left alone. Standard input is written to standard
+    output.
 
     \b
     Example:
       newsfeed set published=false heat= _posts/2026-03-14-tide-clock.md
-      newsfeed set topics[]=Sea _posts --dry-run
+      newsfeed set 'topics[]=Sea' _posts --dry-run
     """
     fields, rest = parse_assignments(assignments)
     if not fields or not rest:

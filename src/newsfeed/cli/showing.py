@@ -1,5 +1,6 @@
 """`newsfeed show` and `newsfeed new`."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def new(
 
     \b
     Example:
-      newsfeed new --title "Tide turns early" topics[]=Sea
+      newsfeed new --title "Tide turns early" 'topics=[Sea, Moon]'
       newsfeed new --title "Tide turns early" -o _posts published=false
     """
     fields, rest = parse_assignments(assignments)
@@ -89,6 +90,7 @@ def _written(article: Article, folder: Path) -> Path:
         )
         raise ValueError(f"no file name follows from the article: {what}")
     path = folder / article.file_name
-    if not write(article, path):
-        raise ConflictError("the file is there already", path)
-    return path
+    with suppress(ConflictError):
+        if write(article, path):
+            return path
+    raise ValueError(f"{path}: the file is there already, and is left alone")
