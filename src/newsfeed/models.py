@@ -206,7 +206,7 @@ class Article:
         words = slug(self.title)
         if self.published_date_time is None or not words:
             return None
-        return f"{self.published_date_time.astimezone(UTC):%Y-%m-%d}-{words}.md"
+        return f"{self.published_date_time.astimezone(UTC).date().isoformat()}-{words}.md"
 
     @property
     def secured_payload(self) -> SecuredPayload | None:

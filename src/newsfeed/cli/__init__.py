@@ -13,7 +13,7 @@ from .showing import new, show
 __all__ = ["newsfeed"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def newsfeed() -> None:
     """Check, edit and show news articles kept as text files with YAML front matter.
@@ -30,5 +30,8 @@ def newsfeed() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-for command in (check, get, set_, show, new):
-    newsfeed.add_command(command)
+newsfeed.add_command(check)
+newsfeed.add_command(get)
+newsfeed.add_command(set_)
+newsfeed.add_command(show)
+newsfeed.add_command(new)

@@ -2,6 +2,7 @@
 
 import json
 import math
+import sys
 from datetime import date, datetime
 from typing import Any
 
@@ -39,13 +40,20 @@ def as_data(value: Any) -> Any:
 
 
 def as_json(value: Any, indent: int | None = None) -> str:
-    """Write a value as JSON."""
-    return json.dumps(as_data(value), ensure_ascii=False, indent=indent)
+    """Write a value as JSON, in ASCII where standard output has no more than that."""
+    encoding = (sys.stdout.encoding or "").lower()
+    return json.dumps(as_data(value), ensure_ascii=encoding != "utf-8", indent=indent)
 
 
 def as_text(value: Any) -> str:
-    """Write a value for a shell: a text as it is, nothing for None, JSON for what has parts."""
+    """Write a value for a shell: a text as it is, nothing for None, JSON for all else."""
     data = as_data(value)
     if data is None:
         return ""
-    return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    return data if isinstance(data, str) else as_json(data)
+
+
+def as_line(value: Any) -> str:
+    """Write a value on one line: as text, but in JSON if it has more lines."""
+    text = as_text(value)
+    return as_json(text) if "\n" in text or "\r" in text else text

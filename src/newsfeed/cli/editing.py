@@ -14,10 +14,18 @@ from ..fieldpath import FieldPath
 from ..files import write
 from ..frontmatter.schema import schema_of
 from ..models import Article
-from .data import as_text
-from .inputs import STANDARD_INPUT, found_files, paths_argument, read_article, reason, shown_path
+from .data import as_line, as_text
+from .inputs import (
+    PATH,
+    STANDARD_INPUT,
+    found_files,
+    paths_argument,
+    read_article,
+    reason,
+    shown_path,
+)
 from .progress import tracked
-from .terminal import print_diff
+from .terminal import print_diff, printable
 
 # What holds a slash is a path, so that `./a=b.md` is one.
 _ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
@@ -58,8 +66,9 @@ def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> No
     alone = len(files) == 1 and not paths[0].is_dir()
 
     def show(path: Path) -> bool:
-        text = as_text(field.get(read_article(path)))
-        click.echo(text if alone else f"{shown_path(path)}\t{text}")
+        value = field.get(read_article(path))
+        text = as_text(value) if alone else f"{shown_path(path)}\t{as_line(value)}"
+        click.echo(printable(text) if sys.stdout.isatty() else text)
         return True
 
     _, failed = _each(files, show)
@@ -89,8 +98,7 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
     if not fields or not rest:
         missing = "PATH" if fields else "FIELD=VALUE"
         raise click.UsageError(f"Missing argument '{missing}...'.", context)
-    convert = click.Path(exists=True, allow_dash=True, path_type=Path)
-    files = found_files([convert.convert(each, None, context) for each in rest])
+    files = found_files([PATH.convert(each, None, context) for each in rest])
     act = _show if dry_run else _write
     changed, failed = _each(tracked(files, "Editing"), lambda path: act(path, fields))
     done = "would be changed" if dry_run else "changed"

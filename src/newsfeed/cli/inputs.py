@@ -18,12 +18,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_INPUT = Path("-")
 _SUFFIX = ".md"
 
-_PATH = click.Path(exists=True, allow_dash=True, path_type=Path)
+# A file that cannot be read is reported like one that cannot be parsed.
+PATH = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
 
 
 def paths_argument(command: Command) -> Command:
     """Give a command the argument PATH..."""
-    return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_PATH)(command)
+    return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)(command)
 
 
 def found_files(paths: Iterable[Path]) -> list[Path]:

@@ -18,6 +18,7 @@ from .terminal import console, printable
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_STYLES = {"error": "bold red", "warning": "bold yellow"}
 _CODES = {str(code): code for code in Code}
 _HOME = "https://pypi.org/project/newsfeed-frontmatter/"
 
@@ -42,19 +43,20 @@ def report_text(results: Sequence[Result]) -> None:
     from rich.text import Text
 
     out = console()
-    for result in results:
-        lines = result.source.split("\n") if result.problems else []
-        for problem in result.problems:
-            place = f"{shown_path(result.path)}:{problem.line}:{problem.column}:"
-            code = (
-                problem.code,
-                "bold red" if severity_of(problem.code) == "error" else "bold yellow",
-            )
-            message = printable(f" {problem.message}")
-            out.print(Text.assemble((printable(place), "bold"), " ", code, message))
-            for line in pointed_at(lines[problem.line - 1], problem.column):
-                out.print(Text(line, "dim"))
+    for result in filter(lambda result: result.problems, results):
+        lines = result.source.split("\n")
+        shown = [part for problem in result.problems for part in _shown(result, problem, lines)]
+        out.print(Text.assemble(*shown), end="")
     out.print(Text(_summary(results), "bold"))
+
+
+def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Show a problem and the line that it is in, each part with its style."""
+    yield printable(f"{shown_path(result.path)}:{problem.line}:{problem.column}:"), "bold"
+    yield f" {problem.code} ", _STYLES[severity_of(problem.code)]
+    yield printable(f"{problem.message}\n"), ""
+    for line in pointed_at(lines[problem.line - 1], problem.column):
+        yield f"{line}\n", "dim"
 
 
 def _summary(results: Sequence[Result]) -> str:

@@ -18,7 +18,8 @@ from .terminal import console
 
 @click.command()
 @click.argument(
-    "path", type=click.Path(exists=True, allow_dash=True, dir_okay=False, path_type=Path)
+    "path",
+    type=click.Path(exists=True, dir_okay=False, readable=False, allow_dash=True, path_type=Path),
 )
 @click.option("--json", "json_", is_flag=True, help="Print the front matter and the body as JSON.")
 @click.pass_context
