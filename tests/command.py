@@ -1,23 +1,33 @@
 """The installed command `newsfeed`, run as people run it: in a pipe, or in a terminal."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
 COMMAND = str(Path(sys.executable).with_name("newsfeed"))
 
-# What changes how a program prints; each test says for itself what it needs.
+GOOD = "---\ntitle: Rain\n---\n"
+TIDES = "---\ntitle: Tides &amp; moons\nwebUrl: /tides\n---\nBody\n"
+HOT = "---\ntitle: Rain\nheat: hot\ntopics: Weather\n---\n"
+BLANK = '---\ntitle: " "\n---\n'
+
+# What changes how a program prints: each test says for itself what it needs. And what keeps it from
+# starting fast.
 _TELLING = {
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLORTERM",
     "FORCE_COLOR",
     "NO_COLOR",
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONIOENCODING",
+    "PYTHONUNBUFFERED",
     "PYTHONUTF8",
     "TTY_COMPATIBLE",
     "TTY_INTERACTIVE",
@@ -27,17 +37,18 @@ _FIXED = {"COLUMNS": "80", "LANG": "C.UTF-8", "LINES": "24", "TERM": "xterm-256c
 # Runs what follows in a terminal of its own; what is typed comes from standard input.
 _TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
 
+# Imports all that is needed, as Python itself may be out of reach later.
+_NOBODY = """\
+import html, os
+import newsfeed.cli.card, newsfeed.frontmatter.general, newsfeed.frontmatter.serializer
+from newsfeed.__main__ import main
+if os.geteuid() == 0:
+    os.setuid(65534)
+main()
+"""
+
 # Runs the command as somebody who owns nothing here: root may read and write anything.
-AS_NOBODY = (
-    sys.executable,
-    "-c",
-    "import os, sys\n"
-    "import newsfeed.cli.card, newsfeed.frontmatter.general, newsfeed.frontmatter.serializer\n"
-    "from newsfeed.__main__ import main\n"
-    "if os.geteuid() == 0:\n"
-    "    os.setuid(65534)\n"
-    "main()\n",
-)
+AS_NOBODY = (sys.executable, "-c", _NOBODY)
 
 
 @attrs.frozen
@@ -143,3 +154,9 @@ def lay(folder: Path, texts: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
+
+
+def reported(*arguments: str | Path, cwd: Path, code: int = 1, stdin: bytes = b"") -> Any:
+    """Return what `check --format json` reports."""
+    done = run("check", *arguments, "--format", "json", cwd=cwd, code=code, stdin=stdin)
+    return json.loads(done.stdout.decode("ascii"))

@@ -108,12 +108,18 @@ def _hashed(host: str) -> str:
     return b32encode(sha256(host.encode()).digest()).decode("ascii").rstrip("=").lower()
 
 
+# Punycode takes a time that grows with the square of the label, and makes none shorter: what is too
+# long for DNS stays as it is.
 def _to_ascii(label: str) -> str:
-    return label if label.isascii() else f"xn--{label.encode('punycode').decode('ascii')}"
+    if label.isascii() or len(label) > _LONGEST_LABEL:
+        return label
+    return f"xn--{label.encode('punycode').decode('ascii')}"
 
 
 def _to_unicode(label: str) -> str:
+    if not label.startswith("xn--") or len(label) > _LONGEST_LABEL:
+        return label
     try:
-        return label[4:].encode().decode("punycode") if label.startswith("xn--") else label
+        return label[4:].encode().decode("punycode")
     except UnicodeError:
         return label

@@ -28,7 +28,9 @@ def diff(old: str, new: str, path: str) -> Iterator[str]:
         +heat: 13
     """
     lines = _LINE.findall(old), _LINE.findall(new)
-    for line in unified_diff(*lines, f"a/{path}", f"b/{path}", lineterm="\n"):
+    # As git has it, `patch` finds the end of a name with blanks by the tab.
+    name = f"{path}\t" if " " in path else path
+    for line in unified_diff(*lines, f"a/{name}", f"b/{name}", lineterm="\n"):
         yield line.removesuffix("\n")
         if not line.endswith("\n"):
             yield "\\ No newline at end of file"

@@ -166,6 +166,8 @@ def _changed(value: Any, type_: Type, steps: tuple[Step, ...], new: Any) -> Any:
     """Tell what a value becomes; records, lists and mappings are changed themselves."""
     if not steps:
         return _cleared(type_) if new is None else new
+    if value is None and new is None:
+        return None
     step, rest = steps[0], steps[1:]
     if type_.kind is Kind.RECORD and isinstance(step, str):
         return _changed_record(value, type_.record, step, rest, new)
@@ -191,9 +193,7 @@ def _changed_record(
 
 
 def _made(schema: Schema, member: Field, rest: tuple[Step, ...], new: Any) -> Any:
-    """Make a record of its first field; of nothing, none."""
-    if new is None:
-        return None
+    """Make a record of its first field."""
     missing = [key for key, field in schema.fields.items() if field.required and field != member]
     if missing:
         raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing[0]} first")
@@ -204,11 +204,12 @@ def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], new: Any) -
     mapping = {} if mapping is None else mapping
     if not isinstance(mapping, dict):
         raise ValueError(f"expected a mapping that holds {key}, found {mapping!r}")
-    value = _changed(mapping.get(key), ANYTHING, rest, new)
-    if value is None:
-        mapping.pop(key, None)
-    else:
+    current = mapping.get(key)
+    value = _changed(current, ANYTHING, rest, new)
+    if value is not None:
         mapping[key] = value
+    elif current is not None or not rest:
+        mapping.pop(key, None)
     return mapping
 
 

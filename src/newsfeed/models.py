@@ -195,7 +195,7 @@ class Article:
     def file_name(self) -> str | None:
         """The publisher's name for its file, `YYYY-MM-DD-slug.md`, the date in UTC.
 
-        None without a date, or where the title has no letter or digit of ASCII.
+        None without a date that UTC has, or where the title has no letter or digit of ASCII.
 
         Example:
             >>> from datetime import UTC, datetime
@@ -206,7 +206,11 @@ class Article:
         words = slug(self.title)
         if self.published_date_time is None or not words:
             return None
-        return f"{self.published_date_time.astimezone(UTC).date().isoformat()}-{words}.md"
+        try:
+            day = self.published_date_time.astimezone(UTC).date()
+        except OverflowError:  # before year 1 or after year 9999
+            return None
+        return f"{day.isoformat()}-{words}.md"
 
     @property
     def secured_payload(self) -> SecuredPayload | None:

@@ -70,7 +70,7 @@ def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()
         ['file-name', 'key-order']
     """
     for prefix in (*(select or ()), *ignore):
-        if not any(code.startswith(prefix) for code in (*Code, *RULES)):
+        if not prefix or not any(code.startswith(prefix) for code in (*Code, *RULES)):
             raise ValueError(f"expected a code such as NF101 or its beginning, found {prefix!r}")
     return [
         rule

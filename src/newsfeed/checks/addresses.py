@@ -59,7 +59,7 @@ def script_url(subject: Subject) -> Iterator[Finding]:
     """Find addresses that are scripts."""
     for text in subject.urls:
         if _is_script(text.value):
-            scheme = text.value.strip().partition(":")[0]
+            scheme = _IGNORED.sub("", text.value).partition(":")[0]
             yield Finding(text.path, f"expected an http or https URL, found a script: '{scheme}:'")
 
 

@@ -1,6 +1,7 @@
 """Rules of records: images, lists, and what a published article needs."""
 
 from collections.abc import Hashable, Iterator
+from datetime import datetime
 
 from ..errors import key_path
 from ..frontmatter.outline import KeyPath
@@ -78,7 +79,8 @@ def misspelt_key(subject: Subject) -> Iterator[Finding]:
     """Find unknown keys that look like known ones."""
     for path, record in subject.of(object):
         schema = schema_of(type(record))
-        for key in getattr(record, "extra", None) or () if schema.extra else ():
+        extra = getattr(record, "extra", None) if schema.extra else None
+        for key in extra if isinstance(extra, dict) else ():
             known = lookalike(str(key), schema.fields)
             if known is not None:
                 message = f"this key is not known; did you mean {known}?"
@@ -96,7 +98,8 @@ def misspelt_key(subject: Subject) -> Iterator[Finding]:
 def file_name(subject: Subject) -> Iterator[Finding]:
     """Find a file that is not named after its date and title."""
     article = subject.article
-    expected = article.file_name
+    is_typed = isinstance(article.title, str) and isinstance(article.published_date_time, datetime)
+    expected = article.file_name if is_typed else None
     if article.path is not None and expected is not None and article.path.name != expected:
         yield Finding((), f"expected the file name {expected}, found {article.path.name}")
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
+from html.entities import html5
 
 from ..secured import SecuredPayload
 from .rule import Finding, Severity, Subject, rule
@@ -53,15 +55,17 @@ def markup(subject: Subject) -> Iterator[Finding]:
 )
 def html_entity(subject: Subject) -> Iterator[Finding]:
     """Find HTML entities in plain text."""
-    from html import unescape
-
     for text in subject.prose:
-        for entity in _ENTITY.findall(text.value) if "&" in text.value else ():
+        entity = _first_entity(text.value) if "&" in text.value else None
+        if entity is not None:
             character = unescape(entity)
-            if character != entity and not character.endswith(";"):
-                shown = f"; write {character}" if character.isprintable() else ""
-                yield Finding(text.path, f"expected plain text, found the entity {entity}{shown}")
-                break
+            shown = f"; write {character}" if character.isprintable() and character else ""
+            yield Finding(text.path, f"expected plain text, found the entity {entity}{shown}")
+
+
+def _first_entity(text: str) -> str | None:
+    entities = (match[0] for match in _ENTITY.finditer(text))
+    return next((each for each in entities if each[1] == "#" or each[1:] in html5), None)
 
 
 @rule(

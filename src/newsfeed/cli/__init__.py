@@ -1,7 +1,9 @@
 """The command line: what the library does, for files, from a shell."""
 
 import io
+import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -25,6 +27,8 @@ def newsfeed() -> None:
       newsfeed check _posts
       newsfeed set published=false _posts/2026-03-14-tide-clock.md
     """
+    if sys.stdout is None:  # closed by who started the command
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  # for as long as the command runs
     # A terminal that cannot show a character shows its escape; standard error does so by itself.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")

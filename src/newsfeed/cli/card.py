@@ -61,4 +61,4 @@ def _byline(item: Article | RelatedItem) -> Text:
 
 
 def _text(text: str, style: str = "") -> Text:
-    return Text(printable(text), style)
+    return Text(printable(text, lines=True), style)

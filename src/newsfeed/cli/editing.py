@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from ..diffs import diff
 from ..document import serialize
@@ -25,7 +26,7 @@ from .inputs import (
     shown_path,
 )
 from .progress import tracked
-from .terminal import print_diff, printable
+from .terminal import complain, echo, is_of_output, print_diff
 
 # What holds a slash is a path, so that `./a=b.md` is one.
 _ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
@@ -43,6 +44,14 @@ def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
 def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Offer the keys of an article, for the completion of a shell."""
     return [key for key in schema_of(Article).fields if key.startswith(incomplete)]
+
+
+def _keys_or_files(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer keys with their equals sign, and files where there is none."""
+    keys = [CompletionItem(f"{key}=") for key in _keys(context, parameter, incomplete)]
+    return keys or [CompletionItem(incomplete, type="file")]
 
 
 @click.command()
@@ -68,7 +77,7 @@ def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> No
     def show(path: Path) -> bool:
         value = field.get(read_article(path))
         text = as_text(value) if alone else f"{shown_path(path)}\t{as_line(value)}"
-        click.echo(printable(text) if sys.stdout.isatty() else text)
+        echo(text)
         return True
 
     _, failed = _each(files, show)
@@ -76,7 +85,13 @@ def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> No
 
 
 @click.command("set")
-@click.argument("assignments", metavar="FIELD=VALUE... PATH...", nargs=-1, required=True)
+@click.argument(
+    "assignments",
+    metavar="FIELD=VALUE... PATH...",
+    nargs=-1,
+    required=True,
+    shell_complete=_keys_or_files,
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.pass_context
 def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) -> None:
@@ -102,7 +117,7 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
     act = _show if dry_run else _write
     changed, failed = _each(tracked(files, "Editing"), lambda path: act(path, fields))
     done = "would be changed" if dry_run else "changed"
-    click.echo(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.", err=True)
+    complain(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     context.exit(1 if failed else 0)
 
 
@@ -166,9 +181,9 @@ def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]
     for path in files:
         try:
             changed += act(path)
-        except BrokenPipeError:
-            raise
         except (NewsfeedError, ValueError, OSError) as error:
-            click.echo(reason(error, path), err=True)
+            if is_of_output(error):
+                raise
+            complain(reason(error, path))
             failed += 1
     return changed, failed

@@ -1,5 +1,6 @@
 """What a command works on: files, folders, standard input."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -39,21 +40,26 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
     Raises:
         UsageError: If a folder holds none.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        inside = list(_files_in(path)) if path.is_dir() else [path]
+        inside = sorted(_files_in(path)) if path.is_dir() else [path]
         if not inside:
             raise click.UsageError(f"expected files *{_SUFFIX} in {path}, found none")
-        found.update(dict.fromkeys(inside))
-    return list(found)
+        for each in inside:
+            # By name, not by what links lead to: that is found without a look at the disk.
+            found.setdefault(os.path.abspath(each), each)  # noqa: PTH100
+    return list(found.values())
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
             if name.lower().endswith(_SUFFIX) and not name.startswith("."):
                 yield Path(place, name)
+    # Who reads such a folder as a file is told why it cannot be.
+    yield from (Path(error.filename) for error in closed)
 
 
 def shown_path(path: Path) -> str:
@@ -69,6 +75,8 @@ def read_article(path: Path) -> Article:
         OSError: If the file cannot be read.
     """
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "standard input is closed")
         return parse(sys.stdin.buffer.read())
     return read(path)
 

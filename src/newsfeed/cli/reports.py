@@ -1,19 +1,19 @@
 """How `newsfeed check` reports: text, JSON, annotations of GitHub, SARIF."""
 
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import attrs
-import click
 
 from .. import __version__
 from ..checks import RULES, Severity
 from ..errors import Code, Problem, pointed_at
 from .inputs import shown_path
-from .terminal import console, printable
+from .terminal import console, echo, printable
 
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -54,7 +54,7 @@ def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[t
     """Show a problem and the line that it is in, each part with its style."""
     yield printable(f"{shown_path(result.path)}:{problem.line}:{problem.column}:"), "bold"
     yield f" {problem.code} ", _STYLES[severity_of(problem.code)]
-    yield printable(f"{problem.message}\n"), ""
+    yield f"{printable(problem.message)}\n", ""
     for line in pointed_at(lines[problem.line - 1], problem.column):
         yield f"{line}\n", "dim"
 
@@ -96,7 +96,7 @@ def report_github(results: Sequence[Result]) -> None:
             "title": f"{problem.code} {name_of(problem.code)}",
         }
         shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        click.echo(f"::{severity_of(problem.code)} {shown}::{_data(problem.message)}")
+        echo(f"::{severity_of(problem.code)} {shown}::{_data(problem.message)}")
 
 
 def report_sarif(results: Sequence[Result]) -> None:
@@ -127,7 +127,7 @@ def _sarif_rule(code: str, name: str, text: str, level: str) -> dict[str, Any]:
 
 def _sarif_result(result: Result, problem: Problem, indexes: dict[str, int]) -> dict[str, Any]:
     path = result.path
-    uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     place = {
         "artifactLocation": {"uri": uri},
         "region": {"startLine": problem.line, "startColumn": problem.column},
@@ -159,7 +159,7 @@ def _all(results: Sequence[Result]) -> Iterator[tuple[Result, Problem]]:
 
 def _echo_json(data: dict[str, Any]) -> None:
     # In ASCII, so that no terminal or pipe can spoil it.
-    click.echo(json.dumps(data, indent=2))
+    echo(json.dumps(data, indent=2))
 
 
 def _data(text: str) -> str:

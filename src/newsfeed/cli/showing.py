@@ -10,10 +10,10 @@ from ..document import serialize
 from ..errors import ConflictError, NewsfeedError
 from ..files import write
 from ..models import Article
-from .data import as_json
+from .data import as_data, as_json
 from .editing import assign, echo_article, parse_assignments
 from .inputs import read_article, reason
-from .terminal import console
+from .terminal import complain, console, echo, is_of_output
 
 
 @click.command()
@@ -34,10 +34,10 @@ def show(context: click.Context, path: Path, json_: bool) -> None:
     try:
         article = read_article(path)
     except (NewsfeedError, OSError) as error:
-        click.echo(reason(error, path), err=True)
+        complain(reason(error, path))
         context.exit(1)
     if json_:
-        click.echo(as_json(article, indent=2))
+        echo(as_json({**as_data(article), "body": article.body}, indent=2))
     else:
         from .card import card
 
@@ -75,11 +75,11 @@ def new(
         if output is None:
             echo_article(serialize(article))
         else:
-            click.echo(_written(article, output))
-    except BrokenPipeError:
-        raise
+            echo(str(_written(article, output)))
     except (NewsfeedError, ValueError, OSError) as error:
-        click.echo(f"newsfeed: {error}", err=True)
+        if is_of_output(error):
+            raise
+        complain(f"newsfeed: {error}")
         context.exit(1)
 
 

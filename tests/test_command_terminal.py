@@ -1,0 +1,298 @@
+"""The command in a terminal and outside of one: colours, encodings, pipes, Ctrl-C, help."""
+
+import fcntl
+import os
+import re
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from command import BLANK, COMMAND, environment, lay, run, run_in_terminal, terminal_of
+
+from newsfeed import __version__
+from newsfeed.cli import newsfeed
+
+TEXT = '---\ntitle: Räin 雨\nexcerpt: " "\nheat: 1\n---\nB\n'
+CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+# More than a pipe holds: who has written it knows that somebody reads.
+MUCH = b"---\ntitle: Rain\n---\n" + b"x" * 1_000_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an article that has a problem, and letters beyond ASCII."""
+    lay(tmp_path, {"rain.md": TEXT})
+    return tmp_path
+
+
+# Help
+
+
+def test_the_module_is_the_command(folder: Path) -> None:
+    module = (sys.executable, "-m", "newsfeed")
+    for arguments, code in ((["--version"], 0), (["check"], 2), (["check", "rain.md"], 1)):
+        assert run(*arguments, cwd=folder, code=code) == run(
+            *arguments, cwd=folder, code=code, program=module
+        )
+    assert run("--version", cwd=folder).out == f"newsfeed {__version__}\n"
+    assert "Usage: newsfeed" in run("wrong", cwd=folder, code=2).err
+
+
+def test_the_help_names_every_command(tmp_path: Path) -> None:
+    shown = run("--help", cwd=tmp_path).out
+    assert run("-h", cwd=tmp_path).out == shown
+    listed = re.findall(r"^  (\w+)  ", shown.partition("Commands:")[2], re.MULTILINE)
+    assert listed == sorted(newsfeed.commands) == ["check", "get", "new", "set", "show"]
+    assert re.search(r"\n  Example:\n    newsfeed ", shown)
+
+
+@pytest.mark.parametrize("name", newsfeed.commands)
+def test_the_help_of_a_command_has_every_option_and_an_example(name: str, tmp_path: Path) -> None:
+    shown = run(name, "--help", cwd=tmp_path).out
+    command = newsfeed.commands[name]
+    context = click.Context(command, info_name=name)
+    for parameter in command.get_params(context):
+        for option in parameter.opts if isinstance(parameter, click.Option) else ():
+            assert re.search(rf"^  .*{option}\b", shown, re.MULTILINE)
+            assert parameter.help
+    examples = shown.partition("\n  Example:\n")[2].partition("\n\n")[0].splitlines()
+    assert examples
+    assert all(line.startswith(f"    newsfeed {name} ") for line in examples)
+    assert max(len(line) for line in shown.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("package", ["click", "rich"])
+def test_without_a_package_the_command_says_how_to_get_it(tmp_path: Path, package: str) -> None:
+    code = (
+        f"import sys; sys.modules[{package!r}] = None; sys.argv = ['newsfeed', 'check', 'a.md']\n"
+        "import newsfeed.__main__; newsfeed.__main__.main()"
+    )
+    lay(tmp_path, {"a.md": BLANK})
+    done = run("-c", code, cwd=tmp_path, code=2, program=(sys.executable,))
+    assert "\n    pip install 'newsfeed-frontmatter[cli]'\n" in done.err
+    assert done.out == ""
+
+
+def test_a_fault_of_another_package_is_not_taken_for_a_missing_one(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['json'] = None\n"
+        "import newsfeed.__main__\n"
+        "try: newsfeed.__main__.main()\n"
+        "except ModuleNotFoundError as error: print(error.name)"
+    )
+    assert run("-c", code, cwd=tmp_path, program=(sys.executable,)).out == "json\n"
+
+
+def test_a_shell_completes_commands_and_keys(tmp_path: Path) -> None:
+    def offered(words: str) -> list[str]:
+        env = {"_NEWSFEED_COMPLETE": "bash_complete", "COMP_WORDS": words}
+        env["COMP_CWORD"] = str(words.count(" "))
+        return run(cwd=tmp_path, env=env).out.split()
+
+    for shell in ("bash", "zsh", "fish"):
+        script = run(cwd=tmp_path, env={"_NEWSFEED_COMPLETE": f"{shell}_source"})
+        assert f"_NEWSFEED_COMPLETE={shell}_complete" in script.out
+    assert offered("newsfeed ") == [f"plain,{name}" for name in sorted(newsfeed.commands)]
+    assert offered("newsfeed s") == ["plain,set", "plain,show"]
+    assert offered("newsfeed get ti") == ["plain,title"]
+    assert offered("newsfeed check --f") == ["plain,--format"]
+
+
+# Colours and progress
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "rain.md"], ["set", "heat=2", "--dry-run", "rain.md"], ["show", "rain.md"]],
+    ids=["check", "set", "show"],
+)
+def test_only_a_terminal_gets_colours_and_only_if_it_wants_them(
+    folder: Path, arguments: list[str]
+) -> None:
+    code = int(arguments[0] == "check")
+    piped = run(*arguments, cwd=folder, code=code)
+    shown = run_in_terminal(*arguments, cwd=folder, code=code)
+    assert "\x1b[" not in piped.out + piped.err
+    assert shown.count("\x1b[") > 3
+    assert CODES.sub("", shown) == piped.out + piped.err
+    plain = run_in_terminal(*arguments, cwd=folder, code=code, env={"NO_COLOR": "1"})
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", plain)
+    assert CODES.sub("", plain) == piped.out + piped.err
+    dumb = run_in_terminal(*arguments, cwd=folder, code=code, env={"TERM": "dumb"})
+    assert dumb == piped.out + piped.err
+
+
+def test_who_waits_for_many_files_in_a_terminal_sees_progress(tmp_path: Path) -> None:
+    lay(tmp_path, {f"{number}.md": "---\ntitle: Rain\n---\n" for number in range(500)})
+    assert run("check", ".", cwd=tmp_path).err == ""
+    shell = ("sh", "-c", f'exec "{COMMAND}" "$@" > out', "sh")
+    shown = run_in_terminal("check", ".", cwd=tmp_path, program=shell)
+    assert "Checking" in shown
+    assert "100%" in shown
+    assert (tmp_path / "out").read_text() == "500 files checked, no problems.\n"
+    shown = run_in_terminal("set", "title=Rain", ".", cwd=tmp_path)
+    assert "Editing" in shown
+    assert shown.endswith("0 of 500 files changed, 0 failed.\n")
+    (tmp_path / "0.md").unlink()
+    shown = run_in_terminal("check", ".", cwd=tmp_path)
+    assert CODES.sub("", shown) == "499 files checked, no problems.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "a.md", "b.md"],
+        ["set", "heat=3", "a.md", "b.md", "--dry-run"],
+        ["show", "b.md"],
+        ["show", "b.md", "--json"],
+        ["get", "title", "b.md"],
+        ["get", "title", "a.md", "b.md"],
+    ],
+    ids=["check", "set", "show", "json", "get", "get-of-two"],
+)
+def test_a_terminal_obeys_nothing_that_a_file_holds(tmp_path: Path, arguments: list[str]) -> None:
+    odd = r"\e[2J\x9b2J\a"
+    lay(tmp_path, {"a.md": f'---\ntitle: "{odd}"\n"{odd}": {{a: 1, a: 2}}\n---\n'})
+    lay(tmp_path, {"b.md": f'---\ntitle: "{odd}&amp;"\nheat: 1\n---\n\x1b[2J\x9b2J\x07\n'})
+    code = int("a.md" in arguments)
+    shown = run_in_terminal(*arguments, cwd=tmp_path, code=code)
+    assert not re.search("\x1b\\[2J|\x9b|\x07", shown)
+
+
+def test_a_pipe_gets_a_text_as_it_is(tmp_path: Path) -> None:
+    stdin = b'---\ntitle: "a\\e[31mb\\x9b\\r\\tc"\n---\n'
+    assert run("get", "title", "-", cwd=tmp_path, stdin=stdin).out == "a\x1b[31mb\x9b\r\tc\n"
+
+
+# Encodings
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"LANG": "C", "LC_ALL": "C"},
+        {"LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ],
+    ids=["ascii", "latin-1", "C", "C-without-UTF-8"],
+)
+def test_a_terminal_that_knows_few_letters_shows_escapes(folder: Path, env: dict[str, str]) -> None:
+    encoding = env.get("PYTHONIOENCODING", "utf-8" if "LC_ALL" in env else "ascii")
+    encoded = "Räin 雨".encode(encoding, "backslashreplace")
+    assert b"rain.md:3:10: NF101" in run("check", "rain.md", cwd=folder, code=1, env=env).stdout
+    assert encoded in run("show", "rain.md", cwd=folder, env=env).stdout
+    for arguments in (["get", "title"], ["set", "heat=2", "--dry-run"]):
+        told = run(*arguments, "rain.md", cwd=folder, env=env).stdout
+        assert encoded in told or "Räin 雨".encode() in told
+    edited = run("set", "heat=2", "-", cwd=folder, env=env, stdin=TEXT.encode()).stdout
+    assert edited == TEXT.replace("heat: 1", "heat: 2").encode()
+    if "PYTHONUTF8" not in env:  # else no argument can hold such letters
+        made = run("new", "--title", "Räin 雨", cwd=folder, env=env).stdout
+        assert made.startswith('---\ntitle: "Räin 雨"\n'.encode())
+
+
+# Pipes and Ctrl-C
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "."],
+        ["check", ".", "--format", "json"],
+        ["get", "body", "."],
+        ["set", "heat=2", ".", "--dry-run"],
+        ["show", "rain.md", "--json"],
+        ["set", "heat=2", "-"],
+    ],
+    ids=["check", "json", "get", "set", "show", "stdin"],
+)
+def test_a_closed_pipe_ends_a_command_quietly(folder: Path, arguments: list[str]) -> None:
+    many = "".join(f'k{number}: "&amp;"\ntopics{number}: no\n' for number in range(3_000))
+    text = f"---\ntitle: Rain\nexcerpt: {'x' * 200_000}\n{many}---\n{'x' * 200_000}\n"
+    lay(folder, {"rain.md": text})
+    with (
+        (folder / "rain.md").open("rb") as stdin,
+        subprocess.Popen(
+            [COMMAND, *arguments],
+            cwd=folder,
+            env=environment(),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode not in (0, 2)
+    assert (folder / "rain.md").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where"),
+    [
+        (["check", "rain.md"], ">&-"),
+        (["get", "heat", "rain.md"], ">&-"),
+        (["new", "--title", "Rain"], ">&-"),
+        (["check", "-"], "<&-"),
+        (["check", "rain.md"], ">/dev/full"),
+        (["get", "heat", "rain.md"], ">/dev/full"),
+        (["new", "--title", "Rain"], ">/dev/full"),
+        (["show", "rain.md"], ">/dev/full"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else value,
+)
+def test_a_stream_that_is_closed_or_full_ends_a_command_quietly(
+    folder: Path, arguments: list[str], where: str
+) -> None:
+    shell = ("sh", "-c", f'"$0" "$@" {where} || exit 1', COMMAND)
+    code = int(where == ">/dev/full" or arguments[0] == "check")
+    done = run(*arguments, cwd=folder, code=code, program=shell, stdin=TEXT.encode())
+    assert where != ">/dev/full" or "No space left on device" in done.err
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let SIGINT reach the programs that are started; pytest-xdist has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize("program", [(), terminal_of()], ids=["pipe", "terminal"])
+def test_ctrl_c_ends_a_command_that_reads(tmp_path: Path, program: tuple[str, ...]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(
+        [*program, "sh", "-c", f'exec "{COMMAND}" set heat=2 - < pipe'],
+        cwd=tmp_path,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with (tmp_path / "pipe").open("wb") as pipe:
+            pipe.write(MUCH)
+            pipe.flush()
+            while fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)) != bytes(4):
+                time.sleep(0.01)
+            time.sleep(0.2)  # until it waits for more
+            if program:
+                process.stdin.write(b"\x03")
+                process.stdin.flush()
+            else:
+                process.send_signal(signal.SIGINT)
+            said = process.stdout.read()
+    assert process.returncode == 1
+    assert said.replace(b"^C", b"").strip() == b"Aborted!"

@@ -1,0 +1,249 @@
+"""What the publisher's formats say: AMP Cache URLs, slugs and names of files."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import examples, records
+
+from newsfeed import Article, RelatedItem, parse
+from newsfeed.amp import amp_cache_url, ascii_host
+from newsfeed.slugs import slug
+
+DAY = datetime(2026, 3, 14, tzinfo=UTC)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture
+def published(shared: Path) -> list[Article]:
+    """Every article of the corpus, those of the API and those before and after an edit as well."""
+    paths = [*shared.glob("corpus/news/*.md"), *shared.glob("seeds/*.md")]
+    texts = [path.read_bytes().decode() for path in paths]
+    texts += [row["text"] for row in rows(shared / "corpus/api/pairs.jsonl")]
+    texts += [
+        row[name] for row in rows(shared / "corpus/edits/edits.jsonl") for name in ("old", "new")
+    ]
+    assert len(texts) == 265 + 2 + 60 + 56
+    return [parse(text) for text in texts]
+
+
+# --- AMP Cache URLs -------------------------------------------------------------------------------
+
+# The AMP Project's own: host and subdomain.
+SUBDOMAINS = {
+    "hello--world.com": "hello----world-com",
+    "toplevelnohyphens": "qsgpfjzulvuaxb66z77vlhb5gu2irvcnyp6t67cz6tqo5ae6fysa",
+    "no-dot-domain": "4lxc7wqq7b25walg4rdiil62veijrmqui5z3ept2lyfqqwpowryq",
+    "itwasadarkandstormynight.therainfellintorrents.exceptatoccasionalintervalswhenitwascheckedby."
+    "aviolentgustofwindwhichsweptupthestreets.com": (
+        "dgz4cnrxufaulnwku4ow5biptyqnenjievjht56hd7wqinbdbteq"
+    ),
+    "xn--bcher-kva.ch": "xn--bcher-ch-65a",
+    "xn--4gbrim.xn----rmckbbajlc6dj7bxne2c.xn--wgbh1c": "xn-------i5fvcbaopc6fkc0de0d9jybegt6cd",
+    "hello.xn--4gbrim.xn----rmckbbajlc6dj7bxne2c.xn--wgbh1c": (
+        "a6h5moukddengbsjm77rvbosevwuduec2blkjva4223o4bgafgla"
+    ),
+    "en-us.example.com": "0-en--us-example-com-0",
+}
+
+
+def subdomain(url: str) -> str:
+    match = re.match(r"https://([^/]*)\.cdn\.ampproject\.org/", amp_cache_url(url))
+    assert match is not None
+    return match[1]
+
+
+@pytest.mark.parametrize(("host", "expected"), SUBDOMAINS.items(), ids=SUBDOMAINS)
+def test_the_subdomain_is_the_one_that_the_amp_project_publishes(host: str, expected: str) -> None:
+    url = f"https://{host}/page"
+    assert amp_cache_url(url) == f"https://{expected}.cdn.ampproject.org/c/s/{host}/page"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        pytest.param("https://點看.com", "xn---com-k47jg78q /c/s/點看.com", id="IDN"),
+        pytest.param("http://a.example/b", "a-example /c/a.example/b", id="http"),
+        pytest.param("https://a.example", "a-example /c/s/a.example", id="no path"),
+        pytest.param("https://a.example/", "a-example /c/s/a.example/", id="root"),
+        pytest.param("https://a.example/b.png", "a-example /i/s/a.example/b.png", id="image"),
+        pytest.param("http://a.example/b.jpeg", "a-example /i/a.example/b.jpeg", id="http image"),
+        pytest.param("https://a.example/b.woff2", "a-example /r/s/a.example/b.woff2", id="font"),
+        pytest.param("https://a.example/b.png.html", "a-example /c/s/a.example/b.png.html", id="c"),
+        pytest.param("https://a.example/b?c.png", "a-example /c/s/a.example/b?c.png", id="query"),
+        pytest.param("https://a.example/b.svg?c&d", "a-example /i/s/a.example/b.svg?c&d", id="i"),
+        pytest.param("https://a.example/b?c#d.gif", "a-example /c/s/a.example/b?c#d.gif", id="#"),
+        pytest.param("https://a.example?b", "a-example /c/s/a.example?b", id="query without path"),
+        pytest.param("https://a.example:8080/b", "a-example /c/s/a.example:8080/b", id="port"),
+        pytest.param("https://u:p@a.example/b", "a-example /c/s/a.example/b", id="credentials"),
+        pytest.param("https://u@v@a.example/@b", "a-example /c/s/a.example/@b", id="two at signs"),
+        pytest.param("HTTPS://A.Example/B", "a-example /c/s/a.example/B", id="upper case"),
+        pytest.param("https://a.example//b//c", "a-example /c/s/a.example//b//c", id="slashes"),
+        pytest.param("https://192.0.2.1/b", "192-0-2-1 /c/s/192.0.2.1/b", id="IPv4"),
+    ],
+)  # fmt: skip
+def test_the_place_in_the_cache_follows_from_the_address(url: str, expected: str) -> None:
+    label, place = expected.split()
+    assert amp_cache_url(url) == f"https://{label}.cdn.ampproject.org{place}"
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        pytest.param("a_b.example", None, id="underscore"),
+        pytest.param("a.example.", None, id="dot at the end"),
+        pytest.param("-a.example", None, id="hyphen at the beginning"),
+        pytest.param("[2001:db8::1]", None, id="IPv6"),
+        pytest.param("שלום.example", None, id="letters of both directions"),
+        pytest.param("שלום.קום", "xn----9hcbzgc2el", id="letters of one direction"),
+        pytest.param(f"{'a' * 32}.{'b' * 30}", f"{'a' * 32}-{'b' * 30}", id="63 characters"),
+        pytest.param(f"{'a' * 32}.{'b' * 31}", None, id="64 characters"),
+        pytest.param(f"{'a-' * 20}b.{'c' * 22}", None, id="64 characters with hyphens doubled"),
+        pytest.param("ab-c.example", "0-ab--c-example-0", id="hyphens where punycode has them"),
+        pytest.param("xn--9999.example", "0-xn----9999-example-0", id="no punycode"),
+        pytest.param(f"xn--{'a' * 60}.example", None, id="punycode too long for a label"),
+        pytest.param("xn--é.example", "xn--0-xn-----example-0-iwb", id="punycode of no ASCII"),
+    ],
+)  # fmt: skip
+def test_the_subdomain_is_readable_where_that_is_a_label_else_a_hash(
+    host: str, expected: str | None
+) -> None:
+    found = subdomain(f"https://{host}/")
+    assert re.fullmatch("[a-z2-7]{52}", found) if expected is None else found == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "a.example", "/amp", "//a.example", "ftp://a.example", "https:", "https://", "https:///a"),
+        *("https:a.example", "mailto:a@b.example", "https://@/", "https://:80/", "http://[a.example/"),
+        *("https://a.example/b c", " https://a.example", "https://a.example\n", "https://a.ex\tample"),
+        *("https://a.example/\x00", "http://[1]/", "https://\u2100.example"),
+    ],
+    ids=map(str, range(20)),
+)  # fmt: skip
+def test_what_is_no_absolute_url_has_no_place_in_the_cache(url: str) -> None:
+    with pytest.raises(ValueError, match=r"^expected (?:a|an absolute http or https) URL, found '"):
+        amp_cache_url(url)
+
+
+def test_the_reason_why_a_url_cannot_be_read_is_given() -> None:
+    with pytest.raises(ValueError, match=r"^expected a URL, found 'http://\[a': Invalid IPv6 URL$"):
+        amp_cache_url("http://[a")
+
+
+def test_a_host_is_written_in_ascii_label_by_label() -> None:
+    assert ascii_host("bücher.點看.example") == "xn--bcher-kva.xn--c1yn36f.example"
+
+
+def test_a_label_that_no_name_server_can_hold_is_left_as_it_is() -> None:
+    """Punycode takes a time that grows with the square of the label, a minute for 20,000."""
+    host = "".join(chr(0x4E00 + index) for index in range(64))
+    assert ascii_host(f"{host}.example") == f"{host}.example"
+    assert ascii_host(f"{host[1:]}.example").startswith("xn--")
+
+
+HOSTS = st.one_of(
+    st.lists(st.text("aé點ש-x0n_", max_size=25), min_size=1, max_size=5).map(".".join),
+    st.from_regex("(?:xn--)?[a-z0-9-]{1,70}(?:[.]xn--[a-z0-9-]{0,20})?", fullmatch=True),
+    st.text(max_size=20),
+)
+
+
+@examples(200)
+@given(st.sampled_from(["http", "https"]), HOSTS, st.text(max_size=6))
+def test_every_subdomain_is_a_label_of_dns(scheme: str, host: str, path: str) -> None:
+    try:
+        found = subdomain(f"{scheme}://{host}/{path}")
+    except ValueError:
+        return
+    assert re.fullmatch("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", found)
+
+
+@pytest.mark.shared
+def test_every_real_page_has_the_place_that_the_publisher_found(published: list[Article]) -> None:
+    items = [
+        record
+        for article in published
+        for record in records(article)
+        if isinstance(record, (Article, RelatedItem)) and record.cdn_amp_web_url is not None
+    ]
+    assert len(items) > 100
+    for item in items:
+        assert amp_cache_url(item.amp_web_url or "") == item.cdn_amp_web_url
+
+
+# --- Slugs and names of files ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        pytest.param("web.powerapps.com", "webpowerappscom", id="dots"),
+        pytest.param("Teams—now", "teamsnow", id="dash"),
+        pytest.param("  Tide -  turns--early - ", "tide-turns-early", id="blanks and hyphens"),
+        pytest.param("-Tide-", "tide", id="hyphens at the ends"),
+        pytest.param("Tide\t\n\x0bturns", "tide-turns", id="blanks of ASCII"),
+        pytest.param("Tide\xa0turns\u2003early", "tideturnsearly", id="other blanks"),
+        pytest.param("Café Ångström", "cafe-angstrom", id="accents"),
+        pytest.param("Cafe\u0301", "cafe", id="accents of their own"),
+        pytest.param("Straße Øst ﬁn", "strae-st-n", id="letters without accents"),
+        pytest.param("365 & 'more': 50%_off", "365-more-50off", id="digits and signs"),
+        pytest.param("\u212a\u0130", "ki", id="letters that are others"),
+        pytest.param("日本語", "", id="no letters of ASCII"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_slug_is_a_title_in_letters_digits_and_single_hyphens(title: str, expected: str) -> None:
+    assert slug(title) == expected
+
+
+@examples(200)
+@given(st.text(max_size=20) | st.text("aÉ -—\t1ﬁ.", max_size=12))
+def test_every_slug_is_words_of_ascii_and_its_own_slug(title: str) -> None:
+    found = slug(title)
+    assert re.fullmatch("(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", found)
+    assert slug(found) == found
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        pytest.param(DAY, "2026-03-14-tide.md", id="UTC"),
+        pytest.param(datetime(2026, 3, 14, 23, tzinfo=timezone(timedelta(hours=-8))),
+                     "2026-03-15-tide.md", id="behind UTC"),
+        pytest.param(datetime(2026, 1, 1, 1, tzinfo=timezone(timedelta(hours=2))),
+                     "2025-12-31-tide.md", id="ahead of UTC"),
+        pytest.param(datetime(999, 1, 2, tzinfo=UTC), "0999-01-02-tide.md", id="year of 3 digits"),
+        pytest.param(None, None, id="no date"),
+        pytest.param(datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1))), None,
+                     id="before year 1"),
+        pytest.param(datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-1))), None,
+                     id="after year 9999"),
+    ],
+)  # fmt: skip
+def test_a_file_is_named_after_its_date_in_utc_and_its_title(
+    when: datetime | None, expected: str | None
+) -> None:
+    assert Article("Tide", published_date_time=when).file_name == expected
+
+
+def test_a_title_without_letters_of_ascii_names_no_file() -> None:
+    assert Article("日本語 — …", published_date_time=DAY).file_name is None
+
+
+@pytest.mark.shared
+def test_published_files_are_named_so_but_one_whose_date_changed(shared: Path) -> None:
+    pairs = rows(shared / "corpus/api/pairs.jsonl")
+    names = [(Path(pair["path"]).name, parse(pair["text"]).file_name or "") for pair in pairs]
+    ((published, ours),) = [pair for pair in names if pair[0] != pair[1]]
+    assert len(names) == 60
+    assert published[len("YYYY-MM-DD") :] == ours[len("YYYY-MM-DD") :]

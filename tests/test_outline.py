@@ -1,0 +1,227 @@
+"""The outline of a text: where each value stands, and how it is written."""
+
+import pytest
+from hypothesis import given
+from strategies import Foreign, examples, foreign_texts
+
+from newsfeed import Article, ParseError, parse
+from newsfeed.frontmatter.limits import LIMIT
+from newsfeed.frontmatter.outline import Entry, KeyPath, is_canonical, outline
+from newsfeed.frontmatter.schema import schema_of
+
+pytestmark = pytest.mark.usefixtures("each_loader")
+
+SCHEMA = schema_of(Article)
+
+
+def text_at(text: str, mark: tuple[int, int]) -> str:
+    """What stands behind a place, up to the end of its line."""
+    return text.split("\n")[mark[0] - 1][mark[1] - 1 :]
+
+
+TEXT = """\
+---
+# The 𝔗ide
+title: 'Tide'   # turns
+"excerpt" : >-
+  It turns
+  early.
+topics: [Sea, "Moon",   3 ]
+provider: {name: Post, "domain":a.example, images: []}
+images:
+- url: a
+  width:
+    50
+-   url: !!str b
+? heat
+: 3
+related:
+  - &first
+    title: |
+      Moon
+
+  - {title: 𝔐oon, quality: ~}
+none:
+deep: [[1, [2]], {a: {}}]
+---
+title: no
+"""
+
+EXPECTED = {
+    (): ("title", "title", None, False),
+    ("title",): ("title: 'Tide'", "'Tide'   # turns", "Tide", False),
+    ("excerpt",): ('"excerpt" : >-', ">-", "It turns early.", False),
+    ("topics",): ("topics", '[Sea, "Moon"', None, False),
+    ("topics", "[0]"): ("Sea", "Sea", "Sea", True),
+    ("topics", "[1]"): ('"Moon"', '"Moon"', "Moon", False),
+    ("topics", "[2]"): ("3 ]", "3 ]", "3", True),
+    ("provider",): ("provider", "{name", None, False),
+    ("provider", "name"): ("name", "Post", "Post", True),
+    ("provider", "domain"): ('"domain"', "a.example", "a.example", True),
+    ("provider", "images"): ("images", "[]}", None, False),
+    ("images",): ("images:", "- url: a", None, False),
+    ("images", "[0]"): ("url: a", "url: a", None, False),
+    ("images", "[0]", "url"): ("url: a", "a", "a", True),
+    ("images", "[0]", "width"): ("width:", "50", "50", True),
+    ("images", "[1]"): ("url: !!str b", "url: !!str b", None, False),
+    ("images", "[1]", "url"): ("url: !!str b", "!!str b", "b", False),
+    ("heat",): ("heat", "3", "3", True),
+    ("related",): ("related:", "- &first", None, False),
+    ("related", "[0]"): ("&first", "&first", None, False),
+    ("related", "[0]", "title"): ("title: |", "|", "Moon\n", False),
+    ("related", "[1]"): ("{title: 𝔐oon", "{title: 𝔐oon", None, False),
+    ("related", "[1]", "title"): ("title: 𝔐oon", "𝔐oon", "𝔐oon", True),
+    ("related", "[1]", "quality"): ("quality: ~", "~}", "~", True),
+    ("none",): ("none:", "", "", True),
+    ("deep",): ("deep:", "[[1", None, False),
+    ("deep", "[0]"): ("[1, [2]]", "[1, [2]]", None, False),
+    ("deep", "[0]", "[0]"): ("1, [2]]", "1, [2]]", "1", True),
+    ("deep", "[0]", "[1]"): ("[2]]", "[2]]", None, False),
+    ("deep", "[0]", "[1]", "[0]"): ("2]]", "2]]", "2", True),
+    ("deep", "[1]"): ("{a: {}}", "{a: {}}", None, False),
+    ("deep", "[1]", "a"): ("a: {}", "{}}", None, False),
+}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["no BOM", "BOM"])
+def test_every_value_has_its_place_and_its_scalar_in_the_order_of_the_text(
+    newline: str, bom: str
+) -> None:
+    text = bom + TEXT.replace("\n", newline)
+    found = outline(text)
+    assert list(found) == list(EXPECTED)
+    for path, (key, value, scalar, plain) in EXPECTED.items():
+        entry = found[path]
+        assert text_at(text, entry.key).startswith(key), path
+        assert text_at(text, entry.value).startswith(value), path
+        assert (entry.scalar, entry.plain) == (scalar, plain), path
+
+
+def places(block: str) -> dict[KeyPath, Entry]:
+    return outline(f"---\n{block}\n---\n")
+
+
+def test_an_alias_stands_where_it_is_written_and_what_is_in_it_at_its_anchor() -> None:
+    found = places("a: &x {b: 1}\nc: *x\nd: [*x]")
+    assert found["c",] == Entry((3, 1), (3, 4), None, False)
+    assert found["c", "b"] == found["a", "b"] == Entry((2, 8), (2, 11), "1", True)
+    assert found["d", "[0]"] == Entry((4, 5), (4, 5), None, False)
+    assert places("a: &x b\nc: *x")["c",] == Entry((3, 1), (3, 4), "b", True)
+
+
+def test_a_merge_key_stands_as_it_is_written_and_gives_its_record_no_values() -> None:
+    found = places("a: &x {b: 1}\nc:\n  <<: *x\n  d: 2")
+    assert ("c", "b") not in found
+    assert found["c", "<<"].key == (4, 3)
+    assert found["c", "d"].value == (5, 6)
+
+
+def test_places_count_code_points_and_lines_end_with_line_feeds_alone() -> None:
+    found = places('title: "𝔗\u2028ide\x85" \nheat: 3')
+    assert found["heat",].value == (3, 7)
+    assert places('{"𝔗𝔗": 1, a: "\u2028", b: 2}')["b",].value == (2, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n---\n", "---\n...\n", "---\n# only this\n\n---\n", "---\r\n---\r\nbody: 1\r\n"],
+    ids=["nothing", "dots", "comment", "CRLF"],
+)
+def test_the_outline_of_an_empty_block_is_empty(text: str) -> None:
+    assert outline(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("word", [()]),
+        ("[a, b]", [(), ("[0]",), ("[1]",)]),
+        ("{}", [()]),
+        ("{a: 1}", [(), ("a",)]),
+    ],
+)
+def test_a_block_that_is_no_record_has_an_outline_all_the_same(
+    block: str, expected: list[KeyPath]
+) -> None:
+    assert list(places(block)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "a: 1\n", "---\na: 1\n", "---\na: [\n---\n", "---\na: *b\n---\n", "---\n\x00\n---\n"],
+    ids=["nothing", "no fences", "no closing fence", "open list", "alias", "control"],
+)  # fmt: skip
+def test_a_text_that_cannot_be_read_has_no_outline(text: str) -> None:
+    with pytest.raises(ParseError):
+        outline(text)
+
+
+def test_a_front_matter_longer_than_the_limit_has_an_outline_too() -> None:
+    found = places(f"title: '{'a' * (LIMIT + 1)}'\nheat: 3")
+    assert found["heat",].value == (3, 7)
+
+
+def starts_of(scalar: str) -> tuple[str, ...]:
+    """How a scalar may begin in a text: with properties, an indicator or a character of its own."""
+    return (*"&!*\"'|>", scalar[:1])
+
+
+@examples(60)
+@given(foreign_texts())
+def test_what_stands_at_a_place_begins_the_value(foreign: Foreign) -> None:
+    """In a text of any spelling; values in an alias are at their anchor."""
+    found = outline(foreign.text)
+    assert found[()].scalar is None
+    for path, entry in found.items():
+        key, value = text_at(foreign.text, entry.key), text_at(foreign.text, entry.value)
+        if entry.plain and entry.scalar and value[0] != "*":
+            assert value.startswith((entry.scalar.split(" ")[0], "&"))
+        elif entry.scalar:
+            assert value.startswith(starts_of(entry.scalar))
+        if path and not path[-1].startswith("["):
+            assert key.startswith((*"\"'?&", path[-1]))
+
+
+# --- Canonical texts ------------------------------------------------------------------------------
+
+CANONICAL = """\
+---
+category: news
+title: "Tide"
+publishedDateTime: 2026-03-14T09:30:00Z
+heat: 3
+
+topics:
+  - Sea
+---
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param("", "", True, id="canonical"),
+        pytest.param(": news", ": no", True, id="word that needs quotes"),
+        pytest.param(": news", ': "no"', True, id="word in quotes"),
+        pytest.param("---\n", "---\n# comment\n", False, id="comment"),
+        pytest.param('"Tide"', "Tide", False, id="text without quotes"),
+        pytest.param('"Tide"', "'Tide'", False, id="single quotes"),
+        pytest.param("heat: 3\n", "heat: 3\nmood: calm\n", False, id="unknown key"),
+        pytest.param("heat: 3\n", "heat: 3\nquality: 3\n", False, id="key behind its place"),
+        pytest.param("heat: 3\n\n", "heat: 3\n", True, id="no blank line"),
+        pytest.param("heat: 3\n\n", "heat: 3\n\n\n", False, id="two blank lines"),
+        pytest.param("  - Sea", "- Sea", False, id="other indent"),
+        pytest.param("09:30:00Z", "09:30:00", False, id="no zone"),
+        pytest.param("heat: 3", "heat: 0x3", False, id="hexadecimal"),
+        pytest.param("heat: 3", "heat:  3", False, id="two blanks"),
+        pytest.param("---\ncat", "\ufeff---\ncat", False, id="BOM"),
+    ],
+)
+def test_a_text_is_canonical_if_each_key_and_value_is_written_so(
+    newline: str, old: str, new: str, expected: bool
+) -> None:
+    text = CANONICAL.replace(old, new, 1).replace("\n", newline)
+    assert parse(text).title == "Tide"
+    assert is_canonical(text, SCHEMA) is expected
