@@ -47,9 +47,6 @@ if os.geteuid() == 0:
 main()
 """
 
-# Runs the command as somebody who owns nothing here: root may read and write anything.
-AS_NOBODY = (sys.executable, "-c", _NOBODY)
-
 
 @attrs.frozen
 class Run:
@@ -115,6 +112,13 @@ def run(
     assert "Traceback" not in result.err, result.err
     assert result.code == code, result
     return result
+
+
+def run_as_nobody(*arguments: str | Path, cwd: Path, code: int = 0) -> Run:
+    """Run the command as somebody who owns nothing here: root may read and write anything."""
+    # Nobody may write what was covered.
+    env = {"COVERAGE_PROCESS_CONFIG": ""}
+    return run(*arguments, cwd=cwd, code=code, env=env, program=(sys.executable, "-c", _NOBODY))
 
 
 def run_in_terminal(

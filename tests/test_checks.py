@@ -226,7 +226,8 @@ def test_a_timestamp_set_where_the_text_has_null_is_no_timestamp_without_zone() 
 
 
 @pytest.mark.parametrize(
-    ("entity", "advice"), [("&#59;", "; write ;"), ("&semi;", "; write ;"), ("&#1;", "")]
+    ("entity", "advice"),
+    [("&#59;", "; write ;"), ("&semi;", "; write ;"), ("&#1;", ""), ("&#xD800;", "")],
 )
 def test_an_entity_may_be_a_semicolon_or_nothing(entity: str, advice: str) -> None:
     (problem,) = check(Article(f"a{entity} b"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import AS_NOBODY, BLANK, GOOD, HOT, TIDES, lay, reported, run
+from command import BLANK, COMMAND, GOOD, HOT, TIDES, lay, reported, run, run_as_nobody
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_the_others_are_checked(
 def test_a_file_without_rights_is_a_problem(public_folder: Path) -> None:
     lay(public_folder, {"a.md": GOOD, "b.md": GOOD})
     (public_folder / "a.md").chmod(0)
-    done = run("check", ".", cwd=public_folder, code=1, program=AS_NOBODY)
+    done = run_as_nobody("check", ".", cwd=public_folder, code=1)
     assert done.out == (
         "a.md:1:1: NF014 the file cannot be read: Permission denied\n1 problem in 1 of 2 files.\n"
     )
@@ -75,7 +75,7 @@ def test_a_file_without_rights_is_a_problem(public_folder: Path) -> None:
 def test_a_folder_without_rights_is_a_problem(public_folder: Path) -> None:
     lay(public_folder, {"a/a.md": BLANK, "b.md": GOOD})
     (public_folder / "a").chmod(0)
-    done = run("check", ".", cwd=public_folder, code=1, program=AS_NOBODY)
+    done = run_as_nobody("check", ".", cwd=public_folder, code=1)
     assert "Permission denied" in done.out + done.err
 
 
@@ -158,6 +158,15 @@ def test_codes_and_their_beginnings_choose_the_rules(
     assert sorted(codes(".", *arguments, cwd=folder)) == found
 
 
+def test_a_folder_that_was_removed_has_no_settings(folder: Path) -> None:
+    gone = folder / "gone"
+    shell = ("sh", "-c", f'mkdir "{gone}"; cd "{gone}"; rmdir "{gone}"; exec "$0" "$@"', COMMAND)
+    # From such a folder Python finds nothing by a relative path.
+    env = {"PYTHONPATH": ""}
+    done = run("check", folder / "good.md", cwd=folder, program=shell, env=env)
+    assert done.out == "1 file checked, no problems.\n"
+
+
 def test_a_project_sets_its_rules_and_the_command_line_wins(folder: Path) -> None:
     settings = '[tool.newsfeed]\nselect = ["NF103"]\nignore = ["NF01"]\n'
     lay(folder, {"pyproject.toml": settings, "posts/deep/tides.md": TIDES})
@@ -172,7 +181,7 @@ def test_a_project_sets_its_rules_and_the_command_line_wins(folder: Path) -> Non
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("[tool.newsfeed]\nselct = []", "newsfeed.selct: expected one of ignore, select"),
+        ("[tool.newsfeed]\nchosen = []", "newsfeed.chosen: expected one of ignore, select"),
         ("[tool.newsfeed]\nselect = 'NF1'", "newsfeed.select: expected a list of codes, found 'N"),
         ("[tool.newsfeed]\nignore = [1]", "newsfeed.ignore: expected a list of codes, found [1]"),
         ("[tool.newsfeed]\nselect = ['NF9']", "expected a code such"),

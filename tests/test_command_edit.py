@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from command import AS_NOBODY, lay, run
+from command import lay, run, run_as_nobody
 
 from newsfeed import parse, serialize
 
@@ -85,7 +85,7 @@ def test_of_several_files_each_line_has_the_path_and_bad_ones_are_reported(folde
 
 NO_FIELDS = {
     "web-url": "Article has no field web-url; did you mean webUrl?",
-    "provider.nmae": "Provider has no field nmae; did you mean name?",
+    "provider.naem": "Provider has no field naem; did you mean name?",
     "title.length": "title.length: expected nothing, found length",
     "topics[": "expected a field such as images[0].width, found 'topics['",
 }
@@ -175,7 +175,7 @@ MISTAKES = {
     "images[0].width=3.5": "images[0].width: expected an integer, found",
     "topics=Sea": "topics: expected a list, found 'Sea'",
     "mood=[": "mood: ",
-    "titel=Sun": "Article has no field titel; did you mean title?",
+    "ttile=Sun": "Article has no field ttile; did you mean title?",
     "publishedDatetime=": "Article has no field publishedDatetime; did you mean publish",
     "heat[0]=1": "heat[0]: expected nothing, found [0]",
     "images.url=x": "images.url: expected an index such as [0], found url",
@@ -242,7 +242,7 @@ def test_files_that_cannot_be_changed_are_reported_and_left_alone(folder: Path) 
 def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
     lay(tmp_path, {"rain.md": RAIN})
     tmp_path.chmod(0o555)
-    done = run("set", "heat=3", "rain.md", cwd=tmp_path, code=1, program=AS_NOBODY)
+    done = run_as_nobody("set", "heat=3", "rain.md", cwd=tmp_path, code=1)
     assert done.err.startswith("rain.md: Permission denied\n")
     assert (tmp_path / "rain.md").read_text() == RAIN
 

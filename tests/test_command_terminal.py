@@ -101,6 +101,8 @@ def test_a_shell_completes_commands_and_keys(tmp_path: Path) -> None:
     assert offered("newsfeed ") == [f"plain,{name}" for name in sorted(newsfeed.commands)]
     assert offered("newsfeed s") == ["plain,set", "plain,show"]
     assert offered("newsfeed get ti") == ["plain,title"]
+    assert offered("newsfeed set ti") == ["plain,title="]
+    assert offered("newsfeed set ti=x posts/a") == ["file,posts/a"]
     assert offered("newsfeed check --f") == ["plain,--format"]
 
 

@@ -140,6 +140,11 @@ def test_the_reason_why_a_url_cannot_be_read_is_given() -> None:
         amp_cache_url("http://[a")
 
 
+def test_a_port_that_is_none_is_no_part_of_a_url() -> None:
+    with pytest.raises(ValueError, match="Port could not be cast to integer value as 'abc'"):
+        amp_cache_url("https://a.example:abc/x")
+
+
 def test_a_host_is_written_in_ascii_label_by_label() -> None:
     assert ascii_host("bücher.點看.example") == "xn--bcher-kva.xn--c1yn36f.example"
 

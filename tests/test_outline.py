@@ -225,3 +225,9 @@ def test_a_text_is_canonical_if_each_key_and_value_is_written_so(
     text = CANONICAL.replace(old, new, 1).replace("\n", newline)
     assert parse(text).title == "Tide"
     assert is_canonical(text, SCHEMA) is expected
+
+
+def test_what_was_read_with_a_higher_limit_has_an_outline_all_the_same() -> None:
+    text = f"---\ntitle: Tide\ntopics: [{'a,' * 120_000}a]\n---\n"
+    assert len(parse(text, limit=1 << 23).topics) == 120_001
+    assert outline(text)["topics", "[120000]"].scalar == "a"

@@ -146,7 +146,7 @@ SAME = [
 ]  # fmt: skip
 DIFFERENT = [
     *("yes", "Yes", "NO", "no", "on", "Off", "0123", "09", "0o17", "10:00", "1:30:45", "190:20:30"),
-    *("1e3", "1.0e3", "1e-3", "12e03"),
+    *("1e3", "1.0e3", "1e-3", "12e03", "-.5", "+.5"),
 ]  # fmt: skip
 # What these two readers take alike, but others for something else: that of Ruby, or one that keeps
 # to the letter of YAML 1.1 or 1.2.
@@ -271,3 +271,9 @@ def test_every_problem_of_a_value_has_its_key_within_it() -> None:
     with pytest.raises(ParseError) as caught:
         read_value("[{width: 3}, {url: [b]}]", Type(Kind.LIST, item=IMAGE))
     assert [problem.key for problem in caught.value.problems] == ["[0].url", "[1].url"]
+
+
+@pytest.mark.parametrize("text", ["#5", " # none"])
+def test_a_comment_is_no_value(text: str) -> None:
+    with pytest.raises(ValueError, match="expected a value, found a comment; put it in quotes"):
+        read_value(text, ANYTHING)

@@ -42,7 +42,7 @@ def amp_cache_url(amp_url: str) -> str:
 
     try:
         parts = urlsplit(amp_url)
-        host = parts.hostname
+        host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise ValueError(f"expected a URL, found {amp_url!r}: {error}") from None
     if parts.scheme not in ("http", "https") or not host or _BLANK.search(amp_url):

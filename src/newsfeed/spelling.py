@@ -16,7 +16,7 @@ def lookalike(name: str, known: Collection[str]) -> str | None:
 
     Example:
         >>> known = ["title", "webUrl", "ampWebUrl"]
-        >>> [lookalike(name, known) for name in ("ampWeburl", "titel", "mood")]
+        >>> [lookalike(name, known) for name in ("ampWeburl", "ttile", "mood")]
         ['ampWebUrl', 'title', None]
     """
     from difflib import get_close_matches

@@ -59,7 +59,9 @@ def html_entity(subject: Subject) -> Iterator[Finding]:
         entity = _first_entity(text.value) if "&" in text.value else None
         if entity is not None:
             character = unescape(entity)
-            shown = f"; write {character}" if character.isprintable() and character else ""
+            # Some stand for no character, or for one that nobody can write.
+            is_plain = character.isprintable() and character not in ("", "\ufffd")
+            shown = f"; write {character}" if is_plain else ""
             yield Finding(text.path, f"expected plain text, found the entity {entity}{shown}")
 
 

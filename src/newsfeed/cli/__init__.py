@@ -1,6 +1,5 @@
 """The command line: what the library does, for files, from a shell."""
 
-import io
 import os
 import sys
 from pathlib import Path
@@ -30,8 +29,7 @@ def newsfeed() -> None:
     if sys.stdout is None:  # closed by who started the command
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  # for as long as the command runs
     # A terminal that cannot show a character shows its escape; standard error does so by itself.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
 newsfeed.add_command(check)

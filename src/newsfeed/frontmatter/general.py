@@ -66,6 +66,8 @@ def read_value(text: str, type_: Type) -> Any:
     """
     if type_.kind is Kind.TEXT:
         return text
+    if text.lstrip().startswith("#"):
+        raise ValueError("expected a value, found a comment; put it in quotes")
     envelope = split(f"---\nvalue: {text}\n---\n")
     root = compose(envelope, most_values(LIMIT))
     if root is None or root.pairs is None or len(root.pairs) != 1 or "\n" in text:

@@ -53,7 +53,8 @@ def outline(text: str) -> dict[KeyPath, Entry]:
         (2, 8)
     """
     envelope = split(text)
-    root = compose(envelope, most_values(max(len(text), LIMIT)))
+    # No text has more values than characters.
+    root = compose(envelope, max(most_values(LIMIT), len(text)))
     lines = Lines(text[: envelope.closing])
     if root is None:
         return {}
@@ -69,14 +70,16 @@ def outline(text: str) -> dict[KeyPath, Entry]:
 
 
 def is_canonical(text: str, schema: Schema) -> bool:
-    """Tell whether a text that can be read is in canonical form, words that need quotes aside.
+    """Tell whether the keys of a text stand in canonical order and its values in canonical style.
+
+    Words that need quotes, and the blank lines before sections, are not looked at.
 
     Args:
-        text: The whole text.
+        text: The whole text, which can be read.
         schema: The schema of the model that it is read into.
 
     Returns:
-        Whether each key stands in its place and each value in its style.
+        Whether they do; False as well for some texts that the recognizer leaves to others.
     """
     return match_canonical(root_record(schema.model, text), text) is not None
 
