@@ -260,6 +260,13 @@ def test_what_cannot_be_read_from_a_pipe_gives_nothing(tmp_path: Path) -> None:
     assert "<stdin>:2:7: heat: expected an integer, found 'hot'" in done.err
 
 
+def test_what_cannot_be_written_to_a_pipe_is_named_by_it(tmp_path: Path) -> None:
+    shared = b"---\ntitle: Rain\nextra: &a {x: 1}\nmore: *a\n---\n"
+    done = run("set", "extra.extra.x=2", "-", cwd=tmp_path, code=1, stdin=shared)
+    assert done.out == ""
+    assert done.err.startswith("<stdin>: more.x: the result would read back")
+
+
 # set --dry-run
 
 

@@ -124,6 +124,12 @@ def test_what_cannot_be_shown_is_reported(tmp_path: Path) -> None:
         assert f"'{name}'" in run("show", name, cwd=tmp_path, code=2).err
 
 
+def test_a_card_keeps_every_blank_and_turns_no_line_round(tmp_path: Path) -> None:
+    lay(tmp_path, {"tide.md": "---\ntitle: 10\u00a0000\u3000km \u202emk\n---\n"})
+    shown = run("show", "tide.md", cwd=tmp_path).out
+    assert shown.startswith("╭─ 10\u00a0000\u3000km \ufffdmk ─")
+
+
 # new
 
 

@@ -51,8 +51,8 @@ class Problem:
     Args:
         code: A stable code such as `NF011`, one of `newsfeed.errors.Code`.
         message: What was expected, what was found and, where it helps, what to do.
-        line: The line in the file, one-based.
-        column: The column in that line, one-based, in code points.
+        line: The line in the file, one-based; 0 for an article that has no text.
+        column: The column in that line, one-based, in code points; 0 likewise.
         key: The path of the key, such as `related[2].images[0].width`; empty for the whole text.
     """
 
@@ -79,7 +79,13 @@ def key_path(parts: tuple[str, ...]) -> str:
 
 
 class NewsfeedError(Exception):
-    """The base of every error that the library raises on purpose."""
+    """The base of every error that the library raises on purpose.
+
+    Args:
+        path: The file that it is about, if any.
+    """
+
+    path: Path | None
 
 
 class ParseError(NewsfeedError, ValueError):

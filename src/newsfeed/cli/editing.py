@@ -114,8 +114,10 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
         missing = "PATH" if fields else "FIELD=VALUE"
         raise click.UsageError(f"Missing argument '{missing}...'.", context)
     files = found_files([PATH.convert(each, None, context) for each in rest])
-    act = _show if dry_run else _write
-    changed, failed = _each(tracked(files, "Editing"), lambda path: act(path, fields))
+    if dry_run:
+        changed, failed = _each(files, lambda path: _show(path, fields))
+    else:
+        changed, failed = _each(tracked(files, "Editing"), lambda path: _write(path, fields))
     done = "would be changed" if dry_run else "changed"
     complain(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     context.exit(1 if failed else 0)

@@ -77,14 +77,15 @@ def read_article(path: Path) -> Article:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise OSError(errno.EBADF, "standard input is closed")
-        return parse(sys.stdin.buffer.read())
+        article = parse(sys.stdin.buffer.read(), path=shown_path(path))
+        article.path = None
+        return article
     return read(path)
 
 
 def reason(error: Exception, path: Path) -> str:
     """Say why a file cannot be worked on, its path first."""
-    if isinstance(error, OSError):
-        return f"{shown_path(path)}: {error.strerror or error}"
-    if isinstance(error, NewsfeedError):
-        return str(error).replace("<text>:", "<stdin>:")
-    return f"{shown_path(path)}: {error}"
+    if isinstance(error, NewsfeedError) and error.path is not None:
+        return str(error)
+    said = (isinstance(error, OSError) and error.strerror) or error
+    return f"{shown_path(path)}: {said}"

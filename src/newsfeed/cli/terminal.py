@@ -1,5 +1,7 @@
 """What a terminal shows."""
 
+import errno
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -9,14 +11,17 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_OBEYED_ON_A_LINE = re.compile(f"\n|{_OBEYED.pattern}")
+_FULL = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
 
 
-def console(*, stderr: bool = False) -> "Console":
+def console() -> "Console":
     """Return a console that adds nothing to a text but colours, and these for a terminal only."""
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def printable(text: str, *, lines: bool = False) -> str:
@@ -27,12 +32,10 @@ def printable(text: str, *, lines: bool = False) -> str:
         lines: Whether it may have several lines.
 
     Returns:
-        The text, of which a terminal shows every character; tabs stay.
+        The text with U+FFFD for each control character but tabs, for what would turn the order of
+        the characters behind it (Unicode's annex 9, section 2), and for surrogates.
     """
-    if text.isprintable():
-        return text
-    kept = "\t\n" if lines else "\t"
-    return "".join(char if char.isprintable() or char in kept else "\ufffd" for char in text)
+    return (_OBEYED if lines else _OBEYED_ON_A_LINE).sub("\ufffd", text)
 
 
 def echo(text: str) -> None:
@@ -48,8 +51,8 @@ def complain(text: str) -> None:
 
 
 def is_of_output(error: Exception) -> bool:
-    """Tell whether writing to standard output failed, and not a file: these have names."""
-    return isinstance(error, OSError) and error.filename is None
+    """Tell whether standard output took no more; the faults of files have their names."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
 
 
 def print_diff(lines: Iterable[str]) -> None:
