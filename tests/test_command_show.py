@@ -206,13 +206,14 @@ def test_what_cannot_be_written_exits_with_1_and_says_why(
     ("arguments", "said"),
     [
         ([], "Missing option '--title'"),
+        (["--title", " "], "expected a title, found nothing but blanks"),
         (["--title", "Rain", "heat=hot"], "heat: expected an integer, found 'hot'"),
         (["--title", "Rain", "heta=3"], "did you mean heat?"),
         (["--title", "Rain", "heat=3", "rain.md"], "expected FIELD=VALUE, found 'rain.md'"),
         (["--title", "Rain", "-o", "missing"], "'missing' does not exist"),
         (["--title", "Rain", "-o", "file.md"], "'file.md' is a file"),
     ],
-    ids=["no-title", "value", "typo", "path", "missing-folder", "no-folder"],
+    ids=["no-title", "blank-title", "value", "typo", "path", "missing-folder", "no-folder"],
 )
 def test_a_wrong_command_exits_with_2_and_writes_nothing(
     tmp_path: Path, arguments: list[str], said: str

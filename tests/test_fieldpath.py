@@ -211,7 +211,6 @@ def test_what_leads_to_a_value_is_made(path: str, text: str, expected: Article) 
     ("path", "left"),
     [
         ("heat", {"heat": None}),
-        ("title", {"title": None}),
         ("topics", {"topics": []}),
         ("topics[0]", {"topics": ["Moon"]}),
         ("topics[]", {}),
@@ -264,6 +263,7 @@ def test_a_key_of_null_is_cleared_itself_and_not_by_what_would_be_in_it() -> Non
         ("extra[]", "1", "extra[]: expected a list, found "),
         ("color", "red", "color: there is no such key; make it with extra.color"),
         ("related[0].color", "red", "there is no such key; make it with extra.color"),
+        ("title", "", "title: it is required, and cannot be cleared"),
         ("heat", "hot", "heat: expected an integer, found 'hot'"),
         ("published", "'yes'", "published: expected true or false without quotes, found 'yes'"),
         ("topics", "Sea", "topics: expected a list, found 'Sea'"),

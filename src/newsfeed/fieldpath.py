@@ -180,6 +180,8 @@ def _changed_record(
     record: Any, schema: Schema, name: str, rest: tuple[Step, ...], new: Any
 ) -> Any:
     member = _member(schema, name)
+    if member.required and new is None and not rest:
+        raise ValueError("it is required, and cannot be cleared")
     if record is None:
         return _made(schema, member, rest, new)
     if member.name:

@@ -67,6 +67,8 @@ def new(
       newsfeed new --title "Tide turns early" -o _posts published=false
     """
     fields, rest = parse_assignments(assignments)
+    if not title.strip():
+        raise click.UsageError("expected a title, found nothing but blanks")
     if rest:
         raise click.UsageError(f"expected FIELD=VALUE, found {rest[0]!r}")
     article = Article(title, published_date_time=datetime.now(UTC).replace(microsecond=0))
