@@ -79,13 +79,7 @@ def key_path(parts: tuple[str, ...]) -> str:
 
 
 class NewsfeedError(Exception):
-    """The base of every error that the library raises on purpose.
-
-    Args:
-        path: The file that it is about, if any.
-    """
-
-    path: Path | None
+    """The base of every error that the library raises on purpose."""
 
 
 class ParseError(NewsfeedError, ValueError):

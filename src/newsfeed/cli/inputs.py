@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from ..document import parse
-from ..errors import NewsfeedError
+from ..errors import ConflictError, ParseError, SerializeError
 from ..files import read
 from ..models import Article
 
@@ -85,7 +85,7 @@ def read_article(path: Path) -> Article:
 
 def reason(error: Exception, path: Path) -> str:
     """Say why a file cannot be worked on, its path first."""
-    if isinstance(error, NewsfeedError) and error.path is not None:
+    if isinstance(error, ParseError | SerializeError | ConflictError) and error.path is not None:
         return str(error)
     said = (isinstance(error, OSError) and error.strerror) or error
     return f"{shown_path(path)}: {said}"
