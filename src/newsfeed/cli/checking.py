@@ -51,9 +51,11 @@ def check(
     """
     chosen = selection(select, ignore)
     files = found_files(paths)
-    results = [_checked(path, chosen) for path in tracked(files, "Checking")]
-    REPORTS[form](results)
-    context.exit(1 if any(result.problems for result in results) else 0)
+    results = (_checked(path, chosen) for path in tracked(files, "Checking"))
+    # Of the others there is nothing to show, and there may be a million of them.
+    bad = [result for result in results if result.problems]
+    REPORTS[form](bad, len(files))
+    context.exit(1 if bad else 0)
 
 
 def _checked(path: Path, chosen: Selection) -> Result:
@@ -66,8 +68,7 @@ def _checked(path: Path, chosen: Selection) -> Result:
         problem = Problem(Code.FILE, f"the file cannot be read: {error.strerror or error}", 1, 1)
         return Result(path, _kept((problem,), chosen), "")
     problems = check_article(article, select=chosen.select, ignore=chosen.ignore)
-    # Of the others there is nothing to show, and there may be a million of them.
-    return Result(path, problems, (article.source or "") if problems else "")
+    return Result(path, problems, article.source or "")
 
 
 def _kept(problems: tuple[Problem, ...], chosen: Selection) -> list[Problem]:

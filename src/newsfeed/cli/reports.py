@@ -25,11 +25,11 @@ _HOME = "https://pypi.org/project/newsfeed-frontmatter/"
 
 @attrs.frozen
 class Result:
-    """What was found in one file.
+    """What is wrong in one file.
 
     Args:
         path: The file.
-        problems: The problems, in the order of their places.
+        problems: The problems, in the order of their places; at least one where it is reported.
         source: The text that they are in.
     """
 
@@ -38,16 +38,16 @@ class Result:
     source: str
 
 
-def report_text(results: Sequence[Result]) -> None:
+def report_text(results: Sequence[Result], files: int) -> None:
     """Report for people: a line a problem, the line that it is in, and how many there are."""
     from rich.text import Text
 
     out = console()
-    for result in filter(lambda result: result.problems, results):
+    for result in results:
         lines = result.source.split("\n")
         shown = [part for problem in result.problems for part in _shown(result, problem, lines)]
         out.print(Text.assemble(*shown), end="")
-    out.print(Text(_summary(results), "bold"))
+    out.print(Text(_summary(results, files), "bold"))
 
 
 def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -59,16 +59,16 @@ def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[t
         yield f"{line}\n", "dim"
 
 
-def _summary(results: Sequence[Result]) -> str:
+def _summary(results: Sequence[Result], files: int) -> str:
+    checked = f"{files:,} {'file' if files == 1 else 'files'}"
+    if not results:
+        return f"{checked} checked, no problems."
     problems = sum(len(result.problems) for result in results)
-    files = f"{len(results):,} {'file' if len(results) == 1 else 'files'}"
-    if not problems:
-        return f"{files} checked, no problems."
-    bad = sum(bool(result.problems) for result in results)
-    return f"{problems:,} {'problem' if problems == 1 else 'problems'} in {bad:,} of {files}."
+    what = "problem" if problems == 1 else "problems"
+    return f"{problems:,} {what} in {len(results):,} of {checked}."
 
 
-def report_json(results: Sequence[Result]) -> None:
+def report_json(results: Sequence[Result], files: int) -> None:
     """Report for programs: one object with `files`, a count, and `problems`."""
     problems = [
         {
@@ -83,10 +83,10 @@ def report_json(results: Sequence[Result]) -> None:
         }
         for result, problem in _all(results)
     ]
-    _echo_json({"files": len(results), "problems": problems})
+    _echo_json({"files": files, "problems": problems})
 
 
-def report_github(results: Sequence[Result]) -> None:
+def report_github(results: Sequence[Result], _: int) -> None:
     """Report as workflow commands, which GitHub shows beside the lines."""
     for result, problem in _all(results):
         properties = {
@@ -99,7 +99,7 @@ def report_github(results: Sequence[Result]) -> None:
         echo(f"::{severity_of(problem.code)} {shown}::{_data(problem.message)}")
 
 
-def report_sarif(results: Sequence[Result]) -> None:
+def report_sarif(results: Sequence[Result], _: int) -> None:
     """Report in SARIF 2.1.0, the format of code scanning."""
     rules = list(_sarif_rules())
     driver = {"name": "newsfeed", "version": __version__, "informationUri": _HOME, "rules": rules}
@@ -172,9 +172,10 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-REPORTS: dict[str, Callable[[Sequence[Result]], None]] = {
+REPORTS: dict[str, Callable[[Sequence[Result], int], None]] = {
     "text": report_text,
     "json": report_json,
     "github": report_github,
     "sarif": report_sarif,
 }
+"""What reports bad files, given these and the count of all, by the name of its format."""
