@@ -10,8 +10,9 @@ from hypothesis import given
 from strategies import articles, exact, examples, plain_data
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
+from newsfeed.errors import KeyPath
 from newsfeed.fieldpath import FieldPath
-from newsfeed.frontmatter.outline import KeyPath, outline
+from newsfeed.frontmatter.outline import outline
 from newsfeed.frontmatter.schema import Kind
 from newsfeed.spelling import lookalike
 

@@ -1,12 +1,16 @@
 """The outline of a text: where each value stands, and how it is written."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from strategies import Foreign, examples, foreign_texts
 
 from newsfeed import Article, ParseError, parse
+from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.limits import LIMIT
-from newsfeed.frontmatter.outline import Entry, KeyPath, is_canonical, outline
+from newsfeed.frontmatter.outline import Entry, is_canonical, outline
 from newsfeed.frontmatter.schema import schema_of
 
 pytestmark = pytest.mark.usefixtures("each_loader")
@@ -231,3 +235,18 @@ def test_what_was_read_with_a_higher_limit_has_an_outline_all_the_same() -> None
     text = f"---\ntitle: Tide\ntopics: [{'a,' * 120_000}a]\n---\n"
     assert len(parse(text, limit=1 << 23).topics) == 120_001
     assert outline(text)["topics", "[120000]"].scalar == "a"
+
+
+CHECK = """
+import sys
+from newsfeed import parse
+from newsfeed.checks import check
+from newsfeed.fieldpath import FieldPath
+assert check(parse(sys.argv[1])) == []
+assert FieldPath("heat").get(parse(sys.argv[1])) == 3
+assert "yaml" not in sys.modules
+"""
+
+
+def test_what_is_canonical_and_right_is_checked_without_a_parser_of_yaml() -> None:
+    subprocess.run([sys.executable, "-c", CHECK, CANONICAL], check=True)

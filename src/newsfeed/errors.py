@@ -63,7 +63,27 @@ class Problem:
     key: str = ""
 
 
-def key_path(parts: tuple[str, ...]) -> str:
+KeyPath = tuple[str, ...]
+"""Keys, and zero-based indexes in brackets: `("images", "[0]", "url")`; `()` for the whole text."""
+
+
+def problem_at(code: str, message: str, place: tuple[int, int], path: KeyPath) -> Problem:
+    """Make a problem of a value; its message names the key first.
+
+    Args:
+        code: Its code.
+        message: What was expected, what was found and, where it helps, what to do.
+        place: Line and column, as in `Problem`.
+        path: The keys and indexes that lead to the value.
+
+    Returns:
+        The problem.
+    """
+    key = key_path(path)
+    return Problem(code, f"{key}: {message}" if key else message, *place, key)
+
+
+def key_path(parts: KeyPath) -> str:
     """Write the path of a key, such as `related[2].images[0].width`.
 
     Args:

@@ -6,7 +6,6 @@ from typing import Any
 import attrs
 
 from .errors import ParseError
-from .frontmatter.general import read_value
 from .frontmatter.schema import ANYTHING, Field, Kind, Schema, Type, schema_of
 from .models import Article
 from .spelling import lookalike
@@ -99,13 +98,15 @@ class FieldPath:
         Raises:
             ValueError: If the text is no such value.
         """
+        # Only a value that is written needs PyYAML.
+        from .frontmatter.general import read_value
+
         try:
-            return read_value(text, self.leaf)
+            return read_value(text, self.leaf, (self.text,))
         except ParseError as error:
             problem = error.problems[0]
-            inner = f"{'' if problem.key.startswith('[') else '.'}{problem.key}".rstrip(".")
-            message = problem.message.removeprefix(f"{problem.key}: ")
-            raise ValueError(f"{self.text}{inner}: {message}") from None
+            message = problem.message if problem.key else f"{self.text}: {problem.message}"
+            raise ValueError(message) from None
         except ValueError as error:
             raise ValueError(f"{self.text}: {error}") from None
 

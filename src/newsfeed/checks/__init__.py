@@ -5,7 +5,7 @@ A rule is a function that finds the places where an article breaks it; `RULES` h
 
 from collections.abc import Collection
 
-from ..errors import Code, Problem, key_path
+from ..errors import Code, Problem, problem_at
 from ..models import Article
 from . import addresses, records, sources, texts  # noqa: F401  # they register their rules
 from .rule import Finding, Rule, Severity, Subject, registered
@@ -45,7 +45,7 @@ def check(
     """
     subject = Subject(article)
     found = [
-        _problem(rule, finding, subject)
+        problem_at(rule.code, finding.message, _place(finding, subject), finding.path)
         for rule in selected(select, ignore)
         for finding in rule.find(subject)
     ]
@@ -78,13 +78,6 @@ def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()
         if (rule.default if select is None else code.startswith(tuple(select)))
         and not code.startswith(tuple(ignore))
     ]
-
-
-def _problem(rule: Rule, finding: Finding, subject: Subject) -> Problem:
-    key = key_path(finding.path)
-    line, column = _place(finding, subject)
-    message = f"{key}: {finding.message}" if key else finding.message
-    return Problem(rule.code, message, line, column, key)
 
 
 def _place(finding: Finding, subject: Subject) -> tuple[int, int]:

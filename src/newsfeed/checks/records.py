@@ -3,8 +3,7 @@
 from collections.abc import Hashable, Iterator
 from datetime import datetime
 
-from ..errors import key_path
-from ..frontmatter.outline import KeyPath
+from ..errors import KeyPath, key_path
 from ..frontmatter.schema import Kind, schema_of
 from ..models import Image
 from ..spelling import lookalike
@@ -58,7 +57,7 @@ def published_incomplete(subject: Subject) -> Iterator[Finding]:
     article = subject.article
     if article.published is not True:
         return
-    for path, record in subject.of(object):
+    for path, record in subject.records:
         for field in schema_of(type(record)).fields.values():
             value = getattr(record, field.name)
             if field.required and field.type.kind is Kind.TEXT and not str(value or "").strip():
@@ -77,7 +76,7 @@ def published_incomplete(subject: Subject) -> Iterator[Finding]:
 )
 def misspelt_key(subject: Subject) -> Iterator[Finding]:
     """Find unknown keys that look like known ones."""
-    for path, record in subject.of(object):
+    for path, record in subject.records:
         schema = schema_of(type(record))
         extra = getattr(record, "extra", None) if schema.extra else None
         for key in extra if isinstance(extra, dict) else ():

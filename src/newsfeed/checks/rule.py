@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
-from ..errors import ParseError
-from ..frontmatter.outline import Entry, KeyPath, is_canonical, outline
+from ..errors import KeyPath, ParseError
+from ..frontmatter.outline import Entry, is_canonical, outline
 from ..frontmatter.scalars import is_ambiguous
 from ..frontmatter.schema import Kind, Type, schema_of
 from ..models import Article, RelatedItem
@@ -73,6 +73,7 @@ class Subject:
         article: The article.
 
     Attributes:
+        records: The article, and the records in it, with their paths.
         texts: Its texts.
         kinds: What its scalars hold, by their paths.
     """
@@ -81,12 +82,12 @@ class Subject:
         self.article = article
         self.texts: list[Text] = []
         self.kinds: dict[KeyPath, Kind] = {}
-        self._records: list[tuple[KeyPath, Any]] = []
+        self.records: list[tuple[KeyPath, Any]] = []
         self._walk((), "", Type(Kind.RECORD, model=type(article)), article)
 
     def of(self, model: type[Record]) -> Iterator[tuple[KeyPath, Record]]:
         """List the records of a model, with their paths."""
-        return ((path, each) for path, each in self._records if isinstance(each, model))
+        return ((path, each) for path, each in self.records if isinstance(each, model))
 
     @property
     def items(self) -> Iterator[tuple[KeyPath, Article | RelatedItem]]:
@@ -116,9 +117,12 @@ class Subject:
     def odd_outline(self) -> dict[KeyPath, Entry]:
         """The outline, but empty for a source that cannot have a fault of form."""
         source = self.article.source
-        if source is None or is_canonical(source, schema_of(type(self.article))):
-            words = (text.value for text in self.texts)
-            return self.outline if any(is_ambiguous(word, is_text=True) for word in words) else {}
+        words = (text.value for text in self.texts)
+        if source is None or (
+            is_canonical(source, schema_of(type(self.article)))
+            and not any(is_ambiguous(word, is_text=True) for word in words)
+        ):
+            return {}
         return self.outline
 
     def _walk(self, path: KeyPath, key: str, type_: Type, value: Any) -> None:
@@ -126,7 +130,7 @@ class Subject:
             for index, item in enumerate(value):
                 self._walk((*path, f"[{index}]"), key, type_.items, item)
         elif type_.kind is Kind.RECORD and attrs.has(type(value)):
-            self._records.append((path, value))
+            self.records.append((path, value))
             for field in schema_of(type(value)).fields.values():
                 self._walk((*path, field.key), field.key, field.type, getattr(value, field.name))
         elif value is not None:

@@ -66,7 +66,7 @@ def key_order(subject: Subject) -> Iterator[Finding]:
     keys: dict[tuple[str, ...], list[str]] = {}
     for path in subject.odd_outline:
         keys.setdefault(path[:-1], []).append(path[-1] if path else "")
-    for path, record in subject.of(object):
+    for path, record in subject.records:
         canonical = list(schema_of(type(record)).fields)
         present = [key for key in keys.get(path, ()) if key in canonical]
         for before, key in itertools.pairwise(present):

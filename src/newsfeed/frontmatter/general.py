@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from ..errors import KeyPath
 from .composer import compose
 from .envelope import Envelope, split
 from .limits import LIMIT, most_values
@@ -46,12 +47,13 @@ def read_general(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     return Reading(envelope, root, read_model(envelope, root, schema, roles), limit)
 
 
-def read_value(text: str, type_: Type) -> Any:
+def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:
     """Read a value as it would stand behind a key.
 
     Args:
         text: The value: a text as it stands, all else as YAML on one line.
         type_: What the value may be.
+        path: The keys and indexes that lead to it, for errors.
 
     Returns:
         The value; None for null.
@@ -72,4 +74,4 @@ def read_value(text: str, type_: Type) -> Any:
     root = compose(envelope, most_values(LIMIT))
     if root is None or root.pairs is None or len(root.pairs) != 1 or "\n" in text:
         raise ValueError("expected one value on one line")
-    return read_node(envelope, root.pairs[0][1], type_)
+    return read_node(envelope, root.pairs[0][1], type_, path)

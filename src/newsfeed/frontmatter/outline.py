@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .composer import compose
+from ..errors import KeyPath
 from .envelope import Lines, split
 from .limits import LIMIT, most_values
 from .nodes import Node
 from .recognizer import match_canonical, root_record
 from .schema import Schema
-
-KeyPath = tuple[str, ...]
-"""Keys, and zero-based indexes in brackets: `("images", "[0]", "url")`; `()` for the whole text."""
 
 Mark = tuple[int, int]
 """A line and a column, both one-based, in code points."""
@@ -52,6 +49,9 @@ def outline(text: str) -> dict[KeyPath, Entry]:
         >>> found["title",].value
         (2, 8)
     """
+    # What is canonical and right needs no outline, and so no PyYAML.
+    from .composer import compose
+
     envelope = split(text)
     # No text has more values than characters.
     root = compose(envelope, max(most_values(LIMIT), len(text)))

@@ -4,14 +4,13 @@ import functools
 from collections.abc import Collection
 from typing import Any
 
-from ..errors import Code, ParseError, Problem, key_path
+from ..errors import Code, KeyPath, ParseError, Problem, problem_at
 from .envelope import Envelope, Lines
 from .limits import MOST_PROBLEMS
 from .nodes import Node
 from .scalars import CODECS, is_null, read_plain
 from .schema import ANYTHING, Kind, Schema, Type
 
-KeyPath = tuple[str, ...]
 Pairs = dict[str, tuple[Node, Node]]
 
 # The tags of https://yaml.org/type/ and what they may stand before.
@@ -45,19 +44,17 @@ def read_model(envelope: Envelope, root: Node | None, schema: Schema, roles: dic
         ParseError: With every problem found, in the order of their places.
     """
     reader = _Reader(envelope)
-    record = reader.document(root, schema, roles)
-    if reader.problems:
-        raise reader.error()
-    return record
+    return reader.answer(reader.document(root, schema, roles))
 
 
-def read_node(envelope: Envelope, node: Node, type_: Type) -> Any:
+def read_node(envelope: Envelope, node: Node, type_: Type, path: KeyPath) -> Any:
     """Read a value from its node.
 
     Args:
         envelope: The text.
         node: The node.
         type_: What the value may be.
+        path: The keys and indexes that lead to it.
 
     Returns:
         The value; None for null.
@@ -66,10 +63,7 @@ def read_node(envelope: Envelope, node: Node, type_: Type) -> Any:
         ParseError: With every problem found, in the order of their places.
     """
     reader = _Reader(envelope)
-    value = reader.value(type_, node, ())
-    if reader.problems:
-        raise reader.error()
-    return value
+    return reader.answer(reader.value(type_, node, path))
 
 
 def own_pairs(node: Node) -> Pairs:
@@ -237,13 +231,15 @@ class _Reader:
         self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}")
 
     def problem(self, code: Code, node: Node, path: KeyPath, message: str) -> None:
-        line, column = self.lines.position(node.start)
-        key = key_path(path)
-        self.problems.append(
-            Problem(code, f"{key}: {message}" if key else message, line, column, key)
-        )
+        self.problems.append(problem_at(code, message, self.lines.position(node.start), path))
         if len(self.problems) == MOST_PROBLEMS:
             raise self.error()
+
+    def answer(self, value: Any) -> Any:
+        """Return what was read, or raise every problem found."""
+        if self.problems:
+            raise self.error()
+        return value
 
     def error(self) -> ParseError:
         """Make the problems found so far one error, in the order of their places."""

@@ -57,10 +57,7 @@ def read_timestamp(text: str) -> datetime:
         >>> read_timestamp("Fri, 10 Dec 2021 14:30:00 GMT").isoformat()
         '2021-12-10T14:30:00+00:00'
     """
-    match = _YAML.fullmatch(text)
-    if match is not None:
-        return _writable(_from_parts(match))
-    value = datetime.fromisoformat(text) if _ISO.fullmatch(text) else _unambiguous(text)
+    value = _parsed(text)
     return _writable(value if value.tzinfo else value.replace(tzinfo=UTC))
 
 
@@ -77,11 +74,7 @@ def has_zone(text: str) -> bool:
         >>> has_zone("2021-12-10 14:30 -0800"), has_zone("2021-12-10")
         (True, False)
     """
-    match = _YAML.fullmatch(text)
-    if match is not None:
-        return match["zone"] is not None
-    value = datetime.fromisoformat(text) if _ISO.fullmatch(text) else _unambiguous(text)
-    return value.tzinfo is not None
+    return _parsed(text).tzinfo is not None
 
 
 def read_date(text: str) -> date:
@@ -181,13 +174,21 @@ class _Spelling:
 _CANONICAL = _Spelling(gap="T", seconds=True, digits=0, zone="Z")
 
 
+def _parsed(text: str) -> datetime:
+    """Read a timestamp in the zone of its text; a naive one where that has none."""
+    match = _YAML.fullmatch(text)
+    if match is not None:
+        return _from_parts(match)
+    return datetime.fromisoformat(text) if _ISO.fullmatch(text) else _unambiguous(text)
+
+
 def _from_parts(match: re.Match[str]) -> datetime:
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
     if match["hour"] is None:
-        return datetime(year, month, day, tzinfo=UTC)
+        return datetime(year, month, day)
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     microsecond = int((match["fraction"] or "").ljust(6, "0")[:6])
-    zone = _zone(match["zone"] or "Z")
+    zone = _zone(match["zone"]) if match["zone"] else None
     return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=zone)
 
 

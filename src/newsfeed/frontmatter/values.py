@@ -6,14 +6,12 @@ from datetime import UTC, datetime
 from itertools import repeat
 from typing import Any, NamedTuple, cast
 
-from ..errors import SerializeError, key_path
+from ..errors import KeyPath, SerializeError, key_path
 from .compiling import compiled
 from .limits import DEEPEST
 from .scalars import CODECS, kind_of
 from .schema import ANYTHING, Kind, Schema, Type
 from .styles import has_surrogate
-
-KeyPath = tuple[str, ...]
 
 _EXTRA = Type(Kind.MAPPING)
 
