@@ -4,11 +4,10 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from measuring import Row, Target
+from measuring import Row, Target, compile_package, microseconds
 from samples import news_files
 
 COMMAND = Path(sys.executable).with_name("newsfeed")
@@ -25,6 +24,7 @@ def checking(count: int, rounds: int) -> Iterator[Row | Target]:
     Yields:
         The row, and the target.
     """
+    compile_package()
     texts = news_files()
     with tempfile.TemporaryDirectory() as folder:
         for index in range(count):
@@ -33,12 +33,17 @@ def checking(count: int, rounds: int) -> Iterator[Row | Target]:
         cores = os.sched_getaffinity(0)
         os.sched_setaffinity(0, sorted(cores)[:2])
         try:
-            seconds = {
-                "newsfeed check": best(lambda: check(folder, count), rounds),
-                "python-frontmatter, reading alone": best(lambda: read(folder, count), rounds),
-            }
+            times = microseconds(
+                {
+                    "newsfeed check": lambda folder: check(folder, count),
+                    "python-frontmatter, reading alone": lambda folder: read(folder, count),
+                },
+                [folder],
+                rounds,
+            )
         finally:
             os.sched_setaffinity(0, cores)
+    seconds = {name: value / 1e6 for name, value in times.items()}
     yield Row(f"check {count:,} files, on two cores", "s", seconds)
     yield Target("newsfeed check of 5,000 files, seconds", seconds["newsfeed check"], LONGEST)
 
@@ -60,13 +65,3 @@ def read(folder: str, count: int) -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code, folder], check=True, capture_output=True)
     assert int(shown.stdout) == count
-
-
-def best(run: Callable[[], None], rounds: int) -> float:
-    """Return the seconds of the fastest run of several."""
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)

@@ -71,6 +71,11 @@ def microseconds(operations: Operations, items: Sequence[Any], rounds: int) -> d
     return {name: seconds / len(items) * 1e6 for name, seconds in best.items()}
 
 
+def compile_package() -> None:
+    """Compile as pip does on installing; nothing else does where Python writes no bytecode."""
+    compileall.compile_dir(newsfeed.__path__[0], quiet=1)
+
+
 def cold_imports(modules: Sequence[str], rounds: int) -> dict[str, float]:
     """Measure the processor time of fresh interpreters that import a module and end.
 
@@ -81,8 +86,7 @@ def cold_imports(modules: Sequence[str], rounds: int) -> dict[str, float]:
     Returns:
         Milliseconds, by module, the best of all rounds.
     """
-    # As pip does on installing; nothing else does where Python is told to write no bytecode.
-    compileall.compile_dir(newsfeed.__path__[0], quiet=1)
+    compile_package()
     best = dict.fromkeys(modules, float("inf"))
     for _ in range(rounds):
         for module in modules:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command import environment
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
@@ -57,18 +58,11 @@ def sessions(page: Path) -> Iterator[tuple[str, str]]:
 def printed(command: str, folder: Path) -> str:
     """Run a line in a shell that finds the installed command, as if in a terminal 80 wide."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {
-        **os.environ,
-        "PATH": path,
-        "COLUMNS": "80",
-        "NO_COLOR": "1",
-        "LC_ALL": "C.UTF-8",
-    }
     shown = subprocess.run(
         ["bash", "-c", command],
         check=False,
         cwd=folder,
-        env=environment,
+        env=environment({"PATH": path, "NO_COLOR": "1"}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

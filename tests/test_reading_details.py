@@ -226,11 +226,16 @@ class Ferry:
     maps: list[dict[str, Any]] = attrs.field(factory=list)
 
 
+def messages(text: str, model: type) -> list[str]:
+    """What is said of a text that no model can be read from."""
+    with pytest.raises(ParseError) as caught:
+        parse(text, model=model)
+    return [problem.message for problem in caught.value.problems]
+
+
 def test_null_for_a_required_collection_is_answered_with_what_was_expected() -> None:
     text = "---\nstops:\nfirst: ~\nnames: null\ndays: [~]\nmaps: [{}, ~]\n---\n"
-    with pytest.raises(ParseError) as caught:
-        parse(text, model=Ferry)
-    assert [problem.message for problem in caught.value.problems] == [
+    assert messages(text, Ferry) == [
         "stops: expected a list, found nothing",
         "first: expected a mapping, found null",
         "names: expected a mapping, found null",
@@ -241,9 +246,7 @@ def test_null_for_a_required_collection_is_answered_with_what_was_expected() -> 
 
 def test_a_value_that_its_own_tag_refuses_is_a_problem_with_its_key() -> None:
     text = "---\nstops: []\nfirst: {name: a}\nnames: {b: [!!int c], d: !!bool 'no'}\n---\n"
-    with pytest.raises(ParseError) as caught:
-        parse(text, model=Ferry)
-    assert [problem.message for problem in caught.value.problems] == [
+    assert messages(text, Ferry) == [
         "names.b[0]: expected an integer, found 'c'",
         "names.d: expected true or false without quotes, found 'no'",
     ]
@@ -257,9 +260,8 @@ class Tides:
 
 
 def test_one_wrong_value_is_one_problem() -> None:
-    with pytest.raises(ParseError) as caught:
-        parse("---\nisHigh: 'no'\ndays: ['no']\nheights: [~, a]\n---\n", model=Tides)
-    assert [problem.message for problem in caught.value.problems] == [
+    text = "---\nisHigh: 'no'\ndays: ['no']\nheights: [~, a]\n---\n"
+    assert messages(text, Tides) == [
         "isHigh: expected true or false without quotes, found 'no'",
         "days[0]: expected true or false without quotes, found 'no'",
         "heights[1]: expected an integer, found 'a'",

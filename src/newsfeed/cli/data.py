@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 
-from ..frontmatter.schema import schema_of
+from ..frontmatter.schema import Kind, Type
 from ..frontmatter.timestamps import write_timestamp
+from ..frontmatter.values import entries
 
 
 def as_data(value: Any) -> Any:
@@ -23,10 +24,8 @@ def as_data(value: Any) -> Any:
         fields left out.
     """
     if attrs.has(type(value)):
-        schema = schema_of(type(value))
-        own = {key: getattr(value, field.name) for key, field in schema.fields.items()}
-        present = {key: each for key, each in own.items() if each is not None and each != []}
-        return as_data({**present, **value.extra})
+        held = entries(Type(Kind.RECORD, model=type(value)), value)
+        return {key: as_data(entry.value) for key, entry in held.items()}
     if isinstance(value, dict):
         return {key: as_data(each) for key, each in value.items()}
     if isinstance(value, list):

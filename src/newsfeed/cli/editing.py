@@ -1,7 +1,6 @@
 """`newsfeed get` and `newsfeed set`."""
 
 import re
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from .inputs import (
     shown_path,
 )
 from .progress import tracked
-from .terminal import complain, echo, is_of_output, print_diff
+from .terminal import complain, echo, echo_bytes, is_of_output, print_diff
 
 # What holds a slash is a path, so that `./a=b.md` is one.
 _ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
@@ -159,7 +158,7 @@ def _write(path: Path, fields: list[Assignment]) -> bool:
     if path != STANDARD_INPUT:
         return write(article)
     text = serialize(article)
-    echo_article(text)
+    echo_bytes(text.encode())
     return text != article.source
 
 
@@ -169,12 +168,6 @@ def _show(path: Path, fields: list[Assignment]) -> bool:
     text, old = serialize(article), article.source or ""
     print_diff(diff(old, text, shown_path(path)))
     return text != old
-
-
-def echo_article(text: str) -> None:
-    """Write the text of an article to standard output, in UTF-8 whatever the terminal has."""
-    sys.stdout.buffer.write(text.encode())
-    sys.stdout.buffer.flush()
 
 
 def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import attrs
@@ -19,8 +19,25 @@ _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
-_CODES = {str(code): code for code in Code}
 _HOME = "https://pypi.org/project/newsfeed-frontmatter/"
+
+
+class _About(NamedTuple):
+    """What a code stands for."""
+
+    name: str
+    meaning: str
+    severity: Severity
+
+
+# A file that cannot be read is as bad as can be.
+_ABOUT = {
+    **{
+        str(code): _About(code.name.lower().replace("_", "-"), code.meaning, Severity.ERROR)
+        for code in Code
+    },
+    **{code: _About(rule.name, rule.reason, rule.severity) for code, rule in RULES.items()},
+}
 
 
 @attrs.frozen
@@ -53,7 +70,7 @@ def report_text(results: Sequence[Result], files: int) -> None:
 def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Show a problem and the line that it is in, each part with its style."""
     yield printable(f"{shown_path(result.path)}:{problem.line}:{problem.column}:"), "bold"
-    yield f" {problem.code} ", _STYLES[severity_of(problem.code)]
+    yield f" {problem.code} ", _STYLES[_ABOUT[problem.code].severity]
     yield f"{printable(problem.message)}\n", ""
     for line in pointed_at(lines[problem.line - 1], problem.column):
         yield f"{line}\n", "dim"
@@ -76,8 +93,8 @@ def report_json(results: Sequence[Result], files: int) -> None:
             "line": problem.line,
             "column": problem.column,
             "code": problem.code,
-            "name": name_of(problem.code),
-            "severity": severity_of(problem.code),
+            "name": _ABOUT[problem.code].name,
+            "severity": _ABOUT[problem.code].severity,
             "key": problem.key,
             "message": problem.message,
         }
@@ -93,35 +110,28 @@ def report_github(results: Sequence[Result], _: int) -> None:
             "file": shown_path(result.path),
             "line": problem.line,
             "col": problem.column,
-            "title": f"{problem.code} {name_of(problem.code)}",
+            "title": f"{problem.code} {_ABOUT[problem.code].name}",
         }
         shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        echo(f"::{severity_of(problem.code)} {shown}::{_data(problem.message)}")
+        echo(f"::{_ABOUT[problem.code].severity} {shown}::{_data(problem.message)}")
 
 
 def report_sarif(results: Sequence[Result], _: int) -> None:
     """Report in SARIF 2.1.0, the format of code scanning."""
-    rules = list(_sarif_rules())
+    rules = [_sarif_rule(code, about) for code, about in _ABOUT.items()]
     driver = {"name": "newsfeed", "version": __version__, "informationUri": _HOME, "rules": rules}
-    indexes = {rule["id"]: index for index, rule in enumerate(rules)}
+    indexes = {code: index for index, code in enumerate(_ABOUT)}
     found = [_sarif_result(result, problem, indexes) for result, problem in _all(results)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": found}
     _echo_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rules() -> Iterator[dict[str, Any]]:
-    for code in Code:
-        yield _sarif_rule(code, name_of(code), code.meaning, "error")
-    for rule in RULES.values():
-        yield _sarif_rule(rule.code, rule.name, rule.reason, rule.severity)
-
-
-def _sarif_rule(code: str, name: str, text: str, level: str) -> dict[str, Any]:
+def _sarif_rule(code: str, about: _About) -> dict[str, Any]:
     return {
         "id": code,
-        "name": name,
-        "shortDescription": {"text": text},
-        "defaultConfiguration": {"level": level},
+        "name": about.name,
+        "shortDescription": {"text": about.meaning},
+        "defaultConfiguration": {"level": about.severity},
     }
 
 
@@ -135,22 +145,10 @@ def _sarif_result(result: Result, problem: Problem, indexes: dict[str, int]) -> 
     return {
         "ruleId": problem.code,
         "ruleIndex": indexes[problem.code],
-        "level": severity_of(problem.code),
+        "level": _ABOUT[problem.code].severity,
         "message": {"text": problem.message},
         "locations": [{"physicalLocation": place}],
     }
-
-
-def name_of(code: str) -> str:
-    """Return the name of a code, such as `blank-text` or `duplicate-key`."""
-    rule = RULES.get(code)
-    return _CODES[code].name.lower().replace("_", "-") if rule is None else rule.name
-
-
-def severity_of(code: str) -> str:
-    """Tell how bad a problem is; a file that cannot be read is the worst."""
-    rule = RULES.get(code)
-    return Severity.ERROR if rule is None else rule.severity
 
 
 def _all(results: Sequence[Result]) -> Iterator[tuple[Result, Problem]]:

@@ -11,9 +11,9 @@ from ..errors import ConflictError, NewsfeedError
 from ..files import write
 from ..models import Article
 from .data import as_data, as_json
-from .editing import assign, echo_article, parse_assignments
+from .editing import assign, parse_assignments
 from .inputs import read_article, reason
-from .terminal import complain, console, echo, is_of_output
+from .terminal import complain, console, echo, echo_bytes, is_of_output
 
 
 @click.command()
@@ -75,7 +75,7 @@ def new(
     try:
         assign(article, fields)
         if output is None:
-            echo_article(serialize(article))
+            echo_bytes(serialize(article).encode())
         else:
             echo(str(_written(article, output)))
     except (NewsfeedError, ValueError, OSError) as error:

@@ -45,6 +45,12 @@ def echo(text: str) -> None:
     sys.stdout.flush()
 
 
+def echo_bytes(data: bytes) -> None:
+    """Write what is in UTF-8 to standard output, whatever the terminal has."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
 def complain(text: str) -> None:
     """Write a message to standard error."""
     click.echo(printable(text, lines=True), err=True)
@@ -63,8 +69,7 @@ def print_diff(lines: Iterable[str]) -> None:
     for line in lines:
         if not out.is_terminal:
             # To the byte, so that it can be applied.
-            sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "surrogateescape"))
-            sys.stdout.buffer.flush()
+            echo_bytes(f"{line}\n".encode("utf-8", "surrogateescape"))
             continue
         style = "bold" if line.startswith(("--- ", "+++ ")) else _STYLES.get(line[:1], "")
         out.print(Text(printable(line), style))
