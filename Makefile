@@ -76,7 +76,7 @@ $(VENV)/.project: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 # The pip that comes with Python 3.11 knows no dependency groups.
 	$(pip) install --upgrade 'pip>=25.1'
-	$(pip) install --editable '.[cli]'
+	$(pip) install --editable '.[arrow,cli,dask,pandas,polars,remote,spark]'
 	touch $@
 
 $(VENV)/.%: $(VENV)/.project

@@ -3,14 +3,17 @@
 from .amp import amp_cache_url
 from .document import parse, serialize
 from .errors import ConflictError, NewsfeedError, ParseError, Problem, SerializeError
+from .feed import Feed
 from .files import read, write
 from .models import Article, Image, Provider, RelatedItem
+from .scanning import scan
 from .secured import SecuredPayload
 from .slugs import slug
 
 __all__ = [
     "Article",
     "ConflictError",
+    "Feed",
     "Image",
     "NewsfeedError",
     "ParseError",
@@ -23,6 +26,7 @@ __all__ = [
     "amp_cache_url",
     "parse",
     "read",
+    "scan",
     "serialize",
     "slug",
     "write",

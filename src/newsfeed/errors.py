@@ -141,6 +141,21 @@ class ParseError(NewsfeedError, ValueError):
             yield f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems"
 
 
+def unreadable(error: Exception, path: str | Path) -> ParseError:
+    """Make the error of a file that cannot be read.
+
+    Args:
+        error: Why not.
+        path: The file.
+
+    Returns:
+        The error, with one problem at the beginning of the file.
+    """
+    said = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
+    problem = Problem(Code.FILE, f"the file cannot be read: {said}", 1, 1)
+    return ParseError([problem], "", Path(path))
+
+
 class SerializeError(NewsfeedError, ValueError):
     """An article that cannot be written so that it reads back as itself.
 

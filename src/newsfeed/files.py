@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, BinaryIO, TypeVar, overload
 
 from .document import parse, serialize
 from .errors import ConflictError, SerializeError
@@ -174,14 +174,45 @@ def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
 
 
 def _exchange(place: Path, temporary: Path, data: bytes) -> None:
+    with _taking_the_place(place, temporary) as file:
+        file.write(data)
+
+
+@contextmanager
+def _taking_the_place(place: Path, temporary: Path) -> Iterator[BinaryIO]:
+    """Open a new file that takes the place of another, unless an error comes before."""
     temporary.unlink(missing_ok=True)
     try:
         with temporary.open("xb") as file:
             if place.exists():
                 temporary.chmod(place.stat().st_mode & 0o7777)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(place)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: AnyPath) -> Iterator[BinaryIO]:
+    """Open a file to be written as a whole or not at all: after an error there is the old one.
+
+    Args:
+        path: The file; the new one is beside it until it is whole.
+
+    Yields:
+        The new file, open for bytes.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    place = Path(os.path.realpath(path))
+    temporary = place.with_name(f".newsfeed-{os.urandom(8).hex()}.tmp")
+    try:
+        with _taking_the_place(place, temporary) as file:
+            yield file
+    except OSError as error:
+        if error.filename == str(temporary):  # of which nobody knows
+            error.filename, error.filename2 = str(path), None
+        raise

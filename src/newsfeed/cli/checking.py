@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from ..checks import check as check_article
-from ..errors import Code, ParseError, Problem
+from ..errors import ParseError, Problem, unreadable
+from ..progress import tracked
 from .config import Selection, selection
 from .inputs import found_files, paths_argument, read_article
-from .progress import tracked
 from .reports import REPORTS, Result
 
 
@@ -51,7 +51,7 @@ def check(
     """
     chosen = selection(select, ignore)
     files = found_files(paths)
-    results = (_checked(path, chosen) for path in tracked(files, "Checking"))
+    results = (_checked(path, chosen) for path in tracked(files, "Checking", len(files)))
     # Of the others there is nothing to show, and there may be a million of them.
     bad = [result for result in results if result.problems]
     REPORTS[form](bad, len(files))
@@ -65,8 +65,7 @@ def _checked(path: Path, chosen: Selection) -> Result:
     except ParseError as error:
         return Result(path, _kept(error.problems, chosen), error.source)
     except OSError as error:
-        problem = Problem(Code.FILE, f"the file cannot be read: {error.strerror or error}", 1, 1)
-        return Result(path, _kept((problem,), chosen), "")
+        return Result(path, _kept(unreadable(error, path).problems, chosen), "")
     problems = check_article(article, select=chosen.select, ignore=chosen.ignore)
     return Result(path, problems, article.source or "")
 

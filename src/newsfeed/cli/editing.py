@@ -14,6 +14,7 @@ from ..fieldpath import FieldPath
 from ..files import write
 from ..frontmatter.schema import schema_of
 from ..models import Article
+from ..progress import tracked
 from .data import as_line, as_text
 from .inputs import (
     PATH,
@@ -24,7 +25,6 @@ from .inputs import (
     reason,
     shown_path,
 )
-from .progress import tracked
 from .terminal import complain, echo, echo_bytes, is_of_output, print_diff
 
 # What holds a slash is a path, so that `./a=b.md` is one.
@@ -116,7 +116,9 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
     if dry_run:
         changed, failed = _each(files, lambda path: _show(path, fields))
     else:
-        changed, failed = _each(tracked(files, "Editing"), lambda path: _write(path, fields))
+        changed, failed = _each(
+            tracked(files, "Editing", len(files)), lambda path: _write(path, fields)
+        )
     done = "would be changed" if dry_run else "changed"
     complain(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     context.exit(1 if failed else 0)

@@ -1,0 +1,49 @@
+"""What was edited in articles: shown as a diff, written back."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .diffs import diff
+from .document import serialize
+from .errors import NewsfeedError, SerializeError
+from .files import write
+from .models import Article
+
+
+def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str]]:
+    """Find the articles that were edited, each with its new text.
+
+    Raises:
+        SerializeError: If an article cannot be written, or was edited and has no path.
+    """
+    for article in articles:
+        text = serialize(article)
+        if text == article.source:
+            continue
+        if article.path is None:
+            raise SerializeError(f"the article {article.title!r} has no path; set one")
+        yield article, text
+
+
+def diff_of_edits(articles: Iterable[Article]) -> str:
+    """Show the edits of all articles in the unified format."""
+    lines = (
+        line
+        for article, text in edits(articles)
+        for line in diff(article.source or "", text, str(article.path))
+    )
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write_edits(articles: Iterable[Article]) -> list[Path]:
+    """Write the articles that were edited, after all texts are made; return the changed paths."""
+    edited = [article for article, _ in edits(articles)]
+    done: list[Path] = []
+    for article in edited:
+        try:
+            if write(article) and article.path is not None:
+                done.append(article.path)
+        except (NewsfeedError, OSError) as error:
+            error.add_note(f"{len(done):,} of {len(edited):,} files were written before")
+            raise
+    return done

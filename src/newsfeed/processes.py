@@ -1,0 +1,51 @@
+"""Work in several processes, in order and with bounded memory."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from .errors import NewsfeedError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def mapped(
+    function: Callable[[Item], Result], items: Iterable[Item], workers: int
+) -> Iterator[Result]:
+    """Apply a function to items in several processes; few items are on their way at once.
+
+    Args:
+        function: A function that can be pickled.
+        items: What to apply it to; taken as the results are.
+        workers: How many processes; with 1 it is this one.
+
+    Yields:
+        The results, in the order of the items.
+
+    Raises:
+        NewsfeedError: If a process was killed.
+        ValueError: If there is no worker.
+    """
+    if workers < 1:
+        raise ValueError(f"expected at least one worker, found {workers}")
+    if workers == 1:
+        yield from map(function, items)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(workers)
+    pending: deque[Future[Result]] = deque()
+    try:
+        for item in items:
+            pending.append(pool.submit(function, item))
+            if len(pending) > 2 * workers:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+    except BrokenProcessPool:
+        message = "a worker process was killed, perhaps for want of memory; take fewer workers"
+        raise NewsfeedError(message) from None
+    finally:
+        pool.shutdown(cancel_futures=True)

@@ -1,0 +1,100 @@
+"""Reading many articles: from folders, globs, archives and URLs, one at a time."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, Literal, TypeVar, overload
+
+from ..errors import ParseError
+from ..models import Article
+from .batches import PATTERN, Batch, Root, batches
+
+__all__ = ["PATTERN", "Batch", "OnError", "Root", "Scan", "batches", "scan"]
+
+Model = TypeVar("Model")
+
+OnError = Literal["raise", "collect"]
+
+# How many files are asked for at once of a remote file system.
+_SIZE = 256
+
+
+class Scan(Iterator[Model], Generic[Model]):
+    """The articles of many files, one after the other; `scan` makes it.
+
+    Args:
+        outcomes: Articles, and a ParseError for each file that holds none.
+        on_error: Whether to raise such an error, or to collect it in `errors` and go on.
+    """
+
+    errors: list[ParseError]
+
+    def __init__(self, outcomes: Iterable[Model | ParseError], on_error: OnError) -> None:
+        if on_error not in ("raise", "collect"):
+            raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
+        self.errors = []
+        self._articles = self._sifted(outcomes, on_error)
+
+    def __next__(self) -> Model:
+        return next(self._articles)
+
+    def _sifted(self, outcomes: Iterable[Model | ParseError], on_error: OnError) -> Iterator[Model]:
+        for outcome in outcomes:
+            if not isinstance(outcome, ParseError):
+                yield outcome
+            elif on_error == "raise":
+                raise outcome
+            else:
+                self.errors.append(outcome)
+
+
+@overload
+def scan(root: Root, *, pattern: str = PATTERN, on_error: OnError = "raise") -> Scan[Article]: ...
+@overload
+def scan(
+    root: Root, *, pattern: str = PATTERN, model: type[Model], on_error: OnError = "raise"
+) -> Scan[Model]: ...
+def scan(
+    root: Root,
+    *,
+    pattern: str = PATTERN,
+    model: type[Any] = Article,
+    on_error: OnError = "raise",
+) -> Scan[Any]:
+    """Read the articles of many files one at a time, in bounded memory.
+
+    They come in the order of their paths, by code point; of several roots in the order of these.
+    The first ones come before all files are found. Hidden files and folders are left out, and links
+    to folders are not followed.
+
+    Args:
+        root: A file; a folder; a glob such as `posts/2026-*/*.md`; a zip or tar archive; a URL that
+            fsspec knows, such as `s3://bucket/posts`; or an iterable of these.
+        pattern: Which files are meant in a folder or an archive, by their paths in it: a star
+            stands for any part of a name, `**` for any folders; case makes no difference.
+        model: The class to read into.
+        on_error: What to do about a file that cannot be read: `raise`, or `collect` its error in
+            `errors` of the iterator and go on.
+
+    Returns:
+        An iterator over the articles, with a list `errors`.
+
+    Raises:
+        ParseError: While iterating, for a file that is no article, or cannot be read (NF014).
+        FileNotFoundError: While iterating, if there is no such root, or no file in it is meant.
+        ImportError: While iterating, if a package that a URL needs is not installed.
+        ValueError: If `on_error` is none, or, while iterating, the pattern.
+
+    Example:
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import newsfeed
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> for title in "Tide", "Moon":
+        ...     newsfeed.write(newsfeed.Article(title), folder / f"{title.lower()}.md")
+        True
+        True
+        >>> [article.title for article in scan(folder)]
+        ['Moon', 'Tide']
+    """
+    found = batches(root, pattern=pattern, size=_SIZE)
+    outcomes = (outcome for batch in found for outcome in batch.articles(model))
+    return Scan(outcomes, on_error)

@@ -1,0 +1,93 @@
+"""The files of a zip or tar archive, in the order of their paths."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import IO, Any
+
+from .patterns import Pattern
+from .places import Content
+
+SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+
+
+def is_archive(path: str) -> bool:
+    """Tell whether a path is that of an archive, by its ending."""
+    return path.lower().endswith(SUFFIXES)
+
+
+def members(file: IO[bytes], path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
+    """Read the files that are meant in an archive; its table of contents is held, no more.
+
+    Of several members of one name the last counts, as for those who unpack them.
+
+    Args:
+        file: The archive.
+        path: Its path.
+        pattern: Which files are meant, by their paths in the archive.
+
+    Yields:
+        The path of each file, that of the archive first, and what it holds; the archive's own path
+        and why it cannot be read.
+    """
+    read = _zip if path.lower().endswith(".zip") else _tar
+    try:
+        for name, content in read(file, pattern):
+            yield f"{path}/{name}", content
+    except Exception as error:  # whatever broken data makes of a decompressor
+        yield path, error
+
+
+def _zip(file: IO[bytes], pattern: Pattern) -> Iterator[tuple[str, Content]]:
+    from zipfile import ZipFile
+
+    with ZipFile(file) as archive:
+        found = {_clean(info.filename): info for info in archive.infolist() if not info.is_dir()}
+        for name in sorted(filter(pattern.matches, found)):
+            try:
+                content: Content = archive.read(found[name])
+            except Exception as error:  # one broken member; the others may be whole
+                content = error
+            yield name, content
+
+
+def _tar(file: IO[bytes], pattern: Pattern) -> Iterator[tuple[str, Content]]:
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as temporary:
+        plain = _unpacked(file, temporary)
+        places = {name: place for name, place in _places(plain) if pattern.matches(name)}
+        for name, (start, size) in sorted(places.items()):
+            plain.seek(start)
+            data = plain.read(size)
+            yield name, data if len(data) == size else EOFError("the archive ends in it")
+
+
+def _unpacked(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
+    """Decompress an archive, which can only be read in its own order; a plain one is left."""
+    import tarfile
+
+    with tarfile.open(fileobj=file, mode="r:*") as archive:
+        if archive.fileobj is file:
+            return file
+        stream: Any = archive.fileobj
+        stream.seek(0)
+        shutil.copyfileobj(stream, temporary)
+        return temporary
+
+
+def _places(file: IO[bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """List the files of an archive, each with the offset of its first byte and its size."""
+    import tarfile
+
+    file.seek(0)
+    with tarfile.open(fileobj=file, mode="r:") as archive:
+        for member in archive:
+            if member.isreg() and not member.issparse():
+                yield _clean(member.name), (member.offset_data, member.size)
+            archive.members = []  # type: ignore[attr-defined]  # else it keeps all, 1 KB each
+
+
+def _clean(name: str) -> str:
+    """Take off what leads nowhere; `..` stays, and no pattern means it."""
+    return os.path.normpath(name.lstrip("/")).replace(os.sep, "/")

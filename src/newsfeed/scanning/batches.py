@@ -1,0 +1,99 @@
+"""Files, some at a time: what one process, or one machine, reads at once."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any
+
+import attrs
+
+from ..document import parse
+from ..errors import ParseError, unreadable
+from .patterns import Pattern
+from .places import LOCAL, Content, place_of
+from .roots import File, files_of
+
+Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+"""A file, folder, glob, archive or URL, or several of them."""
+
+PATTERN = "**/*.md"
+"""The files that are meant in a folder or an archive."""
+
+Reader = Callable[[Sequence[str]], Iterator[Content]]
+
+
+@attrs.frozen
+class Batch:
+    """Some files; another process or machine may get them pickled, and read them.
+
+    Args:
+        reader: What reads files, by their paths.
+        files: The path of each, and what it holds if that is known already.
+    """
+
+    reader: Reader
+    files: tuple[File, ...]
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """Read the files, in their order."""
+        read = self.reader([path for path, content in self.files if content is None])
+        for path, content in self.files:
+            yield path, next(read) if content is None else content
+
+    def articles(self, model: type[Any]) -> Iterator[Any]:
+        """Read the articles, in the order of the files.
+
+        Args:
+            model: The class to read into.
+
+        Yields:
+            Instances of the model, and a ParseError for each file that holds none.
+        """
+        for path, content in self.contents():
+            if isinstance(content, Exception):
+                yield unreadable(content, path)
+                continue
+            try:
+                yield parse(content, model=model, path=path)
+            except ParseError as error:
+                yield error
+
+
+def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]:
+    """Find the files that a root means, in the order of their paths; of several roots in theirs.
+
+    Args:
+        root: A file; a folder; a glob; a zip or tar archive; a URL that fsspec knows; or several.
+        pattern: Which files are meant in a folder or an archive: see `Pattern`.
+        size: How many files a batch has at most.
+
+    Yields:
+        The batches, each as soon as its files are found.
+
+    Raises:
+        FileNotFoundError: If there is no such root, or it holds no file that is meant.
+        ImportError: If a package that a URL needs is not installed.
+        ValueError: If the pattern or the URL is none.
+    """
+    found = _found(root, Pattern(pattern))
+    for reader, group in groupby(found, key=itemgetter(0)):
+        files = (file for _, file in group)
+        while some := tuple(islice(files, size)):
+            yield Batch(reader, some)
+
+
+def _found(root: Root, pattern: Pattern) -> Iterator[tuple[Reader, File]]:
+    if isinstance(root, str | os.PathLike):
+        place, path = place_of(os.fspath(root))
+        for file in files_of(place, path, pattern):
+            yield place.read, file
+        return
+    for each in root:
+        try:
+            yield from _found(each, pattern)
+        except FileNotFoundError as error:  # one of several; the others may be there
+            yield LOCAL.read, (os.fspath(each), error)

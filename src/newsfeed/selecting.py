@@ -1,0 +1,95 @@
+"""Which articles are meant: by topic, provider, time; and by what they are sorted and grouped."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from .models import Article
+
+Test = Callable[[Article], bool]
+
+Instant = datetime | date | str
+"""A time; a date is its first moment, and UTC is meant where there is no zone."""
+
+Key = str | Callable[[Article], Any]
+"""The path of a field, such as `provider.name`, or a function of an article."""
+
+
+def tests(
+    *,
+    topic: str | Iterable[str] | None,
+    provider: str | Iterable[str] | None,
+    since: Instant | None,
+    until: Instant | None,
+    published: bool | None,
+    min_quality: int | None,
+    predicate: Test | None,
+) -> Iterator[Test]:
+    """List what an article must pass: see `Feed.where`."""
+    if topic is not None:
+        topics = _set(topic)
+        yield lambda article: not topics.isdisjoint(article.topics)
+    if provider is not None:
+        providers = _set(provider)
+        yield lambda article: not providers.isdisjoint(_names(article))
+    if since is not None:
+        first = instant(since)
+        yield lambda article: _passes(article.published_date_time, first.__le__)
+    if until is not None:
+        end = instant(until)
+        yield lambda article: _passes(article.published_date_time, end.__gt__)
+    if published is not None:
+        yield lambda article: (article.published is not False) == published
+    if min_quality is not None:
+        yield lambda article: _passes(article.quality, min_quality.__le__)
+    if predicate is not None:
+        yield predicate
+
+
+def _set(names: str | Iterable[str]) -> set[str]:
+    return {names} if isinstance(names, str) else set(names)
+
+
+def _names(article: Article) -> Iterator[str]:
+    if article.provider is not None:
+        yield article.provider.name
+        if article.provider.domain is not None:
+            yield article.provider.domain
+
+
+def _passes(value: Any, test: Callable[[Any], bool]) -> bool:
+    return value is not None and test(value)
+
+
+def instant(value: Instant) -> datetime:
+    """Return the moment that is meant, aware.
+
+    Args:
+        value: A time, a date or a text such as `2026-03-14` or `2026-03-14T09:30:00-08:00`.
+
+    Raises:
+        ValueError: If the text is no time.
+        TypeError: If it is none of these.
+    """
+    if isinstance(value, str):
+        from .frontmatter.timestamps import read_timestamp
+
+        return read_timestamp(value)
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, date):
+        return datetime.combine(value, time.min, UTC)
+    raise TypeError(f"expected a datetime, a date or a text, found {value!r}")
+
+
+def getter(by: Key) -> Callable[[Article], Any]:
+    """Return what finds the value in an article.
+
+    Raises:
+        ValueError: If no article has such a field.
+    """
+    if not isinstance(by, str):
+        return by
+    from .fieldpath import FieldPath
+
+    return FieldPath(by).get

@@ -1,0 +1,1 @@
+"""Many articles past one machine, with Spark."""

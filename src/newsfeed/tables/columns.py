@@ -1,0 +1,140 @@
+"""The columns of a table of articles, from the type hints of their model."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..frontmatter.origin import origin_of
+from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
+from ..spelling import lookalike
+
+# A drive of Windows has one letter.
+_URL = re.compile(r"\A[a-z][a-z0-9+.-]+:/(?=[^/])")
+
+_TEXT = Type(Kind.TEXT, nullable=True)
+_MAPPING = Type(Kind.MAPPING)
+
+
+class Column(NamedTuple):
+    """A column.
+
+    Args:
+        name: Its name: that of the attribute, those of the records around it before it.
+        type: What its values are.
+        get: What finds the value in an article.
+    """
+
+    name: str
+    type: Type
+    get: Callable[[Any], Any]
+
+
+def columns_of(
+    model: type[Any],
+    *,
+    columns: Iterable[str] | None = None,
+    flat: bool = False,
+    source: bool = False,
+) -> list[Column]:
+    """List the columns of a table of articles.
+
+    Args:
+        model: The class of the articles.
+        columns: The names of those wanted, in that order; by default all.
+        flat: Whether a record has a column for each of its fields, `provider_name`, and a list of
+            records those of its first item, `image_url`; else records stay nested.
+        source: Whether the text that an article was read from has a column too.
+
+    Returns:
+        A column for each field in canonical order; then `extra`, `body`, `path` and `source`.
+
+    Raises:
+        TypeError: If the class cannot be a model, or holds itself.
+        ValueError: If a name is that of no column.
+
+    Example:
+        >>> from newsfeed import Provider
+        >>> [column.name for column in columns_of(Provider, flat=True)]
+        ['name', 'domain', 'image_url', 'image_width', 'image_height', 'image_title',
+         'image_attribution', 'image_is_cached', 'extra', 'path']
+    """
+    schema = schema_of(model)
+    _check_ends(schema, ())
+    found = [*(_flat(schema, "", _itself) if flat else _nested(schema)), *_roles(schema)]
+    known = {column.name: column for column in found}
+    if columns is None:
+        return [column for column in found if source or column.name != "source"]
+    wanted = dict.fromkeys([*columns, "source"] if source else columns)
+    for name in wanted:
+        if name not in known:
+            hint = f"; did you mean {near}?" if (near := lookalike(name, known)) else ""
+            raise ValueError(f"there is no column {name!r}{hint}")
+    return [known[name] for name in wanted]
+
+
+def _check_ends(schema: Schema, outer: tuple[Schema, ...]) -> None:
+    """Check that no record holds records of its own class, for which no table has a type."""
+    if schema in outer:
+        raise TypeError(f"{schema.model.__name__} holds itself, which no table can")
+    for field in schema.fields.values():
+        inner = _innermost(field.type)
+        if inner.kind is Kind.RECORD:
+            _check_ends(inner.record, (*outer, schema))
+
+
+def _innermost(type_: Type) -> Type:
+    return _innermost(type_.items) if type_.kind is Kind.LIST else type_
+
+
+def _nested(schema: Schema) -> Iterator[Column]:
+    for field in schema.fields.values():
+        yield Column(field.name, field.type, attrgetter(field.name))
+
+
+def _roles(schema: Schema) -> Iterator[Column]:
+    """List what has no key; path and source of any model, body and extra of those that have one."""
+    if schema.extra:
+        yield Column("extra", _MAPPING, attrgetter("extra"))
+    if schema.body:
+        yield Column("body", _TEXT, attrgetter("body"))
+    yield Column("path", _TEXT, _path)
+    yield Column("source", _TEXT, lambda article: origin_of(article).source)
+
+
+def _path(article: Any) -> str | None:
+    path = origin_of(article).path
+    return None if path is None else path_text(path)
+
+
+def path_text(path: Path) -> str:
+    """Write a path as a table has it; a URL has both its slashes again, of which paths keep one."""
+    return _URL.sub(r"\g<0>/", str(path))
+
+
+def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any]) -> Iterator[Column]:
+    for field in schema.fields.values():
+        value = _member(get, field)
+        if field.type.kind is Kind.RECORD:
+            yield from _flat(field.type.record, f"{prefix}{field.name}_", value)
+        elif field.type.kind is Kind.LIST and field.type.items.kind is Kind.RECORD:
+            name = f"{prefix}{field.name.removesuffix('s')}_"
+            yield from _flat(field.type.items.record, name, _first(value))
+        else:
+            yield Column(f"{prefix}{field.name}", field.type, value)
+
+
+def _itself(article: Any) -> Any:
+    return article
+
+
+def _member(get: Callable[[Any], Any], field: Field) -> Callable[[Any], Any]:
+    if get is _itself:
+        return attrgetter(field.name)
+    name = field.name
+    return lambda article: None if (record := get(article)) is None else getattr(record, name)
+
+
+def _first(get: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda article: items[0] if (items := get(article)) else None

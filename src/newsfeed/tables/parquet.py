@@ -1,0 +1,83 @@
+"""Articles to Parquet: as a whole or not at all, and in bounded memory."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..errors import ParseError
+from ..files import AnyPath, replacing
+from ..processes import mapped
+from ..scanning import Batch
+from .columns import path_text
+from .rows import Layout, read_batch
+
+_COMPRESSION = "zstd"
+_ERRORS = pa.schema(
+    [
+        ("path", pa.string()),
+        ("code", pa.string()),
+        ("message", pa.string()),
+        ("line", pa.int64()),
+        ("column", pa.int64()),
+        ("key", pa.string()),
+    ]
+)
+
+
+def write_table(table: pa.Table, path: AnyPath) -> None:
+    """Write a table, as a whole or not at all."""
+    with replacing(path) as file:
+        pq.write_table(table, file, compression=_COMPRESSION)
+
+
+def write_batches(
+    files: Iterable[Batch], path: Path, side: Path, layout: Layout, workers: int
+) -> tuple[int, int]:
+    """Read files into one Parquet file, and why others could not be read into a second one.
+
+    Args:
+        files: The files.
+        path: The file to write.
+        side: The file for errors.
+        layout: What the table looks like.
+        workers: How many processes read.
+
+    Returns:
+        How many articles and how many bad files there are.
+    """
+    parts = mapped(partial(read_batch, layout=layout), files, workers)
+    articles = bad = 0
+    with (
+        replacing(path) as file,
+        replacing(side) as side_file,
+        pq.ParquetWriter(file, layout.schema(), compression=_COMPRESSION) as rows,
+        pq.ParquetWriter(side_file, _ERRORS, compression=_COMPRESSION) as problems,
+    ):
+        for table, outcomes in parts:
+            errors = list(filter(None, outcomes))
+            rows.write_table(table, row_group_size=max(1, len(table)))
+            if errors:
+                problems.write_table(_problems(errors))
+            articles += len(table)
+            bad += len(errors)
+    return articles, bad
+
+
+def _problems(errors: Iterable[ParseError]) -> pa.Table:
+    return pa.Table.from_pylist(list(_rows(errors)), schema=_ERRORS)
+
+
+def _rows(errors: Iterable[ParseError]) -> Iterator[dict[str, object]]:
+    for error in errors:
+        for problem in error.problems:
+            yield {
+                "path": path_text(error.path or Path()),
+                "code": str(problem.code),
+                "message": problem.message,
+                "line": problem.line,
+                "column": problem.column,
+                "key": problem.key,
+            }
