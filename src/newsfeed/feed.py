@@ -17,7 +17,7 @@ from .tables.tabular import Tabular
 _SIZE = 500
 
 
-class Feed(Tabular):
+class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be edited
     """An immutable sequence of articles; the articles themselves can be edited.
 
     Args:
