@@ -18,6 +18,7 @@ from newsfeed import Article, parse
 NAMES = [
     "Article",
     "ConflictError",
+    "Feed",
     "Image",
     "NewsfeedError",
     "ParseError",
@@ -30,6 +31,7 @@ NAMES = [
     "amp_cache_url",
     "parse",
     "read",
+    "scan",
     "serialize",
     "slug",
     "write",
@@ -53,9 +55,15 @@ def test_every_public_name_can_be_imported(name: str) -> None:
 
 def test_nothing_else_is_public_but_the_modules() -> None:
     names = {name for name in vars(newsfeed) if not name.startswith("_")}
-    others = names - set(NAMES)
+    others = names - set(NAMES) - {"importlib", "typing"}
     assert all(isinstance(getattr(newsfeed, name), ModuleType) for name in others), others
     assert all(getattr(newsfeed, name).__name__ == f"newsfeed.{name}" for name in others)
+
+
+def test_a_name_that_is_none_is_an_error_and_the_others_are_offered() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Fed'"):
+        _ = newsfeed.Fed  # type: ignore[attr-defined]
+    assert set(NAMES) <= set(dir(newsfeed))
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"__version__"}))

@@ -1,12 +1,13 @@
 """Read, edit and publish articles kept as text files with YAML front matter, without loss."""
 
+import importlib
+import typing
+
 from .amp import amp_cache_url
 from .document import parse, serialize
 from .errors import ConflictError, NewsfeedError, ParseError, Problem, SerializeError
-from .feed import Feed
 from .files import read, write
 from .models import Article, Image, Provider, RelatedItem
-from .scanning import scan
 from .secured import SecuredPayload
 from .slugs import slug
 
@@ -33,3 +34,21 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+# Who reads one file does not wait for what reads many.
+_LATER = {"Feed": ".feed", "scan": ".scanning"}
+
+if typing.TYPE_CHECKING:
+    from .feed import Feed
+    from .scanning import scan
+else:  # of which a type checker would conclude that every name is there
+
+    def __getattr__(name: str) -> object:
+        if name not in _LATER:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = getattr(importlib.import_module(_LATER[name], __name__), name)
+        return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})

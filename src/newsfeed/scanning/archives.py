@@ -1,7 +1,6 @@
 """The files of a zip or tar archive, in the order of their paths."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -65,6 +64,7 @@ def _tar(file: IO[bytes], pattern: Pattern) -> Iterator[tuple[str, Content]]:
 
 def _unpacked(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
     """Decompress an archive, which can only be read in its own order; a plain one is left."""
+    import shutil
     import tarfile
 
     with tarfile.open(fileobj=file, mode="r:*") as archive:
