@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any, overload
 
 from .errors import ParseError
 from .garbage import uncollected
 from .models import Article
-from .scanning import PATTERN, Batch, OnError, Root, Scan, batches
+from .scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from .selecting import Instant, Key, getter, tests
 from .tables.tabular import Tabular
 
@@ -59,8 +58,7 @@ class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be
             model: The class to read into.
             on_error: What to do about a file that cannot be read: `raise`, or `collect` its error
                 in `errors` and go on.
-            workers: How many processes read. Canonical files are read as fast by one, since
-                handing an article over takes as long as reading it; others by several.
+            workers: How many processes read.
             progress: Whether to show a bar on standard error while that is a terminal.
 
         Returns:
@@ -72,19 +70,13 @@ class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be
             ImportError: If a package that a URL needs is not installed.
             ValueError: If an argument has none of the values that it can have.
         """
-        from .processes import mapped
-
         found = batches(root, pattern=pattern, size=_SIZE)
-        outcomes: Iterator[Any] = (
-            outcome
-            for part in mapped(partial(_articles_of, model=model), found, workers)
-            for outcome in part
-        )
+        read: Iterator[Any] = outcomes(found, model, workers)
         if progress:
             from .progress import tracked
 
-            outcomes = tracked(outcomes, "Reading")
-        reading: Scan[Article] = Scan(outcomes, on_error)
+            read = tracked(read, "Reading")
+        reading: Scan[Article] = Scan(read, on_error)
         with uncollected():
             articles = tuple(reading)
         return cls(articles, reading.errors)
@@ -268,10 +260,6 @@ class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be
         from .edits import write_edits
 
         return write_edits(self)
-
-
-def _articles_of(batch: Batch, model: type[Any]) -> list[Any]:
-    return list(batch.articles(model))
 
 
 def _counts(names: Iterable[str]) -> Counter[str]:

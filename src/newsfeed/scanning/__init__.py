@@ -6,8 +6,9 @@ from typing import Any, Generic, Literal, TypeVar, overload
 from ..errors import ParseError
 from ..models import Article
 from .batches import PATTERN, Batch, Root, batches
+from .outcomes import outcomes
 
-__all__ = ["PATTERN", "Batch", "OnError", "Root", "Scan", "batches", "scan"]
+__all__ = ["PATTERN", "Batch", "OnError", "Root", "Scan", "batches", "outcomes", "scan"]
 
 Model = TypeVar("Model")
 
@@ -21,23 +22,23 @@ class Scan(Iterator[Model], Generic[Model]):
     """The articles of many files, one after the other; `scan` makes it.
 
     Args:
-        outcomes: Articles, and a ParseError for each file that holds none.
+        read: Articles, and a ParseError for each file that holds none.
         on_error: Whether to raise such an error, or to collect it in `errors` and go on.
     """
 
     errors: list[ParseError]
 
-    def __init__(self, outcomes: Iterable[Model | ParseError], on_error: OnError) -> None:
+    def __init__(self, read: Iterable[Model | ParseError], on_error: OnError) -> None:
         if on_error not in ("raise", "collect"):
             raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
         self.errors = []
-        self._articles = self._sifted(outcomes, on_error)
+        self._articles = self._sifted(read, on_error)
 
     def __next__(self) -> Model:
         return next(self._articles)
 
-    def _sifted(self, outcomes: Iterable[Model | ParseError], on_error: OnError) -> Iterator[Model]:
-        for outcome in outcomes:
+    def _sifted(self, read: Iterable[Model | ParseError], on_error: OnError) -> Iterator[Model]:
+        for outcome in read:
             if not isinstance(outcome, ParseError):
                 yield outcome
             elif on_error == "raise":
@@ -95,6 +96,4 @@ def scan(
         >>> [article.title for article in scan(folder)]
         ['Moon', 'Tide']
     """
-    found = batches(root, pattern=pattern, size=_SIZE)
-    outcomes = (outcome for batch in found for outcome in batch.articles(model))
-    return Scan(outcomes, on_error)
+    return Scan(outcomes(batches(root, pattern=pattern, size=_SIZE), model), on_error)

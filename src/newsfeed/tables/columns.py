@@ -99,18 +99,23 @@ def _roles(schema: Schema) -> Iterator[Column]:
         yield Column("extra", _MAPPING, attrgetter("extra"))
     if schema.body:
         yield Column("body", _TEXT, attrgetter("body"))
-    yield Column("path", _TEXT, _path)
+    yield Column("path", _TEXT, _path if schema.path else _path_beside)
     yield Column("source", _TEXT, lambda article: origin_of(article).source)
 
 
 def _path(article: Any) -> str | None:
+    return None if article.path is None else path_text(article.path)
+
+
+def _path_beside(article: Any) -> str | None:
     path = origin_of(article).path
     return None if path is None else path_text(path)
 
 
 def path_text(path: Path) -> str:
     """Write a path as a table has it; a URL has both its slashes again, of which paths keep one."""
-    return _URL.sub(r"\g<0>/", str(path))
+    text = str(path)
+    return _URL.sub(r"\g<0>/", text) if ":/" in text else text
 
 
 def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any]) -> Iterator[Column]:

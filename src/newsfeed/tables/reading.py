@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from ..frontmatter.origin import set_origin
 from ..frontmatter.schema import Kind, Schema, Type, schema_of
+from ..records import made
 from .building import arrow_type, members
 from .columns import Column, columns_of
 from .unknown import from_json
@@ -56,11 +57,11 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
     if "path" in lists:
         lists["path"] = [None if path is None else Path(path) for path in lists["path"]]
     if schema.path and schema.source:
-        yield from _made(schema, lists)
+        yield from made(model, lists)
         return
     nothing = [None] * len(batch)
     origins = zip(lists.pop("source", nothing), lists.pop("path", nothing), strict=True)
-    for article, (source, path) in zip(_made(schema, lists), origins, strict=True):
+    for article, (source, path) in zip(made(model, lists), origins, strict=True):
         if source is not None:
             set_origin(article, schema, source, path)
         yield article
@@ -111,13 +112,5 @@ def _records(schema: Schema, array: pa.Array) -> list[Any]:
         field.name: _values(types[field.name], child)
         for field, child in zip(array.type, there.flatten(), strict=True)
     }
-    made = _made(schema, lists)
-    return [next(made) if each else None for each in is_there]
-
-
-def _made(schema: Schema, lists: dict[str, list[Any]]) -> Iterator[Any]:
-    """Make records of lists of values, one for each field."""
-    arguments = {field.name: field.argument for field in schema.fields.values()}
-    names = [arguments.get(name, name) for name in lists]
-    for values in zip(*lists.values(), strict=True):
-        yield schema.model(**dict(zip(names, values, strict=True)))
+    records = made(schema.model, lists)
+    return [next(records) if each else None for each in is_there]
