@@ -56,9 +56,10 @@ def columns_of(
 
     Example:
         >>> from newsfeed import Provider
-        >>> [column.name for column in columns_of(Provider, flat=True)]
-        ['name', 'domain', 'image_url', 'image_width', 'image_height', 'image_title',
-         'image_attribution', 'image_is_cached', 'extra', 'path']
+        >>> [column.name for column in columns_of(Provider)]
+        ['name', 'domain', 'images', 'extra', 'path']
+        >>> [column.name for column in columns_of(Provider, flat=True)][:4]
+        ['name', 'domain', 'image_url', 'image_width']
     """
     schema = schema_of(model)
     _check_ends(schema, ())
