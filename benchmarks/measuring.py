@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import attrs
@@ -71,6 +72,17 @@ def microseconds(operations: Operations, items: Sequence[Any], rounds: int) -> d
     return {name: seconds / len(items) * 1e6 for name, seconds in best.items()}
 
 
+@contextmanager
+def on_cores(count: int) -> Iterator[None]:
+    """Leave this process and those that it starts no more than some of the cores."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(cores)[:count])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 def compile_package() -> None:
     """Compile as pip does on installing; nothing else does where Python writes no bytecode."""
     compileall.compile_dir(newsfeed.__path__[0], quiet=1)
@@ -119,3 +131,26 @@ def bytes_held(files: Sequence[bytes], count: int) -> float:
     finally:
         tracemalloc.stop()
     return (after - before) / len(articles)
+
+
+# Not ru_maxrss: a process begins with that of the one that started it.
+_PEAK = """
+import re
+with open("/proc/self/status") as file:
+    print(re.search(r"VmHWM:\\s*(\\d+) kB", file.read())[1])
+"""
+
+
+def peak_memory(code: str, *arguments: str) -> float:
+    """Measure the most memory that a fresh interpreter has taken when it has run some code.
+
+    Args:
+        code: The code, which prints nothing.
+        arguments: What it finds in `sys.argv`.
+
+    Returns:
+        Megabytes.
+    """
+    compile_package()
+    run = [sys.executable, "-c", code + _PEAK, *arguments]
+    return int(subprocess.run(run, check=True, capture_output=True).stdout) / 1e3

@@ -1,14 +1,26 @@
 """The texts that are measured; but for the news files, invented."""
 
+import random
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import newsfeed
-from newsfeed import Article, Image, Provider, RelatedItem
+from newsfeed import Article, Image, Provider, RelatedItem, amp_cache_url
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ROOT.parent / "shared" / "corpus" / "news", ROOT / "examples" / "articles"
 DAY = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+# Articles of ten years, in a folder for each month.
+BEGIN = datetime(2016, 1, 1, tzinfo=UTC)
+MINUTES = 3653 * 24 * 60
+WORDS = """harbour tide clock ferry council keeper storm lantern pier market orchard bridge signal
+archive museum railway garden winter school library river engine charter island café señor søndag
+pellam north union review budget study opens closes returns weighs measures restores finds delays
+after before without beside again early nearly seventy ninety quiet brass wooden public
+new""".split()
+TOPICS = "Sea", "Transport", "Clocks", "Town Hall", "Weather", "Machine Learning", "Museums"
 
 HAND_WRITTEN = """\
 ---
@@ -89,3 +101,69 @@ def with_body(length: int) -> str:
     line = "The tide turns at four, and the clock knows it.\n"
     body = (line * (length // len(line) + 1))[:length]
     return newsfeed.serialize(Article("Tide clock runs again", heat=5, body=body))
+
+
+def invented(index: int) -> Article:
+    """Invent an article as long and as rich as real ones are, the same for the same number."""
+    chance = random.Random(index)
+    name, domain = f"Post {index % 97} of Pellam", f"post-{index % 97}.example"
+    day = BEGIN + timedelta(minutes=index * 9973 % MINUTES)
+    title = f"{sentence(chance, 7)} {index}"
+    address = f"https://www.{domain}/{day:%Y/%m/%d}/{newsfeed.slug(title)}"
+    amp = f"{address}/amp" if chance.random() < 0.3 else None
+    video = f'<iframe src="https://video.example/{index}" width="560" height="315"></iframe>'
+    icon = Image(f"https://assets.example/{domain}-50x50.jpg", width=50, height=50)
+    image = Image(f"{address}/lead.jpg", width=1280, height=640, is_cached=True)
+    payload, vector = chance.randbytes(16 * chance.randint(14, 26)), chance.randbytes(16)
+    return Article(
+        title,
+        category="news",
+        excerpt=f'{sentence(chance, 24)}: "{sentence(chance, 8)}", they say.',
+        published_date_time=day,
+        original_url=address,
+        web_url=address,
+        amp_web_url=amp,
+        cdn_amp_web_url=None if amp is None else amp_cache_url(amp),
+        type="article",
+        quality=chance.randint(0, 99),
+        heat=chance.randint(-1, 99),
+        published=chance.random() < 0.5,
+        featured_content=video if chance.random() < 0.3 else None,
+        provider=Provider(name, domain=domain, images=[icon]),
+        topics=chance.sample(TOPICS, 1 + (chance.random() < 0.3)),
+        images=[image] if chance.random() < 0.7 else [],
+        related=[
+            related_item(index + number)
+            for number in range(chance.randint(1, 5) if chance.random() < 0.05 else 0)
+        ],
+        secured=f"{b64encode(payload).decode()};{b64encode(vector).decode()}",
+        body=f"\n{sentence(chance, 60)}.\n" if chance.random() < 0.1 else "\n",
+    )
+
+
+def sentence(chance: random.Random, length: int) -> str:
+    """Put words together."""
+    return " ".join(chance.choices(WORDS, k=length)).capitalize()
+
+
+def write_articles(folder: Path, numbers: range) -> list[str]:
+    """Write invented articles into folders by year and month, one in eleven with CRLF.
+
+    Args:
+        folder: The folder to write to.
+        numbers: Which articles.
+
+    Returns:
+        The paths of the files, sorted.
+    """
+    files = []
+    for index in numbers:
+        article = invented(index)
+        assert article.published_date_time is not None
+        place = folder / f"{article.published_date_time:%Y/%m}"
+        place.mkdir(parents=True, exist_ok=True)
+        file = place / f"{article.file_name}"
+        text = newsfeed.serialize(article, newline="\n" if index % 11 else "\r\n")
+        file.write_text(text, encoding="utf-8", newline="")
+        files.append(str(file))
+    return sorted(files)

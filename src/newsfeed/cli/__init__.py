@@ -8,6 +8,8 @@ import click
 
 from .. import __version__
 from .checking import check
+from .converting import convert
+from .counting import stats
 from .editing import get, set_
 from .showing import new, show
 
@@ -37,3 +39,5 @@ newsfeed.add_command(get)
 newsfeed.add_command(set_)
 newsfeed.add_command(show)
 newsfeed.add_command(new)
+newsfeed.add_command(convert)
+newsfeed.add_command(stats)

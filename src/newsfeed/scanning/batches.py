@@ -1,7 +1,7 @@
 """Files, some at a time: what one process, or one machine, reads at once."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any
@@ -11,7 +11,7 @@ import attrs
 from ..document import parse
 from ..errors import ParseError, unreadable
 from .patterns import Pattern
-from .places import LOCAL, Content, place_of
+from .places import LOCAL, Content, Place, place_of
 from .roots import File, files_of
 
 Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -20,19 +20,17 @@ Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 PATTERN = "**/*.md"
 """The files that are meant in a folder or an archive."""
 
-Reader = Callable[[Sequence[str]], Iterator[Content]]
-
 
 @attrs.frozen
 class Batch:
     """Some files; another process or machine may get them pickled, and read them.
 
     Args:
-        reader: What reads files, by their paths.
+        place: Where the files are.
         files: The path of each, and what it holds if that is known already.
     """
 
-    reader: Reader
+    place: Place
     files: tuple[File, ...]
 
     def __len__(self) -> int:
@@ -40,7 +38,7 @@ class Batch:
 
     def contents(self) -> Iterator[tuple[str, Content]]:
         """Read the files, in their order."""
-        read = self.reader([path for path, content in self.files if content is None])
+        read = self.place.read([path for path, content in self.files if content is None])
         for path, content in self.files:
             yield path, next(read) if content is None else content
 
@@ -80,20 +78,20 @@ def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]
         ValueError: If the pattern or the URL is none.
     """
     found = _found(root, Pattern(pattern))
-    for reader, group in groupby(found, key=itemgetter(0)):
+    for place, group in groupby(found, key=itemgetter(0)):
         files = (file for _, file in group)
         while some := tuple(islice(files, size)):
-            yield Batch(reader, some)
+            yield Batch(place, some)
 
 
-def _found(root: Root, pattern: Pattern) -> Iterator[tuple[Reader, File]]:
+def _found(root: Root, pattern: Pattern) -> Iterator[tuple[Place, File]]:
     if isinstance(root, str | os.PathLike):
         place, path = place_of(os.fspath(root))
         for file in files_of(place, path, pattern):
-            yield place.read, file
+            yield place, file
         return
     for each in root:
         try:
             yield from _found(each, pattern)
         except FileNotFoundError as error:  # one of several; the others may be there
-            yield LOCAL.read, (os.fspath(each), error)
+            yield LOCAL, (os.fspath(each), error)
