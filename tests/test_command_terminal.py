@@ -48,7 +48,19 @@ def test_the_help_names_every_command(tmp_path: Path) -> None:
     shown = run("--help", cwd=tmp_path).out
     assert run("-h", cwd=tmp_path).out == shown
     listed = re.findall(r"^  (\w+)  ", shown.partition("Commands:")[2], re.MULTILINE)
-    assert listed == sorted(newsfeed.commands) == ["check", "get", "new", "set", "show"]
+    assert (
+        listed
+        == sorted(newsfeed.commands)
+        == [
+            "check",
+            "convert",
+            "get",
+            "new",
+            "set",
+            "show",
+            "stats",
+        ]
+    )
     assert re.search(r"\n  Example:\n    newsfeed ", shown)
 
 
@@ -99,7 +111,7 @@ def test_a_shell_completes_commands_and_keys(tmp_path: Path) -> None:
         script = run(cwd=tmp_path, env={"_NEWSFEED_COMPLETE": f"{shell}_source"})
         assert f"_NEWSFEED_COMPLETE={shell}_complete" in script.out
     assert offered("newsfeed ") == [f"plain,{name}" for name in sorted(newsfeed.commands)]
-    assert offered("newsfeed s") == ["plain,set", "plain,show"]
+    assert offered("newsfeed s") == ["plain,set", "plain,show", "plain,stats"]
     assert offered("newsfeed get ti") == ["plain,title"]
     assert offered("newsfeed set ti") == ["plain,title="]
     assert offered("newsfeed set ti=x posts/a") == ["file,posts/a"]

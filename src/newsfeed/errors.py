@@ -6,12 +6,15 @@ NewsfeedError
 └── ConflictError                 a file no longer holds the text that the article was read from
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 import attrs
 
+# A drive of Windows has one letter.
+_URL = re.compile(r"\A[a-z][a-z0-9+.-]+:/(?=[^/])")
 _SHOWN_PROBLEMS = 20
 _SHOWN_WIDTH = 100
 _LONGEST_PATH = 200
@@ -134,8 +137,9 @@ class ParseError(NewsfeedError, ValueError):
 
     def _sentences(self) -> Iterator[str]:
         lines = self.source.split("\n", max((problem.line for problem in self.problems), default=0))
+        where = "<text>" if self.path is None else path_text(self.path)
         for problem in self.problems[:_SHOWN_PROBLEMS]:
-            yield f"{self.path or '<text>'}:{problem.line}:{problem.column}: {problem.message}"
+            yield f"{where}:{problem.line}:{problem.column}: {problem.message}"
             yield from pointed_at(lines[problem.line - 1], problem.column)
         if len(self.problems) > _SHOWN_PROBLEMS:
             yield f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems"
@@ -190,6 +194,26 @@ class ConflictError(NewsfeedError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.message}"
+
+
+def path_text(path: Path) -> str:
+    r"""Write a path as a text that can be encoded.
+
+    Args:
+        path: The path.
+
+    Returns:
+        The path; bytes in it that are not UTF-8 are shown as escapes, and a URL has both its
+        slashes, of which a path keeps one.
+
+    Example:
+        >>> path_text(Path("s3://bucket/tide.md"))
+        's3://bucket/tide.md'
+    """
+    text = str(path)
+    if not text.isascii():
+        text = text.encode("utf-8", "backslashreplace").decode()
+    return _URL.sub(r"\g<0>/", text) if ":/" in text else text
 
 
 def pointed_at(line: str, column: int) -> Iterator[str]:

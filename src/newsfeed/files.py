@@ -106,19 +106,14 @@ def _text_and_bytes(article: Any, target: Path) -> tuple[str, bytes]:
 
 def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
     """Put a new file in the place of an old one in one step, unless that holds the data already."""
-    place = Path(os.path.realpath(target))
-    if place.exists() and not (place.is_file() or place.is_dir()):
-        # Such as /dev/stdout or a pipe, which must not become a file.
-        raise OSError(errno.EINVAL, "expected a regular file", str(target))
+    place = _place_of(target)
     with _locked(place.parent) as is_locked:
         found = _bytes_of(target)
         if found == data:
             return False
         if origin is not None:
             _check_unchanged(origin, target, found)
-        if found is not None and not os.access(place, os.W_OK):
-            # A new file could take its place all the same, but its mode asks for something else.
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        _check_writable(place, target)
         # Not named after the target, whose name may be as long as the file system allows. Under the
         # lock there is no other writer in the folder, so one name will do, and the next writer
         # clears away what a killed one has left.
@@ -148,6 +143,21 @@ def _locked(folder: Path) -> Iterator[bool]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
+
+
+def _place_of(target: Path) -> Path:
+    """Find the file that is replaced: that which a link leads to."""
+    place = Path(os.path.realpath(target))
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        # Such as /dev/stdout or a pipe, which must not become a file.
+        raise OSError(errno.EINVAL, "expected a regular file", str(target))
+    return place
+
+
+def _check_writable(place: Path, target: Path) -> None:
+    if place.exists() and not os.access(place, os.W_OK):
+        # A new file could take its place all the same, but its mode asks for something else.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -207,12 +217,14 @@ def replacing(path: AnyPath) -> Iterator[BinaryIO]:
     Raises:
         OSError: If it cannot be written.
     """
-    place = Path(os.path.realpath(path))
+    place = _place_of(Path(path))
+    _check_writable(place, Path(path))
     temporary = place.with_name(f".newsfeed-{os.urandom(8).hex()}.tmp")
     try:
         with _taking_the_place(place, temporary) as file:
             yield file
     except OSError as error:
-        if error.filename == str(temporary):  # of which nobody knows
+        # A full disk has no name, and the other file is one of which nobody knows.
+        if error.errno is not None and error.filename in (None, str(temporary)):
             error.filename, error.filename2 = str(path), None
         raise

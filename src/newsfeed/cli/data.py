@@ -9,11 +9,12 @@ from typing import Any
 
 import attrs
 
+from ..errors import path_text
 from ..frontmatter.schema import Kind, Type
 from ..frontmatter.timestamps import write_timestamp
 from ..frontmatter.values import entries
 from ..models import Article
-from ..tables.columns import Column, path_text
+from ..tables.columns import Column
 from ..tables.unknown import to_json
 
 # What an article has besides its front matter; keys of its own may have the same names.

@@ -115,7 +115,7 @@ def outcomes(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
     Raises:
         UsageError: If there is no such root, or no file in it is meant, and it is the only one; of
             several it is an error like that of a file.
-        ImportError: If a package that a URL needs is not installed.
+        ClickException: If a package that a URL needs is not installed.
     """
     for is_standard_input, group in groupby(roots, "-".__eq__):
         if is_standard_input:
@@ -129,8 +129,8 @@ def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseEr
     try:
         for batch in batches(root, pattern=pattern, size=_SIZE):
             yield from batch.articles(Article)
-    except (FileNotFoundError, ValueError) as error:
-        raise wrong_root(error) from None
+    except (FileNotFoundError, ValueError, ImportError) as error:
+        raise refused(error) from None
 
 
 def _of_standard_input() -> Article | ParseError:
@@ -142,8 +142,14 @@ def _of_standard_input() -> Article | ParseError:
         return unreadable(error, shown_path(STANDARD_INPUT))
 
 
-def wrong_root(error: OSError | ValueError) -> click.UsageError:
-    """Make a usage error of what `newsfeed.scan` has to say on its arguments."""
+class _MissingPackage(click.ClickException):
+    exit_code = 2
+
+
+def refused(error: OSError | ValueError | ImportError) -> click.ClickException:
+    """Make a fault of the command of what `newsfeed.scan` raises on its arguments."""
+    if isinstance(error, ImportError):
+        return _MissingPackage(str(error))
     if isinstance(error, OSError):
         return click.UsageError(f"{error.filename}: {error.strerror}")
     return click.UsageError(str(error))
@@ -157,9 +163,12 @@ def is_meant(path: Path, roots: Iterable[str], pattern: str) -> bool:
         roots: Files, folders, globs, archives and URLs.
         pattern: Which files are meant in a folder or an archive.
     """
-    file = Path(os.path.realpath(path))
-    local = (place_of(root)[1] for root in roots if not _is_remote(root))
-    return file.exists() and any(_means(root, pattern, file) for root in local)
+    if not path.exists():
+        return False
+    # By the place that is written, and by that of a link to it.
+    files = {Path(os.path.realpath(path)), Path(os.path.abspath(path))}  # noqa: PTH100
+    local = [place_of(root)[1] for root in roots if not _is_remote(root)]
+    return any(_means(root, pattern, file) for root in local for file in files)
 
 
 def _means(root: str, pattern: str, file: Path) -> bool:

@@ -41,12 +41,11 @@ class Local:
 
     def list_folder(self, folder: str) -> Iterator[str]:
         """List a folder: its folders, and what may hold a text."""
-        with os.scandir(folder) as entries:
+        with os.scandir(folder or ".") as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     yield f"{entry.name}/"
-                # A link that leads nowhere is reported by who reads it; a pipe would have no end.
-                elif entry.is_file() or (entry.is_symlink() and not entry.is_dir()):
+                elif _may_be_read(entry):
                     yield entry.name
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
@@ -64,6 +63,17 @@ class Local:
     def open(self, path: str) -> IO[bytes]:
         """Open a file."""
         return open(path, "rb")  # noqa: PTH123  # closed by who asked
+
+
+def _may_be_read(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether to read what is no folder: not a pipe, which would have no end.
+
+    A link that leads nowhere, or in a circle, is reported by who reads it.
+    """
+    try:
+        return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
+    except OSError:
+        return True
 
 
 @attrs.frozen

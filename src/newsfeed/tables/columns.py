@@ -1,17 +1,13 @@
 """The columns of a table of articles, from the type hints of their model."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..errors import path_text
 from ..frontmatter.origin import origin_of
 from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
 from ..spelling import lookalike
-
-# A drive of Windows has one letter.
-_URL = re.compile(r"\A[a-z][a-z0-9+.-]+:/(?=[^/])")
 
 _TEXT = Type(Kind.TEXT, nullable=True)
 _MAPPING = Type(Kind.MAPPING)
@@ -111,12 +107,6 @@ def _path(article: Any) -> str | None:
 def _path_beside(article: Any) -> str | None:
     path = origin_of(article).path
     return None if path is None else path_text(path)
-
-
-def path_text(path: Path) -> str:
-    """Write a path as a table has it; a URL has both its slashes again, of which paths keep one."""
-    text = str(path)
-    return _URL.sub(r"\g<0>/", text) if ":/" in text else text
 
 
 def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any]) -> Iterator[Column]:

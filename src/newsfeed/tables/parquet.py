@@ -7,11 +7,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ..errors import ParseError
+from ..errors import ParseError, path_text
 from ..files import AnyPath, replacing
 from ..processes import mapped
 from ..scanning import Batch
-from .columns import path_text
 from .rows import Layout, read_batch
 
 _COMPRESSION = "zstd"

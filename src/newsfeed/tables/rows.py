@@ -7,11 +7,12 @@ from typing import Any
 import attrs
 import pyarrow as pa
 
-from ..errors import Code, ParseError, SerializeError, problem_at
+from ..errors import Code, ParseError, SerializeError, path_text, problem_at
+from ..garbage import uncollected
 from ..models import Article
 from ..scanning import Batch, OnError
 from .building import arrow_schema, record_batches
-from .columns import Column, columns_of, path_text
+from .columns import Column, columns_of
 
 _ERROR = pa.field("error", pa.string())
 
@@ -62,7 +63,8 @@ def read_batch(batch: Batch, layout: Layout) -> tuple[pa.Table, list[ParseError 
     Returns:
         A row for each article, and for each file why it has none, or None.
     """
-    outcomes = list(batch.articles(layout.model))
+    with uncollected():
+        outcomes = list(batch.articles(layout.model))
     try:
         table = table_of(_articles(outcomes), layout)
     except SerializeError:

@@ -1,0 +1,233 @@
+"""`newsfeed convert`."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import NewsfeedError, ParseError
+from ..files import replacing
+from ..models import Article
+from ..progress import tracked
+from ..tables import write_parquet
+from ..tables.columns import columns_of
+from .data import Form, csv_form, json_form, ndjson_form
+from .inputs import is_meant, outcomes, refused, roots_argument
+from .terminal import complain, printable
+
+_ENDINGS = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".ndjson": "ndjson",
+    ".jsonl": "ndjson",
+    ".json": "json",
+}
+# Which options a format takes, besides those that all of them do.
+_OPTIONS: dict[str, tuple[str, ...]] = {
+    "parquet": ("columns", "flat", "source", "workers"),
+    "csv": ("columns",),
+    "ndjson": (),
+    "json": (),
+}
+
+
+def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, ...] | None:
+    """Part the names of columns."""
+    if text is None:
+        return None
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise click.BadParameter("expected names of columns, such as title,path")
+    return names
+
+
+@click.command()
+@roots_argument
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(list(_OPTIONS)),
+    help="What to write; by default what the ending of OUT says.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(dir_okay=False, readable=False, allow_dash=True),
+    default="-",
+    help="The file to write, as a whole or not at all; by default standard output.",
+)
+@click.option(
+    "--columns", metavar="NAMES", callback=_names, help="Only these columns of parquet or csv."
+)
+@click.option("--flat", is_flag=True, help="Give parquet a column for each field of a record.")
+@click.option("--source", is_flag=True, help="Give parquet the text of each file too.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="How many processes read for parquet; by default as many as there are processors.",
+)
+@click.pass_context
+def convert(
+    context: click.Context,
+    roots: list[str],
+    pattern: str,
+    form: str | None,
+    output: str,
+    columns: tuple[str, ...] | None,
+    flat: bool,
+    source: bool,
+    workers: int | None,
+) -> None:
+    """Write the articles of many files into one, for programs that read tables or JSON.
+
+    A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
+    that cannot be read is reported, and the others are converted. NAMES are columns, commas
+    between: title,provider_name.
+
+    \b
+    Example:
+      newsfeed convert _posts -o news.parquet
+      newsfeed convert 'posts/2026-*/*.md' --to ndjson | jq .title
+    """
+    form = form or _ENDINGS.get(Path(output).suffix.lower())
+    if form is None:
+        raise click.UsageError(f"expected --to with one of {', '.join(_OPTIONS)}")
+    options = {"columns": columns, "flat": flat, "source": source, "workers": workers}
+    _check_options(form, options)
+    _check_output(form, output, roots, pattern)
+    try:
+        if form == "parquet":
+            failed = _to_parquet(roots, pattern, output, options)
+        else:
+            failed = _to_text(outcomes(roots, pattern), output, _form(form, columns))
+    except (NewsfeedError, OSError) as error:
+        if output == "-":
+            raise
+        complain(_said(error, output))
+        context.exit(1)
+    context.exit(1 if failed else 0)
+
+
+def _check_options(form: str, options: dict[str, Any]) -> None:
+    for name, value in options.items():
+        if value and name not in _OPTIONS[form]:
+            takers = " and ".join(each for each in _OPTIONS if name in _OPTIONS[each])
+            raise click.UsageError(f"--{name} is for {takers}, not for {form}")
+    try:
+        columns_of(Article, columns=options["columns"], flat=options["flat"] or form == "csv")
+    except ValueError as error:
+        raise click.UsageError(f"--columns: {error}") from None
+
+
+def _check_output(form: str, output: str, roots: list[str], pattern: str) -> None:
+    if form == "parquet" and (output == "-" or "-" in roots):
+        what = "-o names no file" if output == "-" else "a PATH is -"
+        raise click.UsageError(f"parquet is read from files and written to a file; {what}")
+    path = Path(output)
+    if output == "-":
+        return
+    if not path.parent.is_dir():
+        raise click.UsageError(f"-o {output}: there is no folder {path.parent}")
+    if path.exists() and not path.is_file():
+        raise click.UsageError(f"-o {output}: expected a regular file")
+    if is_meant(path, roots, pattern):
+        raise click.UsageError(f"-o {output}: it is one of the files to read")
+
+
+def _form(form: str, columns: tuple[str, ...] | None) -> Form:
+    if form == "csv":
+        return csv_form(columns_of(Article, columns=columns, flat=True))
+    return ndjson_form() if form == "ndjson" else json_form()
+
+
+def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> int:
+    """Write a table; return how many files could not be read."""
+    try:
+        root = roots if len(roots) > 1 else roots[0]  # see `outcomes`
+        written = write_parquet(root, output, pattern=pattern, **options)
+    except (FileNotFoundError, ValueError, ImportError) as error:
+        raise refused(error) from None
+    if written.errors:
+        for line in _reported(written.errors_path):
+            complain(line)
+    where = f"; why is also in {written.errors_path}" if written.errors else ""
+    complain(f"{_counted(written.articles)} to {output}, {written.errors:,} failed{where}.")
+    return written.errors
+
+
+def _reported(path: Path) -> Iterator[str]:
+    """Say what is wrong with files, as the table of errors has it."""
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(path) as table:
+        for batch in table.iter_batches():
+            for row in batch.to_pylist():
+                yield f"{row['path']}:{row['line']}:{row['column']}: {row['message']}"
+
+
+def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> int:
+    """Write a text; return how many files could not be read."""
+    articles = failed = 0
+    with _opened(output) as write:
+        write(form.begin.encode())
+        for outcome in tracked(found, "Converting") if _shows_progress(output) else found:
+            try:
+                data = _encoded(outcome, form)
+            except ValueError as error:
+                complain(str(error))
+                failed += 1
+                continue
+            write(form.between.encode() + data if articles else data)
+            articles += 1
+        write(form.end.encode())
+    where = "" if output == "-" else f" to {output}"
+    complain(f"{_counted(articles)}{where}, {failed:,} failed.")
+    return failed
+
+
+def _encoded(outcome: Article | ParseError, form: Form) -> bytes:
+    if isinstance(outcome, ParseError):
+        raise outcome
+    try:
+        return form.text(outcome).encode()
+    except UnicodeEncodeError as error:  # its name is not in UTF-8
+        raise ValueError(f"{outcome.path}: {error}") from None
+
+
+def _shows_progress(output: str) -> bool:
+    """Tell whether a bar is in nobody's way."""
+    return output != "-" or not sys.stdout.isatty()
+
+
+@contextmanager
+def _opened(output: str) -> Iterator[Callable[[bytes], object]]:
+    """Open a file that is written as a whole or not at all; or standard output."""
+    if output != "-":
+        with replacing(output) as file:
+            yield file.write
+    elif sys.stdout.isatty():
+        yield _show
+    else:
+        yield sys.stdout.buffer.write
+        sys.stdout.buffer.flush()
+
+
+def _show(data: bytes) -> None:
+    """Write to a terminal what that can show."""
+    sys.stdout.write(printable(data.decode().replace("\r\n", "\n"), lines=True))
+    sys.stdout.flush()
+
+
+def _counted(articles: int) -> str:
+    return f"{articles:,} {'article' if articles == 1 else 'articles'} written"
+
+
+def _said(error: Exception, output: str) -> str:
+    """Say why there is no file, its path first."""
+    if not isinstance(error, OSError):
+        return f"newsfeed: {error}"
+    return f"{error.filename or output}: {error.strerror or error}"

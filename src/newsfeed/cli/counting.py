@@ -1,0 +1,165 @@
+"""`newsfeed stats`."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+import click
+
+from ..errors import ParseError
+from ..frontmatter.timestamps import write_timestamp
+from ..models import Article
+from ..progress import tracked
+from .inputs import outcomes, roots_argument
+from .terminal import complain, console, echo, printable
+
+_MOST = 10
+
+
+@attrs.define
+class Stats:
+    """What many articles hold, counted one after the other."""
+
+    articles: int = 0
+    not_published: int = 0
+    without_date: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
+    rated: int = 0
+    quality: int = 0
+    with_images: int = 0
+    with_related: int = 0
+    with_secured: int = 0
+    bytes: int = 0
+    months: Counter[str] = attrs.field(factory=Counter)
+    topics: Counter[str] = attrs.field(factory=Counter)
+    providers: Counter[str] = attrs.field(factory=Counter)
+
+    def add(self, article: Article) -> None:
+        """Count an article."""
+        self.articles += 1
+        self.not_published += article.published is False
+        self.with_images += bool(article.images)
+        self.with_related += bool(article.related)
+        self.with_secured += article.secured is not None
+        self.bytes += len((article.source or "").encode("utf-8", "surrogatepass"))
+        self.topics.update(set(article.topics))
+        if article.provider is not None:
+            self.providers[article.provider.name] += 1
+        if article.quality is not None:
+            self.rated += 1
+            self.quality += article.quality
+        self._add_date(article.published_date_time)
+
+    def _add_date(self, when: datetime | None) -> None:
+        if when is None:
+            self.without_date += 1
+            return
+        self.first = when if self.first is None else min(self.first, when)
+        self.last = when if self.last is None else max(self.last, when)
+        local = when.astimezone(UTC)  # which a moment in a text always has
+        self.months[f"{local.year:04}-{local.month:02}"] += 1
+
+    @property
+    def mean_quality(self) -> float | None:
+        """The mean of the articles that have a quality, to two decimals; None without one."""
+        try:
+            return round(self.quality / self.rated, 2)
+        except (ZeroDivisionError, OverflowError):
+            return None
+
+    def years(self) -> dict[str, int]:
+        """Count the articles by year."""
+        years: Counter[str] = Counter()
+        for month, articles in self.months.items():
+            years[month[:4]] += articles
+        return dict(sorted(years.items()))
+
+    def data(self, failed: int) -> dict[str, Any]:
+        """Return what JSON says, and people are shown.
+
+        Args:
+            failed: How many files could not be read.
+        """
+        return {
+            "articles": self.articles,
+            "failed": failed,
+            "not_published": self.not_published,
+            "without_date": self.without_date,
+            "first": _moment(self.first),
+            "last": _moment(self.last),
+            "mean_quality": self.mean_quality,
+            "with_images": self.with_images,
+            "with_related": self.with_related,
+            "with_secured": self.with_secured,
+            "bytes": self.bytes,
+            "years": self.years(),
+            "months": dict(sorted(self.months.items())),
+            "topics": _most(self.topics),
+            "providers": _most(self.providers),
+        }
+
+
+@click.command()
+@roots_argument
+@click.option("--json", "json_", is_flag=True, help="Print one object, for programs.")
+@click.pass_context
+def stats(context: click.Context, roots: list[str], pattern: str, json_: bool) -> None:
+    """Count what is in many files: articles, dates, topics, providers.
+
+    A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
+    that cannot be read is reported, and the others are counted. Months and years are in UTC.
+
+    \b
+    Example:
+      newsfeed stats _posts
+      newsfeed stats news.zip --json | jq .topics
+    """
+    counted = Stats()
+    failed = 0
+    for outcome in tracked(outcomes(roots, pattern), "Reading"):
+        if isinstance(outcome, ParseError):
+            complain(str(outcome))
+            failed += 1
+        else:
+            counted.add(outcome)
+    data = counted.data(failed)
+    if json_:
+        echo(json.dumps(data, indent=2))  # in ASCII, so that no terminal or pipe can spoil it
+    else:
+        _print(data)
+    context.exit(1 if failed else 0)
+
+
+def _print(data: dict[str, Any]) -> None:
+    """Print a line for each fact, then those that have a count for each name."""
+    from rich.text import Text
+
+    out = console()
+    facts = {name: value for name, value in data.items() if not isinstance(value, dict)}
+    for name, value in facts.items():
+        shown = "-" if value is None else value if isinstance(value, str) else f"{value:,}"
+        out.print(Text.assemble((f"{name.replace('_', ' '):<15}", "dim"), shown))
+    periods = "months" if len(data["years"]) == 1 else "years"
+    for name in (periods, "topics", "providers"):
+        rows: Mapping[str, int] = data[name]
+        if rows:
+            out.print(Text(f"\n{name}", "bold"))
+        width = max((len(f"{count:,}") for count in rows.values()), default=0)
+        for each, count in rows.items():
+            out.print(Text.assemble((f"  {count:>{width},}", "cyan"), f"  {printable(each)}"))
+
+
+def _most(counts: Counter[str]) -> dict[str, int]:
+    """Find the most frequent names, those of one frequency by their letters."""
+    import heapq
+
+    most = heapq.nsmallest(_MOST, counts.items(), key=lambda item: (-item[1], item[0]))
+    return dict(most)
+
+
+def _moment(when: datetime | None) -> str | None:
+    return None if when is None else write_timestamp(when)
