@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 from charting import draw
 from checking import checking
+from many import many
 from measuring import Row, Target, bytes_held, cold_imports, microseconds
 from peers import LIBRARIES, YARDSTICKS, Change, Library, data_of, plain
 from samples import hand_written, news_files, with_body, with_related
@@ -43,10 +44,12 @@ class Size:
     held: int
     starts: int
     checked: int
+    many: int
+    passes: int
 
 
-FULL = Size(1000, 15, [5, 25, 125, 250], [10**3, 10**5, 10**7, 10**8], 10_000, 15, 5000)
-SHORT = Size(20, 2, [5, 50, 250], [10**3, 10**6], 200, 2, 50)
+FULL = Size(1000, 15, [5, 25, 125, 250], [10**3, 10**5, 10**7, 10**8], 10_000, 15, 5000, 20_000, 5)
+SHORT = Size(20, 2, [5, 50, 250], [10**3, 10**6], 200, 2, 50, 200, 2)
 
 
 def checked_readers(texts: list[str]) -> dict[str, Callable[[str], Any]]:
@@ -212,8 +215,8 @@ def measure(size: Size) -> tuple[list[Row], list[Target]]:
         *exactness(texts),
     ]
     targets = list(ratio_targets({row.title: row for row in rows}))
-    checked = checking(size.checked, size.starts)
-    for found in (*growth_of_items(size), *growth_of_bodies(size), *checked):
+    others = *checking(size.checked, size.starts), *many(size.many, size.passes)
+    for found in (*growth_of_items(size), *growth_of_bodies(size), *others):
         (rows if isinstance(found, Row) else targets).append(found)  # type: ignore[arg-type]
     imports = cold_imports(["sys", "attrs", OURS], size.starts)
     rows.append(Row("cold import", "ms", imports))

@@ -15,11 +15,13 @@ DAY = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 # Articles of ten years, in a folder for each month.
 BEGIN = datetime(2016, 1, 1, tzinfo=UTC)
 MINUTES = 3653 * 24 * 60
-WORDS = """harbour tide clock ferry council keeper storm lantern pier market orchard bridge signal
-archive museum railway garden winter school library river engine charter island café señor søndag
-pellam north union review budget study opens closes returns weighs measures restores finds delays
-after before without beside again early nearly seventy ninety quiet brass wooden public
-new""".split()
+SPOKEN = (
+    "harbour tide clock ferry council keeper storm lantern pier market orchard bridge signal "
+    "archive museum railway garden winter school library river engine charter island café "
+    "señor søndag pellam north union review budget study opens closes returns weighs measures "
+    "restores finds delays after before without beside again early nearly seventy ninety "
+    "quiet brass wooden public new"
+)
 TOPICS = "Sea", "Transport", "Clocks", "Town Hall", "Weather", "Machine Learning", "Museums"
 
 HAND_WRITTEN = """\
@@ -143,7 +145,7 @@ def invented(index: int) -> Article:
 
 def sentence(chance: random.Random, length: int) -> str:
     """Put words together."""
-    return " ".join(chance.choices(WORDS, k=length)).capitalize()
+    return " ".join(chance.choices(SPOKEN.split(), k=length)).capitalize()
 
 
 def write_articles(folder: Path, numbers: range) -> list[str]:

@@ -53,10 +53,10 @@ def test_parquet_leaves_bad_files_in_a_second_table_and_reports_them() -> None:
     assert done.err == (
         "posts/hot.md:3:7: heat: expected an integer, found 'hot'\n"
         "posts/hot.md:4:9: topics: expected a list, found 'Weather'\n"
-        "3 articles written to news.parquet, 1 failed; why is also in news.errors.parquet.\n"
+        "3 articles written to news.parquet, 1 failed; why is also in _news.errors.parquet.\n"
     )
     assert len(Feed.from_parquet("news.parquet")) == 3
-    assert len(pandas.read_parquet("news.errors.parquet")) == 2
+    assert len(pandas.read_parquet("_news.errors.parquet")) == 2
 
 
 def test_without_pyarrow_parquet_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "empty-parquet": ("empty -o x.parquet", "empty: expected files **/*.md, found none"),
     "glob": ("posts/x*.md -o x.csv", "posts/: expected files x*.md, found none"),
     "protocol": ("nowhere://x -o x.csv", "Protocol not known: nowhere"),
-    "pattern": ("posts --pattern [z-a] -o x.csv", "expected a pattern such as **/*.md"),
+    "pattern": ("posts --pattern [z-a] -o x.csv", "posts: expected files [z-a], found none"),
     "format": ("posts --to xml", "'xml' is not one of"),
     "no-format": ("posts", "expected --to with one of parquet, csv, ndjson, json"),
     "ending": ("posts -o x.txt", "expected --to with one of parquet, csv, ndjson, json"),

@@ -92,7 +92,8 @@ def test_what_a_worker_hands_over_is_what_one_process_reads(tmp_path: Any) -> No
     (tmp_path / "a.md").write_text("---\ntitle: Tide\nmood: calm\n---\nHigh.\n")
     (tmp_path / "b.md").write_text("---\nheat: hot\n---\n")
     (batch,) = batches(tmp_path, size=5)
-    packed, errors = _read(batch, ARTICLE)
+    packed, errors, beside = _read(batch, ARTICLE)
+    assert beside is None
     tide, nothing = unpack(ARTICLE, packed)
     assert (tide.title, tide.extra, tide.body) == ("Tide", {"mood": "calm"}, "High.\n")
     assert (tide.source, tide.path) == (

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import attrs
-
 from .models import Article
 from .optional import needed
 from .scanning import PATTERN, Batch, OnError, Root, batches
@@ -13,7 +11,6 @@ from .scanning import PATTERN, Batch, OnError, Root, batches
 if TYPE_CHECKING:
     import dask.dataframe
     import pandas
-    import pyarrow
 
     from .tables.rows import Layout
 
@@ -69,18 +66,18 @@ def read(
         >>> newsfeed.write(Article("Tide", heat=3), folder / "tide.md")
         True
         >>> frame = read(folder, columns=["title", "heat"])
-        >>> frame.npartitions, frame.heat.sum().compute(scheduler="synchronous")
+        >>> frame.npartitions, int(frame.heat.sum().compute(scheduler="synchronous"))
         (1, 3)
     """
     frames = _dask()
-    from .tables.rows import Layout
+    from .tables.rows import Layout, pandas_frame
 
     if on_error not in ("raise", "collect"):
         raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
     if batch_size < 1:
         raise ValueError(f"expected a batch of at least one file, found {batch_size}")
     layout = Layout(model, None if columns is None else tuple(columns), flat, source)
-    meta = _frame(layout.schema(on_error).empty_table())
+    meta = pandas_frame(layout.schema(on_error).empty_table())
     return frames.from_map(  # type: ignore[no-any-return]
         _partition,
         list(batches(root, pattern=pattern, size=batch_size)),
@@ -104,15 +101,6 @@ def _partition(
     batch: Batch, columns: list[str], layout: "Layout", on_error: OnError
 ) -> "pandas.DataFrame":
     """Read a batch; `columns` has no default, so that Dask gives even none of them."""
-    from .tables.rows import read_all
+    from .tables.rows import pandas_frame, read_columns
 
-    # A table without columns has no rows.
-    own = tuple(each.name for each in layout.found() if each.name in columns) or ("path",)
-    table = read_all(batch, attrs.evolve(layout, columns=own, source=False), on_error)
-    return _frame(table.select(columns))
-
-
-def _frame(table: "pyarrow.Table") -> "pandas.DataFrame":
-    import pandas
-
-    return table.to_pandas(types_mapper=pandas.ArrowDtype)  # type: ignore[no-any-return]
+    return pandas_frame(read_columns(batch, layout, columns, on_error))

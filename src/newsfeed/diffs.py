@@ -14,7 +14,7 @@ def diff(old: str, new: str, path: str) -> Iterator[str]:
     Args:
         old: What it holds.
         new: What it shall hold.
-        path: Its path.
+        path: Its path; of an absolute one that from the root, since no patch names another.
 
     Yields:
         The lines without line ends, a CR before them kept; none if the texts are the same.
@@ -29,7 +29,8 @@ def diff(old: str, new: str, path: str) -> Iterator[str]:
     """
     lines = _LINE.findall(old), _LINE.findall(new)
     # As git has it, `patch` finds the end of a name with blanks by the tab.
-    name = f"{path}\t" if " " in path else path
+    name = path.lstrip("/")
+    name = f"{name}\t" if " " in name else name
     for line in unified_diff(*lines, f"a/{name}", f"b/{name}", lineterm="\n"):
         yield line.removesuffix("\n")
         if not line.endswith("\n"):

@@ -9,8 +9,8 @@ from .errors import ParseError
 from .garbage import uncollected
 from .models import Article
 from .scanning import PATTERN, OnError, Root, Scan, batches, outcomes
-from .selecting import Instant, Key, getter, tests
-from .tables.tabular import Tabular
+from .selecting import Instant, Key, getter, keys, tests
+from .tables.tabular import Tabular, model_of
 
 # How many files one process reads before it hands the articles over.
 _SIZE = 500
@@ -182,7 +182,7 @@ class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be
             >>> [article.title for article in feed.sorted("heat", reverse=True)]
             ['Sea', 'Moon', 'Tide']
         """
-        value = getter(by)
+        value = getter(by, model_of(self._articles))
         keyed = [(value(article), article) for article in self._articles]
         having = [pair for pair in keyed if pair[0] is not None]
         having.sort(key=lambda pair: pair[0], reverse=reverse)
@@ -200,6 +200,7 @@ class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be
             The groups by value, in the order of their first articles; None for those without.
 
         Raises:
+            TypeError: If there can be no group of a value, such as a record.
             ValueError: If no article has such a field.
 
         Example:
@@ -207,12 +208,11 @@ class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be
             >>> {topic: len(group) for topic, group in feed.group_by("topics").items()}
             {'Sea': 1, 'Moon': 1, None: 1}
         """
-        value = getter(by)
+        value = getter(by, model_of(self._articles))
         groups: dict[Any, list[Article]] = {}
         for article in self._articles:
-            key = value(article)
-            for each in dict.fromkeys(key or [None]) if isinstance(key, list) else [key]:
-                groups.setdefault(each, []).append(article)
+            for key in keys(value(article)):
+                groups.setdefault(key, []).append(article)
         return {key: self._part(articles) for key, articles in groups.items()}
 
     def topics(self) -> Counter[str]:

@@ -12,7 +12,6 @@ from .spelling import lookalike
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
 _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
-_ROOT = Type(Kind.RECORD, model=Article)
 _BODY = Type(Kind.TEXT)
 _EXTRA = Type(Kind.MAPPING)
 
@@ -30,6 +29,7 @@ class FieldPath:
 
     Args:
         text: The path, such as `related[2].images[0].width`.
+        model: The class of the article.
 
     Raises:
         ValueError: If no article can have such a field.
@@ -44,6 +44,7 @@ class FieldPath:
     """
 
     text: str
+    model: type[Any] = Article
     steps: tuple[Step, ...] = attrs.field(init=False)
     leaf: Type = attrs.field(init=False)
 
@@ -53,10 +54,14 @@ class FieldPath:
 
     @leaf.default
     def _derived(self) -> Type:
-        type_ = _ROOT
+        type_ = self._root
         for step in self.steps:
             type_ = _inner(type_, step, self.text)
         return type_
+
+    @property
+    def _root(self) -> Type:
+        return Type(Kind.RECORD, model=self.model)
 
     def get(self, article: Article) -> Any:
         """Find the value in an article.
@@ -81,7 +86,7 @@ class FieldPath:
         """
         value = self.read(text) if text else None
         try:
-            _changed(article, _ROOT, self.steps, value)
+            _changed(article, self._root, self.steps, value)
         except ValueError as error:
             raise ValueError(f"{self.text}: {error}") from None
 

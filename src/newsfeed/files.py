@@ -218,6 +218,8 @@ def replacing(path: AnyPath) -> Iterator[BinaryIO]:
         OSError: If it cannot be written.
     """
     place = _place_of(Path(path))
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     _check_writable(place, Path(path))
     temporary = place.with_name(f".newsfeed-{os.urandom(8).hex()}.tmp")
     try:

@@ -17,4 +17,8 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            # The next search would look at all of them: make them old unseen.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -25,6 +25,7 @@ def mapped(
 
     Raises:
         NewsfeedError: If a process was killed.
+        TypeError: If the function cannot be pickled.
         ValueError: If there is no worker.
     """
     if workers < 1:
@@ -32,13 +33,15 @@ def mapped(
     if workers == 1:
         yield from map(function, items)
         return
+    _check_pickles(function)
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     pool = ProcessPoolExecutor(workers)
     pending: deque[Future[Result]] = deque()
+    faults: list[Exception] = []
     try:
-        for item in items:
+        for item in _until_fault(items, faults):
             pending.append(pool.submit(function, item))
             if len(pending) > 2 * workers:
                 yield pending.popleft().result()
@@ -49,3 +52,24 @@ def mapped(
         raise NewsfeedError(message) from None
     finally:
         pool.shutdown(cancel_futures=True)
+    # As with one worker, after the results of the items before it.
+    for fault in faults:
+        raise fault
+
+
+def _until_fault(items: Iterable[Item], faults: list[Exception]) -> Iterator[Item]:
+    try:
+        yield from items
+    except Exception as error:
+        faults.append(error)
+
+
+def _check_pickles(function: Callable[..., object]) -> None:
+    """Check that workers can get a function; a pool would wait for it for ever."""
+    import pickle
+
+    try:
+        pickle.dumps(function)
+    except Exception as error:
+        message = f"workers cannot get what they need; take workers=1, or mend this: {error}"
+        raise TypeError(message) from error

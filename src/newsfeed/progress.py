@@ -26,7 +26,7 @@ def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Itera
         The items.
     """
     few = total is not None and total < _FEWEST
-    if few or not sys.stderr.isatty():
+    if few or sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     try:

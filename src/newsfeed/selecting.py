@@ -34,14 +34,14 @@ def tests(
         yield lambda article: not providers.isdisjoint(_names(article))
     if since is not None:
         first = instant(since)
-        yield lambda article: _passes(article.published_date_time, first.__le__)
+        yield lambda article: (when := article.published_date_time) is not None and when >= first
     if until is not None:
         end = instant(until)
-        yield lambda article: _passes(article.published_date_time, end.__gt__)
+        yield lambda article: (when := article.published_date_time) is not None and when < end
     if published is not None:
         yield lambda article: (article.published is not False) == published
     if min_quality is not None:
-        yield lambda article: _passes(article.quality, min_quality.__le__)
+        yield lambda article: article.quality is not None and article.quality >= min_quality
     if predicate is not None:
         yield predicate
 
@@ -55,10 +55,6 @@ def _names(article: Article) -> Iterator[str]:
         yield article.provider.name
         if article.provider.domain is not None:
             yield article.provider.domain
-
-
-def _passes(value: Any, test: Callable[[Any], bool]) -> bool:
-    return value is not None and test(value)
 
 
 def instant(value: Instant) -> datetime:
@@ -82,14 +78,30 @@ def instant(value: Instant) -> datetime:
     raise TypeError(f"expected a datetime, a date or a text, found {value!r}")
 
 
-def getter(by: Key) -> Callable[[Article], Any]:
-    """Return what finds the value in an article.
+def getter(by: Key, model: type[Any]) -> Callable[[Any], Any]:
+    """Return what finds the value in an article of a model.
 
     Raises:
-        ValueError: If no article has such a field.
+        ValueError: If no such article has such a field.
     """
     if not isinstance(by, str):
         return by
     from .fieldpath import FieldPath
 
-    return FieldPath(by).get
+    return FieldPath(by, model).get
+
+
+def keys(value: Any) -> Iterator[Any]:
+    """List the groups that an article with a value is in: of a list, that of every item.
+
+    Raises:
+        TypeError: If there can be no group of the value, as of a record.
+    """
+    if isinstance(value, list):
+        inner = (key for each in value for key in keys(each))
+        yield from dict.fromkeys(inner) or [None]
+        return
+    if value.__hash__ is None:
+        kind = type(value).__name__
+        raise TypeError(f"expected a value to group by, such as provider.name, found {kind}")
+    yield value

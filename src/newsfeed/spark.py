@@ -1,7 +1,7 @@
 """Many articles past one machine, with Spark 4: `spark.read.format("newsfeed").load(path)`."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -146,15 +146,12 @@ class _Reading:
         root = self.roots if len(self.roots) > 1 else self.roots[0]
         return batches(root, pattern=self.pattern, size=self.batch_size)
 
-    def rows(self, batch: Batch, names: Collection[str]) -> "Iterator[pyarrow.RecordBatch]":
+    def rows(self, batch: Batch, names: Sequence[str]) -> "Iterator[pyarrow.RecordBatch]":
         """Read some columns of a batch; none but these are made."""
-        from .tables.rows import read_all
+        from .tables.rows import read_columns
 
         every = attrs.evolve(self.layout, columns=None, source=True)
-        # A table without columns has no rows.
-        own = tuple(each.name for each in every.found() if each.name in names) or ("path",)
-        layout = attrs.evolve(every, columns=own, source=False)
-        yield from read_all(batch, layout, self.on_error).select(names).to_batches()
+        yield from read_columns(batch, every, names, self.on_error).to_batches()
 
 
 def _in_spark(layout: "Layout", on_error: OnError) -> "StructType":

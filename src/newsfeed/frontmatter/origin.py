@@ -46,13 +46,13 @@ def origin_of(model: Any) -> Origin:
     )
 
 
-def set_origin(model: Any, schema: Schema, source: str, path: Path | None) -> None:
+def set_origin(model: Any, schema: Schema, source: str | None, path: Path | None) -> None:
     """Note where a model came from; a frozen one too, since neither is a part of its value.
 
     Args:
         model: An instance of a model.
         schema: Its schema.
-        source: The whole text.
+        source: The whole text, or None.
         path: The file that holds it, or None.
     """
     if schema.source:

@@ -32,19 +32,22 @@ class Scan(Iterator[Model], Generic[Model]):
         if on_error not in ("raise", "collect"):
             raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
         self.errors = []
-        self._articles = self._sifted(read, on_error)
+        self._articles = _sifted(read, on_error, self.errors)
 
     def __next__(self) -> Model:
         return next(self._articles)
 
-    def _sifted(self, read: Iterable[Model | ParseError], on_error: OnError) -> Iterator[Model]:
-        for outcome in read:
-            if not isinstance(outcome, ParseError):
-                yield outcome
-            elif on_error == "raise":
-                raise outcome
-            else:
-                self.errors.append(outcome)
+
+def _sifted(
+    read: Iterable[Model | ParseError], on_error: OnError, errors: list[ParseError]
+) -> Iterator[Model]:
+    for outcome in read:
+        if not isinstance(outcome, ParseError):
+            yield outcome
+        elif on_error == "raise":
+            raise outcome
+        else:
+            errors.append(outcome)
 
 
 @overload
@@ -82,7 +85,7 @@ def scan(
         ParseError: While iterating, for a file that is no article, or cannot be read (NF014).
         FileNotFoundError: While iterating, if there is no such root, or no file in it is meant.
         ImportError: While iterating, if a package that a URL needs is not installed.
-        ValueError: If `on_error` is none, or, while iterating, the pattern.
+        ValueError: If `on_error` is none, or, while iterating, the URL.
 
     Example:
         >>> import tempfile

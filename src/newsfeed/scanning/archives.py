@@ -55,11 +55,14 @@ def _tar(file: IO[bytes], pattern: Pattern) -> Iterator[tuple[str, Content]]:
 
     with TemporaryFile() as temporary:
         plain = _unpacked(file, temporary)
-        places = {name: place for name, place in _places(plain) if pattern.matches(name)}
-        for name, (start, size) in sorted(places.items()):
+        places, error = _places(plain)
+        for name in sorted(filter(pattern.matches, places)):
+            start, size = places[name]
             plain.seek(start)
             data = plain.read(size)
             yield name, data if len(data) == size else EOFError("the archive ends in it")
+        if error is not None:
+            raise error
 
 
 def _unpacked(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
@@ -76,16 +79,31 @@ def _unpacked(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
         return temporary
 
 
-def _places(file: IO[bytes]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """List the files of an archive, each with the offset of its first byte and its size."""
+def _places(file: IO[bytes]) -> tuple[dict[str, tuple[int, int]], Exception | None]:
+    """List the files of an archive, each with the offset of its first byte and its size.
+
+    Returns:
+        The files, a hard link as the file that it is; and why there may be more.
+    """
     import tarfile
 
     file.seek(0)
+    places: dict[str, tuple[int, int]] = {}
     with tarfile.open(fileobj=file, mode="r:") as archive:
-        for member in archive:
-            if member.isreg() and not member.issparse():
-                yield _clean(member.name), (member.offset_data, member.size)
-            archive.members = []  # type: ignore[attr-defined]  # else it keeps all, 1 KB each
+        try:
+            for member in archive:
+                if member.islnk() and (place := places.get(_clean(member.linkname))):
+                    places[_clean(member.name)] = place
+                elif member.isreg() and not member.issparse():
+                    places[_clean(member.name)] = member.offset_data, member.size
+                archive.members = []  # type: ignore[attr-defined]  # else it keeps all, 1 KB each
+        except tarfile.TarError as error:
+            return places, error
+        # A header that is none ends an archive as quietly as its last one does.
+        file.seek(archive.offset)
+        if any(file.read(tarfile.BLOCKSIZE)):
+            return places, tarfile.ReadError(f"broken at byte {archive.offset:,}")
+    return places, None
 
 
 def _clean(name: str) -> str:

@@ -52,13 +52,19 @@ class Batch:
             Instances of the model, and a ParseError for each file that holds none.
         """
         for path, content in self.contents():
-            if isinstance(content, Exception):
+            if isinstance(content, ParseError):
+                yield content
+            elif isinstance(content, Exception):
                 yield unreadable(content, path)
-                continue
-            try:
-                yield parse(content, model=model, path=path)
-            except ParseError as error:
-                yield error
+            else:
+                yield _parsed(content, path, model)
+
+
+def _parsed(content: bytes, path: str, model: type[Any]) -> Any:
+    try:
+        return parse(content, model=model, path=path)
+    except ParseError as error:
+        return error
 
 
 def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]:
@@ -75,7 +81,8 @@ def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]
     Raises:
         FileNotFoundError: If there is no such root, or it holds no file that is meant.
         ImportError: If a package that a URL needs is not installed.
-        ValueError: If the pattern or the URL is none.
+        TypeError: If the root is no path.
+        ValueError: If the URL is none.
     """
     found = _found(root, Pattern(pattern))
     for place, group in groupby(found, key=itemgetter(0)):
@@ -86,12 +93,26 @@ def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]
 
 def _found(root: Root, pattern: Pattern) -> Iterator[tuple[Place, File]]:
     if isinstance(root, str | os.PathLike):
-        place, path = place_of(os.fspath(root))
-        for file in files_of(place, path, pattern):
-            yield place, file
+        yield from _found_in(os.fspath(root), pattern)
         return
+    if isinstance(root, bytes) or not isinstance(root, Iterable):
+        raise TypeError(f"expected a path, a URL, or several of them, found {root!r}")
     for each in root:
         try:
             yield from _found(each, pattern)
         except FileNotFoundError as error:  # one of several; the others may be there
-            yield LOCAL, (os.fspath(each), error)
+            yield LOCAL, (os.fspath(each), unreadable(error, os.fspath(each)))
+
+
+def _found_in(root: str, pattern: Pattern) -> Iterator[tuple[Place, File]]:
+    try:
+        place, path = place_of(root)
+    except (ImportError, ValueError):
+        raise
+    except Exception as error:  # such as a connection that is refused
+        yield LOCAL, (root, unreadable(error, root))
+        return
+    for name, content in files_of(place, path, pattern):
+        # Not as it was raised: some errors cannot be pickled.
+        known = unreadable(content, name) if isinstance(content, Exception) else content
+        yield place, (name, known)

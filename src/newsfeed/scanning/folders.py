@@ -7,8 +7,8 @@ from itertools import islice
 
 from .patterns import Pattern
 
-# How many names are sorted at once: 32,768 take 3 MB, and a folder of ten million has 305 runs.
-_RUN = 1 << 15
+# How many names are sorted at once: 16,384 take 1.6 MB, and a folder of ten million has 611 runs.
+_RUN = 1 << 14
 
 Listing = Callable[[str], Iterable[str]]
 """What lists a folder, by its path with a slash behind it: names, those of folders likewise."""
@@ -30,6 +30,9 @@ def walk(folder: str, pattern: Pattern, listing: Listing) -> Iterator[Found]:
 
     Yields:
         The paths of the files, in the order of their code points; folders that cannot be listed.
+
+    Raises:
+        FileNotFoundError: If there is no such folder.
     """
     yield from _walk(folder, "", pattern, listing)
 
@@ -46,6 +49,8 @@ def _walk(root: str, inner: str, pattern: Pattern, listing: Listing) -> Iterator
             else:
                 yield root + inner + name, None
     except Exception as error:  # whatever a remote file system raises
+        if isinstance(error, FileNotFoundError) and not inner:
+            raise
         yield root + inner, error
 
 
@@ -64,8 +69,9 @@ def _kept(run: list[str], files: ExitStack) -> Iterator[str]:
     from tempfile import TemporaryFile
 
     file = files.enter_context(
-        TemporaryFile("w+", encoding="utf-8", errors="surrogateescape", newline="\n")  # noqa: SIM115
+        TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n")  # noqa: SIM115
     )
     file.writelines(name.replace("\n", "\0") + "\n" for name in run)
+    run.clear()  # while the next one is made
     file.seek(0)
     return (line[:-1].replace("\0", "\n") for line in file)

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from ..errors import ParseError
-from ..frontmatter.schema import Kind, Type
+from ..frontmatter.origin import Origin, origin_of, set_origin
+from ..frontmatter.schema import Kind, Schema, Type
 from ..processes import mapped
 from ..records import Packed, pack, unpack
 from .batches import Batch
 
-_Part = tuple[Packed, list[ParseError | None]]
+_Part = tuple[Packed, list[ParseError | None], list[Origin] | None]
 
 
 def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iterator[Any]:
@@ -30,9 +32,8 @@ def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iter
             yield from batch.articles(model)
         return
     type_ = Type(Kind.RECORD, model=model)
-    for packed, errors in mapped(partial(_read, type_=type_), files, workers):
-        for article, error in zip(unpack(type_, packed), errors, strict=True):
-            yield article if error is None else error
+    for part in mapped(partial(_read, type_=type_), files, workers):
+        yield from _put_together(part, type_)
 
 
 def _read(batch: Batch, type_: Type) -> _Part:
@@ -41,4 +42,23 @@ def _read(batch: Batch, type_: Type) -> _Part:
     found = list(batch.articles(type_.model))
     errors = [each if isinstance(each, ParseError) else None for each in found]
     articles = [None if isinstance(each, ParseError) else each for each in found]
-    return pack(type_, articles), errors
+    return pack(type_, articles), errors, _beside(articles, type_.record)
+
+
+def _beside(articles: list[Any], schema: Schema) -> list[Origin] | None:
+    """List what is kept beside the models, if they have no fields for it."""
+    if schema.source and schema.path:
+        return None
+    return [Origin() if article is None else origin_of(article) for article in articles]
+
+
+def _put_together(part: _Part, type_: Type) -> Iterator[Any]:
+    packed, errors, origins = part
+    found = zip(unpack(type_, packed), errors, origins or repeat(None), strict=False)
+    for article, error, origin in found:
+        if error is not None:
+            yield error
+            continue
+        if origin is not None:
+            set_origin(article, type_.record, *origin)
+        yield article

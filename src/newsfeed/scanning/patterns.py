@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from fnmatch import translate
+from itertools import pairwise
 
-_TOKEN = re.compile(r"(?P<any>\*+)|(?P<one>\?)|\[(?P<not>!?)(?P<set>\]?[^\]]*)\]|(?P<self>.)", re.S)
+_TOKEN = re.compile(r"(?P<any>\*+)|(?P<one>\?)|(?P<set>\[!?\]?[^\]]*\])|(?P<self>.)", re.S)
 _MAGIC = re.compile(r"[*?\[]")
 _FOLDER = r"(?!\.)[^/]+/"
-_SPECIAL = re.compile(r"[\[\]\\^]")
+_END = r")\Z"
 
 
 class Pattern:
@@ -28,13 +30,13 @@ class Pattern:
     """
 
     def __init__(self, text: str) -> None:
-        parts = text.split("/")
+        # Several ** in a row mean what one does.
+        pairs = pairwise(["", *text.split("/")])
+        parts = [part for before, part in pairs if not before == part == "**"]
         self.text = text
-        try:
-            self._path = re.compile("".join(_parts(parts)), re.S | re.I)
-            self._folder = re.compile(_folders(parts[:-1]), re.S | re.I)
-        except re.error as error:
-            raise ValueError(f"expected a pattern such as **/*.md, found {text!r}") from error
+        folders = parts if parts[-1] == "**" else parts[:-1]
+        self._path = re.compile("".join(_parts(parts)), re.S | re.I)
+        self._folder = re.compile(_folders(folders), re.S | re.I)
 
     def matches(self, path: str) -> bool:
         """Tell whether a file is meant, by its path in the folder."""
@@ -57,7 +59,7 @@ def _folders(parts: list[str]) -> str:
     if not parts:
         return ""
     if parts[0] == "**":
-        return f"(?:{_FOLDER})*"
+        return f"(?:{_FOLDER})*{_folders(parts[1:])}"
     return f"(?:{_name(parts[0])}/{_folders(parts[1:])})?"
 
 
@@ -72,8 +74,7 @@ def _token(token: re.Match[str]) -> str:
     if token["one"]:
         return "[^/]"
     if token["set"]:
-        escaped = _SPECIAL.sub(r"\\\g<0>", token["set"])
-        return f"[{'^/' if token['not'] else ''}{escaped}]"
+        return rf"(?!/){translate(token[0]).removeprefix('(?s:')[: -len(_END)]}"
     return re.escape(token[0])
 
 

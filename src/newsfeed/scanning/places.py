@@ -87,16 +87,17 @@ class Remote:
     files: Any
 
     @classmethod
-    def of(cls, url: str) -> "Remote":
-        """Find the file system of a URL.
+    def of(cls, url: str) -> "tuple[Remote, str]":
+        """Find the file system of a URL, and the path there.
 
         Raises:
             ImportError: If fsspec is not installed, or what it needs for such a URL.
             ValueError: If it knows no such URL.
         """
         core = needed("fsspec.core", "remote", "reading from a URL")
-        # What it would remember of a folder of millions is not asked for twice.
-        return cls(core.url_to_fs(url, use_listings_cache=False)[0])
+        files, path = core.url_to_fs(url)
+        # A chain, zip://*.md::s3://bucket/news.zip, is no path of the file system it leads to.
+        return cls(files), path if "::" in url else url
 
     def kind(self, path: str) -> Kind:
         """Tell what is there; web servers tell folders by their slash."""
@@ -106,14 +107,25 @@ class Remote:
 
     def list_folder(self, folder: str) -> Iterator[str]:
         """List a folder."""
+        own = self.files._strip_protocol(folder).rstrip("/")
         for entry in self.files.ls(folder, detail=True):
-            name = entry["name"].rstrip("/").rpartition("/")[2]
-            yield f"{name}/" if entry["type"] == "directory" else name
+            path = entry["name"].rstrip("/")
+            name = path.rpartition("/")[2]
+            # An object store may list a folder in itself.
+            if name and path != own:
+                yield f"{name}/" if entry["type"] == "directory" else name
+        # What it remembers of a folder of millions is not asked for twice.
+        self.files.invalidate_cache(folder)
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
         """Read files, many at once where the file system can."""
         whole: list[None] = [None] * len(paths)
-        yield from self.files.cat_ranges(list(paths), whole, whole, on_error="return")
+        found: list[Content]
+        try:
+            found = self.files.cat_ranges(list(paths), whole, whole, on_error="return")
+        except Exception as error:  # for all of them: of one that cannot be read it is returned
+            found = [error] * len(paths)
+        yield from found
 
     def open(self, path: str) -> IO[bytes]:
         """Open a file."""
@@ -130,5 +142,5 @@ def place_of(root: str) -> tuple[Place, str]:
 
         root = url2pathname(root.removeprefix("file://"))
     if "://" in root:
-        return Remote.of(root), root
+        return Remote.of(root)
     return LOCAL, root.replace(os.sep, "/")

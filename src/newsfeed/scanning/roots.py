@@ -28,22 +28,29 @@ def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
     """
     try:
         kind = place.kind(root)
-    except (FileNotFoundError, NotADirectoryError):
+    except Exception as error:  # whatever a remote file system raises
         folder, magic = split_magic(root)
+        if not _is_missing(error, magic):
+            yield root, error
+            return
         if not magic:
             what = "expected a file, a folder, a glob, an archive or a URL, found nothing"
             raise FileNotFoundError(errno.ENOENT, what, root) from None
         yield from _some(walk(folder, Pattern(magic), place.list_folder), magic, folder)
-    except Exception as error:  # whatever a remote file system raises
-        yield root, error
     else:
         if kind == "folder":
-            folder = root.rstrip("/") + "/"
+            folder = root if root.endswith("/") or not root else f"{root}/"
             yield from _some(walk(folder, pattern, place.list_folder), pattern.text, root)
         elif is_archive(root):
             yield from _some(_in_archive(place, root, pattern), pattern.text, root)
         else:
             yield root, None
+
+
+def _is_missing(error: Exception, magic: str) -> bool:
+    """Tell whether there is nothing; Windows takes no star in a name, and no system a long one."""
+    is_no_name = isinstance(error, OSError) and error.errno in (errno.EINVAL, errno.ENAMETOOLONG)
+    return isinstance(error, FileNotFoundError | NotADirectoryError) or bool(magic and is_no_name)
 
 
 def _in_archive(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
@@ -56,10 +63,13 @@ def _in_archive(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
 
 def _some(files: Iterator[File], looked_for: str, where: str) -> Iterator[File]:
     """Let files through, of which there must be one."""
-    empty = True
-    for file in files:
-        empty = False
-        yield file
-    if empty:
-        what = f"expected files {looked_for}, found none"
+    what = "found none"
+    try:
+        for file in files:
+            what = ""
+            yield file
+    except FileNotFoundError:
+        what = "found no such folder"
+    if what:
+        what = f"expected files {looked_for}, {what}"
         raise FileNotFoundError(errno.ENOENT, what, where or ".")

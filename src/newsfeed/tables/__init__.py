@@ -50,8 +50,9 @@ def write_parquet(
 
     The rows are in the order of the paths, and the file is the same whatever the number of workers.
     What is wrong with a file that cannot be read stands in a second table beside the first:
-    `news.errors.parquet` for `news.parquet`, with `path`, `code`, `message`, `line`, `column` and
-    `key`; it is there without errors too. Both files appear when they are whole.
+    `_news.errors.parquet` for `news.parquet`, with `path`, `code`, `message`, `line`, `column` and
+    `key`. It is there without errors too; who reads the folder as one table leaves out a name that
+    begins with `_`. Both files appear when they are whole.
 
     Args:
         root: A file, a folder, a glob, an archive or a URL, or several of them: see `scan`.
@@ -84,7 +85,7 @@ def write_parquet(
         True
         >>> written = write_parquet(folder, folder / "news.parquet", workers=1)
         >>> written.articles, written.errors, written.errors_path.name
-        (1, 0, 'news.errors.parquet')
+        (1, 0, '_news.errors.parquet')
     """
     needed("pyarrow", "arrow", "write_parquet")
     from .parquet import write_batches
@@ -94,7 +95,7 @@ def write_parquet(
         raise ValueError(f"expected a batch of at least one file, found {batch_size}")
     layout = Layout(model, None if columns is None else tuple(columns), flat, source)
     target = Path(path)
-    side = target.with_name(f"{target.stem}.errors.parquet")
+    side = target.with_name(f"_{target.stem}.errors.parquet")
     files = batches(root, pattern=pattern, size=batch_size)
     count = _processors() if workers is None else workers
     articles, errors = write_batches(files, target, side, layout, count)

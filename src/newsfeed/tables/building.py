@@ -1,9 +1,10 @@
 """Articles to Arrow."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice
+from datetime import UTC, date, datetime
+from itertools import accumulate, chain, count, islice
 from operator import attrgetter
-from types import SimpleNamespace
+from types import NoneType
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ from .unknown import to_json
 # Columns are made of so many articles at a time, which stay in the processor's cache.
 _ROWS = 1000
 
-_SCALARS = {
+SCALARS = {
     Kind.TEXT: pa.string(),
     Kind.INTEGER: pa.int64(),
     Kind.NUMBER: pa.float64(),
@@ -28,7 +29,33 @@ _SCALARS = {
     Kind.MAPPING: pa.string(),
     Kind.ANYTHING: pa.string(),
 }
+"""The Arrow types of what holds no other values."""
+
 _EXTRA = Type(Kind.MAPPING)
+_TYPES: dict[Kind, tuple[type[Any], ...]] = {
+    Kind.TEXT: (str,),
+    Kind.INTEGER: (int,),
+    Kind.NUMBER: (int, float),
+    Kind.BOOLEAN: (bool,),
+    Kind.DATE: (date,),
+    Kind.TIMESTAMP: (datetime,),
+    Kind.LIST: (list,),
+    Kind.MAPPING: (dict,),
+}
+# Subclasses that say something else.
+_NEVER: dict[Kind, tuple[type[Any], ...]] = {
+    Kind.INTEGER: (bool,),
+    Kind.NUMBER: (bool,),
+    Kind.DATE: (datetime,),
+}
+_FAULTS = (
+    pa.ArrowException,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
@@ -42,7 +69,7 @@ def arrow_type(type_: Type) -> pa.DataType:
         return pa.list_(arrow_type(type_.items))
     if type_.kind is Kind.RECORD:
         return pa.struct([(name, arrow_type(each)) for name, each in members(type_.record)])
-    return _SCALARS[type_.kind]
+    return SCALARS[type_.kind]
 
 
 def members(schema: Schema) -> Iterator[tuple[str, Type]]:
@@ -75,7 +102,7 @@ def record_batches(articles: Iterable[Any], columns: Sequence[Column]) -> Iterat
 def _column(column: Column, articles: Sequence[Any]) -> pa.Array:
     try:
         return _array(column.type, list(map(column.get, articles)))
-    except (pa.ArrowException, TypeError, ValueError, OverflowError, AttributeError) as error:
+    except _FAULTS as error:
         if len(articles) == 1:
             raise _refusal(column, articles[0], error) from None
     for article in articles:
@@ -90,51 +117,64 @@ def _refusal(column: Column, article: Any, error: Exception) -> SerializeError:
 
 
 def _array(type_: Type, values: list[Any]) -> pa.Array:
+    _check(type_, values)
     if type_.kind is Kind.LIST:
         return _lists(type_, values)
     if type_.kind is Kind.RECORD:
         return _records(type_.record, values)
     if type_.kind is Kind.TIMESTAMP:
-        _check_zones(values)
-    elif type_.kind is Kind.ANYTHING or (type_.kind is Kind.MAPPING and type_.nullable):
+        _check_moments(values)
+    elif type_.kind is Kind.ANYTHING:
         values = [None if value is None else to_json(value) for value in values]
     elif type_.kind is Kind.MAPPING:
-        values = [to_json(value) if value else None for value in values]
-    return pa.array(values, _SCALARS[type_.kind])
+        # No key is null for a mapping that is never absent.
+        absent: Any = None if type_.nullable else {}
+        values = [None if value == absent else to_json(value) for value in values]
+    return pa.array(values, SCALARS[type_.kind])
 
 
-def _check_zones(values: list[Any]) -> None:
+def _check(type_: Type, values: list[Any]) -> None:
+    """Check the types of values: Arrow would make 1 of 1.5, and a list of a text."""
+    for found in set(map(type, values)):
+        if not (type_.nullable if found is NoneType else _fits(type_, found)):
+            raise TypeError(f"found {found.__name__}")
+
+
+def _fits(type_: Type, found: type[Any]) -> bool:
+    if type_.kind is Kind.ANYTHING:
+        return True
+    if type_.kind is Kind.RECORD:
+        return found is type_.model
+    never = _NEVER.get(type_.kind, ())
+    return issubclass(found, _TYPES[type_.kind]) and not issubclass(found, never)
+
+
+def _check_moments(values: list[Any]) -> None:
     for value in values:
-        if value is not None and value.tzinfo is None:
+        if value is None:
+            continue
+        if value.tzinfo is None:
             raise ValueError(f"found {value}, without time zone")
+        if value.year in (1, 9999):
+            value.astimezone(UTC)  # raises OverflowError if UTC has no such moment
 
 
 def _lists(type_: Type, values: list[Any]) -> pa.Array:
     ends = accumulate((len(value) if value else 0 for value in values), initial=0)
     items = _array(type_.items, list(chain.from_iterable(filter(None, values))))
-    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), items, mask=_absent(values))
+    absent = [value is None for value in values]
+    mask = pa.array(absent) if any(absent) else None
+    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), items, mask=mask)
 
 
 def _records(schema: Schema, values: list[Any]) -> pa.Array:
-    absent = _absent(values)
-    if absent is not None:
-        blank = _blank(schema)
-        values = [blank if value is None else value for value in values]
+    records = [value for value in values if value is not None]
     fields = list(members(schema))
-    arrays = [_array(type_, list(map(attrgetter(name), values))) for name, type_ in fields]
+    arrays = [_array(type_, list(map(attrgetter(name), records))) for name, type_ in fields]
     types = [pa.field(name, arrow_type(type_)) for name, type_ in fields]
-    return pa.StructArray.from_arrays(arrays, fields=types, mask=absent)
-
-
-def _blank(schema: Schema) -> SimpleNamespace:
-    """Return what stands behind the null of a record."""
-    lists: dict[str, Any] = {
-        name: [] if type_.kind is Kind.LIST else None for name, type_ in members(schema)
-    }
-    return SimpleNamespace(**lists)
-
-
-def _absent(values: list[Any]) -> pa.Array | None:
-    """Tell which values are null; None if none is."""
-    absent = [value is None for value in values]
-    return pa.array(absent) if any(absent) else None
+    array = pa.StructArray.from_arrays(arrays, fields=types)
+    if len(records) == len(values):
+        return array
+    numbers = count()
+    rows = [None if value is None else next(numbers) for value in values]
+    return array.take(pa.array(rows, pa.int64()))

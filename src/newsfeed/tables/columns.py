@@ -10,6 +10,7 @@ from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
 from ..spelling import lookalike
 
 _TEXT = Type(Kind.TEXT, nullable=True)
+_BODY = Type(Kind.TEXT)
 _MAPPING = Type(Kind.MAPPING)
 
 
@@ -20,11 +21,13 @@ class Column(NamedTuple):
         name: Its name: that of the attribute, those of the records around it before it.
         type: What its values are.
         get: What finds the value in an article.
+        role: Whether it is no field of the front matter, but `extra`, `body`, `path` or `source`.
     """
 
     name: str
     type: Type
     get: Callable[[Any], Any]
+    role: bool = False
 
 
 def columns_of(
@@ -47,8 +50,9 @@ def columns_of(
         A column for each field in canonical order; then `extra`, `body`, `path` and `source`.
 
     Raises:
-        TypeError: If the class cannot be a model, or holds itself.
-        ValueError: If a name is that of no column.
+        TypeError: If the class cannot be a model, or holds itself, or if `columns` is a text.
+        ValueError: If a name is that of no column, or there is no name, or if two columns would
+            have the same.
 
     Example:
         >>> from newsfeed import Provider
@@ -57,18 +61,37 @@ def columns_of(
         >>> [column.name for column in columns_of(Provider, flat=True)][:4]
         ['name', 'domain', 'image_url', 'image_width']
     """
-    schema = schema_of(model)
-    _check_ends(schema, ())
-    found = [*(_flat(schema, "", _itself) if flat else _nested(schema)), *_roles(schema)]
-    known = {column.name: column for column in found}
+    known = _known(schema_of(model), flat)
     if columns is None:
-        return [column for column in found if source or column.name != "source"]
-    wanted = dict.fromkeys([*columns, "source"] if source else columns)
+        return [each for each in known.values() if source or not is_source(each)]
+    if isinstance(columns, str):
+        raise TypeError(f"expected names of columns in a list, found the text {columns!r}")
+    wanted = dict.fromkeys(columns)
+    if not wanted:
+        raise ValueError("expected the name of a column, found none")
     for name in wanted:
         if name not in known:
             hint = f"; did you mean {near}?" if (near := lookalike(name, known)) else ""
             raise ValueError(f"there is no column {name!r}{hint}")
-    return [known[name] for name in wanted]
+    asked = [name for name, each in known.items() if source and is_source(each)]
+    return [known[name] for name in dict.fromkeys([*wanted, *asked])]
+
+
+def is_source(column: Column) -> bool:
+    """Tell whether a column has the texts that articles were read from."""
+    return column.role and column.name == "source"
+
+
+def _known(schema: Schema, flat: bool) -> dict[str, Column]:
+    """List all columns, by their names."""
+    _check_ends(schema, ())
+    known: dict[str, Column] = {}
+    for column in _flat(schema, "", _itself) if flat else _nested(schema):
+        if column.name in known:
+            raise ValueError(f"{schema.model.__name__} has two columns {column.name!r}")
+        known[column.name] = column
+    # A model's own field may have the name of a role that it lacks.
+    return known | {each.name: each for each in _roles(schema) if each.name not in known}
 
 
 def _check_ends(schema: Schema, outer: tuple[Schema, ...]) -> None:
@@ -93,11 +116,11 @@ def _nested(schema: Schema) -> Iterator[Column]:
 def _roles(schema: Schema) -> Iterator[Column]:
     """List what has no key; path and source of any model, body and extra of those that have one."""
     if schema.extra:
-        yield Column("extra", _MAPPING, attrgetter("extra"))
+        yield Column("extra", _MAPPING, attrgetter("extra"), role=True)
     if schema.body:
-        yield Column("body", _TEXT, attrgetter("body"))
-    yield Column("path", _TEXT, _path if schema.path else _path_beside)
-    yield Column("source", _TEXT, lambda article: origin_of(article).source)
+        yield Column("body", _BODY, attrgetter("body"), role=True)
+    yield Column("path", _TEXT, _path if schema.path else _path_beside, role=True)
+    yield Column("source", _TEXT, lambda article: origin_of(article).source, role=True)
 
 
 def _path(article: Any) -> str | None:
@@ -118,7 +141,9 @@ def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any]) -> Iterator[Co
             name = f"{prefix}{field.name.removesuffix('s')}_"
             yield from _flat(field.type.items.record, name, _first(value))
         else:
-            yield Column(f"{prefix}{field.name}", field.type, value)
+            # The record around it may be missing.
+            type_ = field.type._replace(nullable=field.type.nullable or prefix != "")
+            yield Column(f"{prefix}{field.name}", type_, value)
 
 
 def _itself(article: Any) -> Any:

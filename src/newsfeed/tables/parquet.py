@@ -47,6 +47,8 @@ def write_batches(
     Returns:
         How many articles and how many bad files there are.
     """
+    # pyarrow looks for pandas when it gets the first list: once here, not once in every worker.
+    pa.array([])
     parts = mapped(partial(read_batch, layout=layout), files, workers)
     articles = bad = 0
     with (

@@ -1,22 +1,19 @@
-"""Arrow to articles."""
+"""Tables to articles."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from ..document import parse
 from ..frontmatter.origin import set_origin
-from ..frontmatter.schema import Kind, Schema, Type, schema_of
+from ..frontmatter.schema import schema_of
 from ..records import made
-from .building import arrow_type, members
-from .columns import Column, columns_of
-from .unknown import from_json
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from .columns import Column, columns_of, is_source
+from .values import values_of
 
 
 def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
@@ -34,83 +31,66 @@ def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
             required.
     """
     reader = pa.RecordBatchReader.from_stream(stream)
-    columns = _checked(reader.schema, model)
+    # What pandas and Dask make of an index is no column of the user's.
+    names = [name for name in reader.schema.names if not name.startswith("__")]
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise ValueError(f"there are {times} columns {name!r}")
+    columns = columns_of(model, columns=names)
     for batch in reader:
         yield from _articles(batch, columns, model)
 
 
-def _checked(schema: pa.Schema, model: type[Any]) -> list[Column]:
-    """Find what the columns are."""
-    columns = columns_of(model, columns=schema.names)
-    for field in schema_of(model).fields.values():
-        if field.required and field.name not in schema.names:
-            raise ValueError(f"there is no column {field.name!r}, which {model.__name__} requires")
-    return columns
-
-
 def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) -> Iterator[Any]:
     schema = schema_of(model)
-    lists = {
-        column.name: _values(column.type, _cast(column, array))
-        for column, array in zip(columns, batch.columns, strict=True)
+    defaults = {each.name: each.default for each in attrs.fields(model)} | {
+        field.name: field.default for field in schema.fields.values()
     }
-    if "path" in lists:
-        lists["path"] = [None if path is None else Path(path) for path in lists["path"]]
-    if schema.path and schema.source:
-        yield from made(model, lists)
+    lists = {
+        each.name: values_of(each.type, batch[each.name], each.name, defaults.get(each.name))
+        for each in columns
+    }
+    sources, paths = _origins(lists, columns, len(batch))
+    wanted = {each.name for each in columns_of(model)} - {"path"}
+    if any(sources) and not wanted <= lists.keys():
+        yield from _edited(lists, sources, paths, model)
         return
-    nothing = [None] * len(batch)
-    origins = zip(lists.pop("source", nothing), lists.pop("path", nothing), strict=True)
-    for article, (source, path) in zip(made(model, lists), origins, strict=True):
-        if source is not None:
+    for field in schema.fields.values():
+        if field.required and field.name not in lists:
+            raise ValueError(f"there is no column {field.name!r}, which {model.__name__} requires")
+    if schema.path and schema.source:
+        yield from made(model, {**lists, "source": sources, "path": paths})
+        return
+    for article, source, path in zip(made(model, lists), sources, paths, strict=True):
+        if source is not None or path is not None:
             set_origin(article, schema, source, path)
         yield article
 
 
-def _cast(column: Column, array: pa.Array) -> pa.Array:
-    """Turn what other libraries have for the type into the type."""
-    expected = arrow_type(column.type)
-    try:
-        return array if array.type == expected else array.cast(expected)
-    except pa.ArrowException as error:
-        said = str(error).partition("\n")[0]
-        message = f"column {column.name!r}: expected {expected}, found {array.type}: {said}"
-        raise ValueError(message) from None
+def _origins(
+    lists: dict[str, list[Any]], columns: list[Column], rows: int
+) -> tuple[list[str | None], list[Path | None]]:
+    """Take the texts and the paths out of the values."""
+    roles = {each.name for each in columns if each.role}
+    sources = lists.pop("source") if any(map(is_source, columns)) else [None] * rows
+    paths = lists.pop("path") if "path" in roles else [None] * rows
+    return sources, [None if path is None else Path(path) for path in paths]
 
 
-def _values(type_: Type, array: pa.Array) -> list[Any]:
-    if type_.kind is Kind.LIST:
-        return _lists(type_, array)
-    if type_.kind is Kind.RECORD:
-        return _records(type_.record, array)
-    if type_.kind is Kind.TIMESTAMP:
-        return [
-            None if value is None else _EPOCH + timedelta(microseconds=value)
-            for value in array.cast(pa.int64()).to_pylist()
-        ]
-    values: list[Any] = array.to_pylist()
-    if type_.kind in (Kind.MAPPING, Kind.ANYTHING):
-        absent = type_.kind is Kind.MAPPING and not type_.nullable
-        return [({} if absent else None) if text is None else from_json(text) for text in values]
-    return values
-
-
-def _lists(type_: Type, array: pa.Array) -> list[Any]:
-    items = iter(_values(type_.items, array.flatten()))
-    lengths = pc.list_value_length(array).to_pylist()
-    if not type_.nullable:
-        return [list(islice(items, length or 0)) for length in lengths]
-    return [None if length is None else list(islice(items, length)) for length in lengths]
-
-
-def _records(schema: Schema, array: pa.Array) -> list[Any]:
-    """Make the records; what stands behind a null is left."""
-    is_there = array.is_valid().to_pylist()
-    there = array.filter(array.is_valid()) if array.null_count else array
-    types = dict(members(schema))
-    lists = {
-        field.name: _values(types[field.name], child)
-        for field, child in zip(array.type, there.flatten(), strict=True)
-    }
-    records = made(schema.model, lists)
-    return [next(records) if each else None for each in is_there]
+def _edited(
+    lists: dict[str, list[Any]],
+    sources: list[str | None],
+    paths: list[Path | None],
+    model: type[Any],
+) -> Iterator[Any]:
+    """Read the texts, for what has no column, and put the values in."""
+    schema = schema_of(model)
+    arguments = {field.name: field.argument for field in schema.fields.values()}
+    names = [arguments.get(name, name) for name in lists]
+    for source, path, *values in zip(sources, paths, *lists.values(), strict=True):
+        if source is None:
+            raise ValueError("column 'source': expected a text, since columns are missing")
+        article = parse(source, model=model, path=path)
+        article = attrs.evolve(article, **dict(zip(names, values, strict=True)))
+        set_origin(article, schema, source, path)
+        yield article

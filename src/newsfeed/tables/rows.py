@@ -1,8 +1,9 @@
 """The rows of a batch of files: what a process, or a machine, makes of it."""
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pyarrow as pa
@@ -13,6 +14,9 @@ from ..models import Article
 from ..scanning import Batch, OnError
 from .building import arrow_schema, record_batches
 from .columns import Column, columns_of
+
+if TYPE_CHECKING:
+    import pandas
 
 _ERROR = pa.field("error", pa.string())
 
@@ -38,9 +42,17 @@ class Layout:
         return columns_of(self.model, columns=self.columns, flat=self.flat, source=self.source)
 
     def schema(self, on_error: OnError = "raise") -> pa.Schema:
-        """Return the Arrow schema; where errors are collected, they have the last column."""
+        """Return the Arrow schema; where errors are collected, they have the last column.
+
+        Raises:
+            ValueError: If that is one column too many of the name.
+        """
         schema = arrow_schema(self.found())
-        return schema if on_error == "raise" else schema.append(_ERROR)
+        if on_error == "raise":
+            return schema
+        if _ERROR.name in schema.names:
+            raise ValueError("there is a column 'error', so that errors cannot be collected in one")
+        return schema.append(_ERROR)
 
 
 def table_of(articles: Sequence[Any], layout: Layout) -> pa.Table:
@@ -65,43 +77,59 @@ def read_batch(batch: Batch, layout: Layout) -> tuple[pa.Table, list[ParseError 
     """
     with uncollected():
         outcomes = list(batch.articles(layout.model))
-    try:
-        table = table_of(_articles(outcomes), layout)
-    except SerializeError:
-        outcomes = [_held(outcome, layout) for outcome in outcomes]
-        table = table_of(_articles(outcomes), layout)
+        try:
+            table = table_of(_articles(outcomes), layout)
+        except SerializeError:
+            outcomes = [_held(outcome, layout) for outcome in outcomes]
+            table = table_of(_articles(outcomes), layout)
     errors = [outcome if isinstance(outcome, ParseError) else None for outcome in outcomes]
     return table, errors
 
 
-def read_all(batch: Batch, layout: Layout, on_error: OnError) -> pa.Table:
-    """Read files into a table that has a row for each.
+def read_columns(batch: Batch, layout: Layout, names: Sequence[str], on_error: OnError) -> pa.Table:
+    """Read files into some columns of a table, of which only these are made.
 
     Args:
         batch: The files.
         layout: What the table looks like.
+        names: The names of the columns; with collected errors `error` as well.
         on_error: Whether a file that cannot be read is raised, or has a row that is null but for
             its `path` and, in a last column, its `error`.
 
     Returns:
-        The table.
+        A row for each article, or for each file.
 
     Raises:
         ParseError: For a file that cannot be read.
     """
-    table, errors = read_batch(batch, layout)
+    # A table without columns would have no rows.
+    own = tuple(each.name for each in layout.found() if each.name in names) or ("path",)
+    table, errors = read_batch(batch, attrs.evolve(layout, columns=own, source=False))
     if on_error == "raise":
         for error in filter(None, errors):
             raise error
-        return table
-    numbers = iter(range(len(table)))
-    rows = pa.array([next(numbers) if error is None else None for error in errors], pa.int64())
-    table = table.take(rows)
+        return table.select(names)
+    return _with_errors(table, errors, batch).select(names)
+
+
+def _with_errors(table: pa.Table, errors: Sequence[ParseError | None], batch: Batch) -> pa.Table:
+    """Put a row for each bad file between those of the articles."""
+    numbers = count()
+    rows = [next(numbers) if error is None else None for error in errors]
+    table = table.take(pa.array(rows, pa.int64()))
     if "path" in table.column_names:
         paths = pa.array([path_text(Path(path)) for path, _ in batch.files], pa.string())
         table = table.set_column(table.column_names.index("path"), "path", paths)
     said = [None if error is None else str(error) for error in errors]
     return table.append_column(_ERROR, pa.array(said, pa.string()))
+
+
+def pandas_frame(table: pa.Table) -> "pandas.DataFrame":
+    """Make a data frame of pandas, whose columns are Arrow's."""
+    import pandas
+
+    # In columns of its own, integers with nulls would be floats, and records dicts.
+    return table.to_pandas(types_mapper=pandas.ArrowDtype)  # type: ignore[no-any-return]
 
 
 def _articles(outcomes: Sequence[Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """What any collection of articles has as a table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from ..files import AnyPath
@@ -56,7 +56,7 @@ class Tabular:
 
         articles = list(self)
         names = None if columns is None else tuple(columns)
-        return table_of(articles, Layout(_model(articles), names, flat, source))
+        return table_of(articles, Layout(model_of(articles), names, flat, source))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the table over: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html."""
@@ -80,9 +80,11 @@ class Tabular:
             SerializeError: If a value is none that its column can hold.
             ValueError: If there is no such column.
         """
-        pandas = needed("pandas", "pandas", "to_pandas")
+        needed("pandas", "pandas", "to_pandas")
         table = self.to_arrow(columns=columns, flat=flat, source=source)
-        return table.to_pandas(types_mapper=pandas.ArrowDtype)  # type: ignore[no-any-return]
+        from .rows import pandas_frame
+
+        return pandas_frame(table)
 
     def to_polars(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
@@ -184,13 +186,19 @@ class Tabular:
         """
         parquet = needed("pyarrow.parquet", "arrow", "from_parquet")
         names = None if columns is None else list(columns)
-        return cls.from_arrow(parquet.read_table(path, columns=names), model=model)
+        return cls.from_arrow(
+            parquet.read_table(path, columns=names, partitioning=None), model=model
+        )
 
 
-def _model(articles: list[Article]) -> type[Article]:
-    """Find the class of the articles."""
+def model_of(articles: Sequence[Article]) -> type[Article]:
+    """Find the class of articles.
+
+    Raises:
+        TypeError: If they are of several.
+    """
     models = set(map(type, articles)) or {Article}
     if len(models) > 1:
         names = ", ".join(sorted(model.__name__ for model in models))
-        raise TypeError(f"a table has articles of one class, found {names}")
+        raise TypeError(f"expected articles of one class, found {names}")
     return models.pop()

@@ -1,7 +1,8 @@
 """Values of unknown keys as JSON, and back to the same values.
 
 What JSON has no word for stands as a mapping of one key: `{"!date": "2026-03-14"}`,
-`{"!timestamp": "2026-03-14T09:30:00+00:00"}`, `{"!number": "inf"}`.
+`{"!timestamp": "2026-03-14T09:30:00+00:00"}`, `{"!number": "inf"}`. A mapping that looks like one
+of these stands as `{"!mapping": [[key, value]]}`.
 """
 
 import json
@@ -14,8 +15,7 @@ _TAGS: dict[str, Callable[[Any], Any]] = {
     "!date": date.fromisoformat,
     "!timestamp": datetime.fromisoformat,
     "!number": float,
-    # What looks like one of these, and is none.
-    "!mapping": lambda value: value,
+    "!mapping": dict,
 }
 
 
@@ -39,7 +39,8 @@ def from_json(text: str) -> Any:
     """Read a value that `to_json` wrote; any other JSON is the value that it stands for.
 
     Raises:
-        ValueError: If it is no JSON.
+        TypeError: If a tag has no text.
+        ValueError: If it is no JSON, or a tag has another text.
     """
     return json.loads(text, object_pairs_hook=_untagged)
 
@@ -55,7 +56,9 @@ def _plain(value: Any) -> Any:
         return {"!date": value.isoformat()}
     if isinstance(value, float) and not math.isfinite(value):
         return {"!number": str(value)}
-    return value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"found {type(value).__name__}, which no front matter has")
 
 
 def _key(key: Any) -> str:
@@ -65,7 +68,9 @@ def _key(key: Any) -> str:
 
 
 def _tagged_mapping(mapping: dict[str, Any]) -> dict[str, Any]:
-    return {"!mapping": mapping} if len(mapping) == 1 and next(iter(mapping)) in _TAGS else mapping
+    if len(mapping) == 1 and next(iter(mapping)) in _TAGS:
+        return {"!mapping": list(map(list, mapping.items()))}
+    return mapping
 
 
 def _untagged(pairs: list[tuple[str, Any]]) -> Any:

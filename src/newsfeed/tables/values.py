@@ -1,0 +1,163 @@
+"""Values of an Arrow array, whatever library made it."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import compress, islice
+from typing import Any
+
+import attrs
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import types
+
+from ..frontmatter.schema import Kind, Schema, Type
+from ..records import made
+from .building import SCALARS, arrow_type, members
+from .unknown import from_json
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TEXTS = (
+    types.is_string,
+    types.is_large_string,
+    types.is_string_view,
+    types.is_binary,
+    types.is_large_binary,
+)
+# What is more than another spelling of the type is refused: no seconds for a timestamp, no text of
+# a number. pandas has floats for integers of which some are missing.
+_ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
+    Kind.TEXT: _TEXTS,
+    Kind.INTEGER: (types.is_integer, types.is_floating, types.is_decimal),
+    Kind.NUMBER: (types.is_floating, types.is_integer, types.is_decimal),
+    Kind.BOOLEAN: (types.is_boolean,),
+    Kind.DATE: (types.is_date,),
+    Kind.TIMESTAMP: (types.is_timestamp, types.is_date),
+    Kind.MAPPING: _TEXTS,
+    Kind.ANYTHING: _TEXTS,
+    Kind.LIST: (types.is_list, types.is_large_list, types.is_fixed_size_list),
+    Kind.RECORD: (types.is_struct,),
+}
+
+
+def values_of(
+    type_: Type,
+    array: pa.Array,
+    key: str,
+    default: Any = attrs.NOTHING,
+    rows: list[bool] | None = None,
+) -> list[Any]:
+    """Read the values of an array.
+
+    Args:
+        type_: What they are.
+        array: The array.
+        key: What it is called, for errors.
+        default: What stands for null where the type has none; for lists and mappings an empty one.
+        rows: Which rows to take; all by default.
+
+    Returns:
+        The values.
+
+    Raises:
+        ValueError: If the array holds something else, or a null where there must be a value.
+    """
+    array = _decoded(array)
+    values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
+    if rows is not None:
+        values = list(compress(values, rows))
+    if type_.nullable or not array.null_count or not any(value is None for value in values):
+        return values
+    if type_.kind is Kind.LIST:
+        return [[] if value is None else value for value in values]
+    if type_.kind is Kind.MAPPING:
+        return [{} if value is None else value for value in values]
+    if default is attrs.NOTHING:
+        raise ValueError(f"column {key!r}: expected a value, found null")
+    return [default if value is None else value for value in values]
+
+
+def _decoded(array: pa.Array) -> pa.Array:
+    """Take off what says how values are kept, not what they are."""
+    if isinstance(array, pa.ExtensionArray):
+        return _decoded(array.storage)
+    if types.is_dictionary(array.type):
+        dictionary = array.dictionary
+        if types.is_string_view(dictionary.type):  # which Arrow takes nothing from
+            dictionary = dictionary.cast(pa.large_string())
+        return _decoded(dictionary.take(array.indices))
+    if types.is_list_view(array.type) or types.is_large_list_view(array.type):
+        return array.cast(pa.large_list(array.type.value_type))
+    return array
+
+
+def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
+    if not any(accepts(array.type) for accepts in _ACCEPTED[type_.kind]):
+        expected = arrow_type(type_)
+        raise ValueError(f"column {key!r}: expected {expected}, found {array.type}")
+    if type_.kind is Kind.LIST:
+        return _lists(type_, array, key)
+    if type_.kind is Kind.RECORD:
+        return _records(type_.record, array, key)
+    try:
+        return _scalars(type_.kind, array.cast(SCALARS[type_.kind]))
+    except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
+        said = str(error).partition("\n")[0]
+        raise ValueError(f"column {key!r}: {said}") from None
+
+
+def _scalars(kind: Kind, array: pa.Array) -> list[Any]:
+    if kind is Kind.TIMESTAMP:
+        moments = array.cast(pa.int64()).to_pylist()
+        return [None if each is None else _EPOCH + timedelta(0, 0, each) for each in moments]
+    values: list[Any] = array.to_pylist()
+    if kind is Kind.ANYTHING:
+        return [None if text is None else from_json(text) for text in values]
+    if kind is Kind.MAPPING:
+        return [None if text is None else _mapping(text) for text in values]
+    return values
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    value = from_json(text)
+    if not isinstance(value, dict):
+        raise ValueError(f"expected a mapping in JSON, found {text[:80]}")
+    return value
+
+
+def _lists(type_: Type, array: pa.Array, key: str) -> list[Any]:
+    items = iter(values_of(type_.items, array.flatten(), f"{key}[]"))
+    lengths = pc.list_value_length(array).to_pylist()
+    return [None if length is None else list(islice(items, length)) for length in lengths]
+
+
+def _records(schema: Schema, array: pa.Array, key: str) -> list[Any]:
+    names = [field.name for field in array.type]
+    children = dict(zip(names, array.flatten(), strict=True))
+    if not array.null_count:
+        return list(made(schema.model, _fields(schema, children, key, None)))
+    rows = array.is_valid().to_pylist()
+    records = made(schema.model, _fields(schema, children, key, rows))
+    return [next(records) if each else None for each in rows]
+
+
+def _fields(
+    schema: Schema, arrays: dict[str, pa.Array], key: str, rows: list[bool] | None
+) -> dict[str, list[Any]]:
+    """Read the fields of nested records.
+
+    Raises:
+        ValueError: If there is no such field, one that is required is missing, or holds something
+            else.
+    """
+    known = dict(members(schema))
+    defaults = {field.name: field.default for field in schema.fields.values()}
+    for name in arrays:
+        if name not in known:
+            raise ValueError(f"column {key!r}: {schema.model.__name__} has no field {name!r}")
+    for field in schema.fields.values():
+        if field.required and field.name not in arrays:
+            raise ValueError(f"column {key!r}: there is no field {field.name!r}")
+    return {
+        name: values_of(known[name], array, f"{key}.{name}", defaults.get(name), rows)
+        for name, array in arrays.items()
+    }
