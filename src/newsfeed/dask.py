@@ -76,7 +76,7 @@ def read(
         raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
     if batch_size < 1:
         raise ValueError(f"expected a batch of at least one file, found {batch_size}")
-    layout = Layout(model, None if columns is None else tuple(columns), flat, source)
+    layout = Layout(model, columns, flat, source)
     meta = pandas_frame(layout.schema(on_error).empty_table())
     return frames.from_map(  # type: ignore[no-any-return]
         _partition,

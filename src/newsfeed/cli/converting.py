@@ -175,27 +175,17 @@ def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> 
     with _opened(output) as write:
         write(form.begin.encode())
         for outcome in tracked(found, "Converting") if _shows_progress(output) else found:
-            try:
-                data = _encoded(outcome, form)
-            except ValueError as error:
-                complain(str(error))
+            if isinstance(outcome, ParseError):
+                complain(str(outcome))
                 failed += 1
                 continue
+            data = form.text(outcome).encode()
             write(form.between.encode() + data if articles else data)
             articles += 1
         write(form.end.encode())
     where = "" if output == "-" else f" to {output}"
     complain(f"{_counted(articles)}{where}, {failed:,} failed.")
     return failed
-
-
-def _encoded(outcome: Article | ParseError, form: Form) -> bytes:
-    if isinstance(outcome, ParseError):
-        raise outcome
-    try:
-        return form.text(outcome).encode()
-    except UnicodeEncodeError as error:  # its name is not in UTF-8
-        raise ValueError(f"{outcome.path}: {error}") from None
 
 
 def _shows_progress(output: str) -> bool:

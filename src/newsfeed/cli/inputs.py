@@ -74,14 +74,6 @@ def _existing_roots(_: click.Context, __: click.Parameter, roots: tuple[str, ...
     return list(dict.fromkeys(roots))
 
 
-def _is_pattern(_: click.Context, __: click.Parameter, text: str) -> str:
-    try:
-        Pattern(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-    return text
-
-
 def roots_argument(command: Command) -> Command:
     """Give a command the argument PATH... of all that `newsfeed.scan` takes, and its --pattern."""
     argument = click.argument(
@@ -96,7 +88,6 @@ def roots_argument(command: Command) -> Command:
         "--pattern",
         default=PATTERN,
         show_default=True,
-        callback=_is_pattern,
         help="Which files are meant in a folder or an archive.",
     )
     return argument(option(command))

@@ -93,7 +93,7 @@ def write_parquet(
 
     if batch_size < 1:
         raise ValueError(f"expected a batch of at least one file, found {batch_size}")
-    layout = Layout(model, None if columns is None else tuple(columns), flat, source)
+    layout = Layout(model, columns, flat, source)
     target = Path(path)
     side = target.with_name(f"_{target.stem}.errors.parquet")
     files = batches(root, pattern=pattern, size=batch_size)

@@ -102,18 +102,19 @@ def record_batches(articles: Iterable[Any], columns: Sequence[Column]) -> Iterat
 def _column(column: Column, articles: Sequence[Any]) -> pa.Array:
     try:
         return _array(column.type, list(map(column.get, articles)))
+    except _FAULTS:
+        raise next(filter(None, (_fault(column, article) for article in articles))) from None
+
+
+def _fault(column: Column, article: Any) -> SerializeError | None:
+    """Say what is wrong with the value of an article, if anything is."""
+    try:
+        _array(column.type, [column.get(article)])
     except _FAULTS as error:
-        if len(articles) == 1:
-            raise _refusal(column, articles[0], error) from None
-    for article in articles:
-        _column(column, [article])
-    raise AssertionError("what cannot be held together can be held alone")
-
-
-def _refusal(column: Column, article: Any, error: Exception) -> SerializeError:
-    said = str(error).partition("\n")[0]
-    message = f"no table holds it: expected {arrow_type(column.type)}; {said}"
-    return SerializeError(message, column.name, origin_of(article).path)
+        said = str(error).partition("\n")[0]
+        message = f"no table holds it: expected {arrow_type(column.type)}; {said}"
+        return SerializeError(message, column.name, origin_of(article).path)
+    return None
 
 
 def _array(type_: Type, values: list[Any]) -> pa.Array:

@@ -50,7 +50,7 @@ def columns_of(
         A column for each field in canonical order; then `extra`, `body`, `path` and `source`.
 
     Raises:
-        TypeError: If the class cannot be a model, or holds itself, or if `columns` is a text.
+        TypeError: If the class cannot be a model, or holds itself.
         ValueError: If a name is that of no column, or there is no name, or if two columns would
             have the same.
 
@@ -64,8 +64,6 @@ def columns_of(
     known = _known(schema_of(model), flat)
     if columns is None:
         return [each for each in known.values() if source or not is_source(each)]
-    if isinstance(columns, str):
-        raise TypeError(f"expected names of columns in a list, found the text {columns!r}")
     wanted = dict.fromkeys(columns)
     if not wanted:
         raise ValueError("expected the name of a column, found none")

@@ -1,6 +1,6 @@
 """The rows of a batch of files: what a process, or a machine, makes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _ERROR = pa.field("error", pa.string())
 
 
+def _names(columns: Iterable[str] | None) -> tuple[str, ...] | None:
+    if isinstance(columns, str):
+        raise TypeError(f"expected names of columns in a list, found the text {columns!r}")
+    return None if columns is None else tuple(columns)
+
+
 @attrs.frozen
 class Layout:
     """What a table of articles looks like: see `columns_of`.
@@ -33,7 +39,7 @@ class Layout:
     """
 
     model: type[Any] = Article
-    columns: tuple[str, ...] | None = None
+    columns: tuple[str, ...] | None = attrs.field(default=None, converter=_names)
     flat: bool = False
     source: bool = False
 

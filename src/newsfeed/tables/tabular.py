@@ -24,11 +24,10 @@ class Tabular:
 
     __slots__ = ()
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        raise NotImplementedError
+    if TYPE_CHECKING:  # what a collection of articles has
 
-    def __iter__(self) -> Iterator[Article]:
-        raise NotImplementedError
+        def __init__(self, articles: Iterable[Article]) -> None: ...
+        def __iter__(self) -> Iterator[Article]: ...
 
     def to_arrow(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
@@ -48,15 +47,14 @@ class Tabular:
             ImportError: If pyarrow is not installed.
             SerializeError: If a value is none that its column can hold, such as an integer of more
                 than 64 bits.
-            TypeError: If the articles are of several classes.
+            TypeError: If the articles are of several classes, or `columns` is a text.
             ValueError: If there is no such column.
         """
         needed("pyarrow", "arrow", "a table")
         from .rows import Layout, table_of
 
         articles = list(self)
-        names = None if columns is None else tuple(columns)
-        return table_of(articles, Layout(model_of(articles), names, flat, source))
+        return table_of(articles, Layout(model_of(articles), columns, flat, source))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the table over: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html."""

@@ -34,7 +34,13 @@ _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
     Kind.TIMESTAMP: (types.is_timestamp, types.is_date),
     Kind.MAPPING: _TEXTS,
     Kind.ANYTHING: _TEXTS,
-    Kind.LIST: (types.is_list, types.is_large_list, types.is_fixed_size_list),
+    Kind.LIST: (
+        types.is_list,
+        types.is_large_list,
+        types.is_fixed_size_list,
+        types.is_list_view,
+        types.is_large_list_view,
+    ),
     Kind.RECORD: (types.is_struct,),
 }
 
@@ -85,8 +91,6 @@ def _decoded(array: pa.Array) -> pa.Array:
         if types.is_string_view(dictionary.type):  # which Arrow takes nothing from
             dictionary = dictionary.cast(pa.large_string())
         return _decoded(dictionary.take(array.indices))
-    if types.is_list_view(array.type) or types.is_large_list_view(array.type):
-        return array.cast(pa.large_list(array.type.value_type))
     return array
 
 
