@@ -6,6 +6,11 @@ from typing import TypeVar
 
 from .errors import NewsfeedError
 
+_ENDED = (
+    "a worker process ended before its work; if it was killed for want of memory, take fewer "
+    'workers; a script that starts processes needs `if __name__ == "__main__":`'
+)
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -24,7 +29,7 @@ def mapped(
         The results, in the order of the items.
 
     Raises:
-        NewsfeedError: If a process was killed.
+        NewsfeedError: If a process ended, killed for example.
         TypeError: If the function cannot be pickled.
         ValueError: If there is no worker.
     """
@@ -48,8 +53,7 @@ def mapped(
         while pending:
             yield pending.popleft().result()
     except BrokenProcessPool:
-        message = "a worker process was killed, perhaps for want of memory; take fewer workers"
-        raise NewsfeedError(message) from None
+        raise NewsfeedError(_ENDED) from None
     finally:
         pool.shutdown(cancel_futures=True)
     # As with one worker, after the results of the items before it.

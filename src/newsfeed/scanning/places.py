@@ -3,11 +3,15 @@
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import IO, Any, Literal, Protocol
 
 import attrs
 
 from ..optional import needed
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # on Windows a file may be text
+_CHUNK = 1 << 16
 
 Kind = Literal["file", "folder"]
 
@@ -51,11 +55,8 @@ class Local:
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
         """Read files."""
         for path in paths:
-            content: Content
             try:
-                # Without a buffer and a Path it takes 7 us, not 15.
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-                    content = file.readall()
+                content: Content = _bytes_of(path)
             except OSError as error:
                 content = error
             yield content
@@ -63,6 +64,18 @@ class Local:
     def open(self, path: str) -> IO[bytes]:
         """Open a file."""
         return open(path, "rb")  # noqa: PTH123  # closed by who asked
+
+
+def _bytes_of(path: str) -> bytes:
+    """Read a file by the calls of the system: in a third of the time of `Path.read_bytes`."""
+    descriptor = os.open(path, _FLAGS)
+    try:
+        parts = []
+        while part := os.read(descriptor, _CHUNK):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def _may_be_read(entry: "os.DirEntry[str]") -> bool:
@@ -143,4 +156,7 @@ def place_of(root: str) -> tuple[Place, str]:
         root = url2pathname(root.removeprefix("file://"))
     if "://" in root:
         return Remote.of(root)
-    return LOCAL, root.replace(os.sep, "/")
+    if not root.strip("/"):  # the root of all, or nothing
+        return LOCAL, root
+    # As a path has it, but for the slash that only a folder may have.
+    return LOCAL, Path(root).as_posix() + ("/" if root.endswith(("/", os.sep)) else "")

@@ -40,6 +40,7 @@ def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
     else:
         if kind == "folder":
             folder = root if root.endswith("/") or not root else f"{root}/"
+            folder = folder.removeprefix("./")
             yield from _some(walk(folder, pattern, place.list_folder), pattern.text, root)
         elif is_archive(root):
             yield from _some(_in_archive(place, root, pattern), pattern.text, root)

@@ -1,5 +1,6 @@
 """The rows of a batch of files: what a process, or a machine, makes of it."""
 
+import os
 from collections.abc import Iterable, Sequence
 from itertools import count
 from pathlib import Path
@@ -82,14 +83,33 @@ def read_batch(batch: Batch, layout: Layout) -> tuple[pa.Table, list[ParseError 
         A row for each article, and for each file why it has none, or None.
     """
     with uncollected():
-        outcomes = list(batch.articles(layout.model))
+        outcomes = list(batch.articles(layout.model, paths=False))
         try:
             table = table_of(_articles(outcomes), layout)
         except SerializeError:
-            outcomes = [_held(outcome, layout) for outcome in outcomes]
+            outcomes = [
+                _held(outcome, path, layout)
+                for outcome, (path, _) in zip(outcomes, batch.files, strict=True)
+            ]
             table = table_of(_articles(outcomes), layout)
     errors = [outcome if isinstance(outcome, ParseError) else None for outcome in outcomes]
-    return table, errors
+    paths = [path for (path, _), error in zip(batch.files, errors, strict=True) if error is None]
+    return _with_paths(table, paths, layout), errors
+
+
+def _with_paths(table: pa.Table, paths: Sequence[str], layout: Layout) -> pa.Table:
+    """Put paths into their column, if there is one."""
+    for index, column in enumerate(layout.found()):
+        if column.role and column.name == "path":
+            texts = pa.array(map(_path_text, paths), pa.string(), size=len(paths))
+            return table.set_column(index, "path", texts)
+    return table
+
+
+def _path_text(path: str) -> str:
+    """Write the path of a file as an article's: where it is one already, without making a Path."""
+    is_posix = os.sep == "/" and path.isascii() and "://" not in path
+    return path if is_posix else path_text(Path(path))
 
 
 def read_columns(batch: Batch, layout: Layout, names: Sequence[str], on_error: OnError) -> pa.Table:
@@ -110,22 +130,21 @@ def read_columns(batch: Batch, layout: Layout, names: Sequence[str], on_error: O
     """
     # A table without columns would have no rows.
     own = tuple(each.name for each in layout.found() if each.name in names) or ("path",)
-    table, errors = read_batch(batch, attrs.evolve(layout, columns=own, source=False))
+    layout = attrs.evolve(layout, columns=own, source=False)
+    table, errors = read_batch(batch, layout)
     if on_error == "raise":
         for error in filter(None, errors):
             raise error
         return table.select(names)
-    return _with_errors(table, errors, batch).select(names)
+    every = _with_errors(table, errors)
+    return _with_paths(every, [path for path, _ in batch.files], layout).select(names)
 
 
-def _with_errors(table: pa.Table, errors: Sequence[ParseError | None], batch: Batch) -> pa.Table:
+def _with_errors(table: pa.Table, errors: Sequence[ParseError | None]) -> pa.Table:
     """Put a row for each bad file between those of the articles."""
     numbers = count()
     rows = [next(numbers) if error is None else None for error in errors]
     table = table.take(pa.array(rows, pa.int64()))
-    if "path" in table.column_names:
-        paths = pa.array([path_text(Path(path)) for path, _ in batch.files], pa.string())
-        table = table.set_column(table.column_names.index("path"), "path", paths)
     said = [None if error is None else str(error) for error in errors]
     return table.append_column(_ERROR, pa.array(said, pa.string()))
 
@@ -142,7 +161,7 @@ def _articles(outcomes: Sequence[Any]) -> list[Any]:
     return [outcome for outcome in outcomes if not isinstance(outcome, ParseError)]
 
 
-def _held(outcome: Any, layout: Layout) -> Any:
+def _held(outcome: Any, path: str, layout: Layout) -> Any:
     """Return an article if a table can hold it, and why not otherwise."""
     if isinstance(outcome, ParseError):
         return outcome
@@ -150,5 +169,5 @@ def _held(outcome: Any, layout: Layout) -> Any:
         table_of([outcome], layout)
     except SerializeError as error:
         problem = problem_at(Code.VALUE, error.message, (1, 1), (error.key,))
-        return ParseError([problem], "", error.path)
+        return ParseError([problem], "", Path(path))
     return outcome

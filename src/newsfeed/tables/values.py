@@ -103,10 +103,19 @@ def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
     if type_.kind is Kind.RECORD:
         return _records(type_.record, array, key)
     try:
+        if type_.kind is Kind.INTEGER and types.is_floating(array.type):
+            _check_exact(array)
         return _scalars(type_.kind, array.cast(SCALARS[type_.kind]))
     except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
         said = str(error).partition("\n")[0]
         raise ValueError(f"column {key!r}: {said}") from None
+
+
+def _check_exact(array: pa.Array) -> None:
+    """Check that no integer was rounded when it became a float, which holds 53 bits."""
+    extremes = pc.min_max(array).as_py().values()
+    if any(each is not None and abs(each) >= 1 << 53 for each in extremes):
+        raise ValueError("expected integers, found floats too large to be exact")
 
 
 def _scalars(kind: Kind, array: pa.Array) -> list[Any]:
