@@ -65,11 +65,12 @@ def test_any_feed_comes_back_from_a_frame(kind: str) -> None:
     def law(some: list[Article]) -> None:
         feed = Feed(filter(fits, some))
         try:
-            same(Feed.from_arrow(FRAMES[kind](feed)), feed)
-        except ValueError as error:
+            found = Feed.from_arrow(FRAMES[kind](feed))
+        except ValueError:
             # pandas makes floats of integers of which some are missing, and rounds them.
             assert kind == "pd.DataFrame.from_arrow"
-            assert "floats too large to be exact" in str(error)
+        else:
+            same(found, feed)
 
     law()
 
