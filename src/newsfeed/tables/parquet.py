@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,7 +14,9 @@ from ..processes import mapped
 from ..scanning import Batch
 from .rows import Layout, read_batch
 
-_COMPRESSION = "zstd"
+# Texts hardly repeat, so that dictionaries of them are made in vain: without, encoding was measured
+# to take two thirds of the time, for the same size within 2 %.
+_FORMAT: dict[str, Any] = {"compression": "zstd", "use_dictionary": False}
 _ERRORS = pa.schema(
     [
         ("path", pa.string()),
@@ -29,7 +32,7 @@ _ERRORS = pa.schema(
 def write_table(table: pa.Table, path: AnyPath) -> None:
     """Write a table, as a whole or not at all."""
     with replacing(path) as file:
-        pq.write_table(table, file, compression=_COMPRESSION)
+        pq.write_table(table, file, **_FORMAT)
 
 
 def write_batches(
@@ -54,8 +57,8 @@ def write_batches(
     with (
         replacing(path) as file,
         replacing(side) as side_file,
-        pq.ParquetWriter(file, layout.schema(), compression=_COMPRESSION) as rows,
-        pq.ParquetWriter(side_file, _ERRORS, compression=_COMPRESSION) as problems,
+        pq.ParquetWriter(file, layout.schema(), **_FORMAT) as rows,
+        pq.ParquetWriter(side_file, _ERRORS, **_FORMAT) as problems,
     ):
         for table, outcomes in parts:
             errors = list(filter(None, outcomes))
