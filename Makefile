@@ -25,12 +25,13 @@ lint: $(VENV)/.lint
 	$(bin)/lint-imports
 	$(bin)/codespell
 
-# The project's own cases must reach every branch without the corpus, and without the large tables.
+# The project's own cases must reach every branch without the corpus, without the large tables, and
+# without Java.
 coverage: $(VENV)/.test
 	$(bin)/coverage erase
 	$(bin)/coverage run -m pytest -n auto --dist worksteal -m "not shared" \
 		--ignore tests/test_faults.py --ignore tests/test_hostile.py \
-		--ignore tests/test_yaml_constructs.py \
+		--ignore tests/test_yaml_constructs.py --ignore tests/test_spark.py \
 		--deselect tests/test_recognizer.py::test_only_what_is_needed_is_imported
 	$(bin)/coverage combine --quiet
 	$(bin)/coverage report

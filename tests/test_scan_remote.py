@@ -130,7 +130,10 @@ def test_several_urls_of_one_place_are_read_together(store: Any) -> None:
 
 def test_the_whole_of_a_file_system_is_a_root(store: Any) -> None:
     store.pipe("/b/x.md", text("x"))
-    assert read("memory://") == (["x"], [])
+    found, errors = read("memory://")
+    # Other tests may have left files in this memory.
+    assert "x" in found
+    assert errors == []
 
 
 @pytest.mark.parametrize("root", ["memory://absent/", "memory://absent/*.md"])
