@@ -6,6 +6,8 @@ VENV ?= .venv
 bin = $(VENV)/bin
 pip = $(bin)/python -m pip --quiet
 
+extras = arrow,cli,dask,pandas,polars,remote,spark
+
 SECONDS ?= 60
 
 .PHONY: demo test lint coverage package pages bench bench-short fuzz mutate clean
@@ -77,9 +79,9 @@ $(VENV)/.project: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 # The pip that comes with Python 3.11 knows no dependency groups.
 	$(pip) install --upgrade 'pip>=25.1'
-	$(pip) install --editable '.[arrow,cli,dask,pandas,polars,remote,spark]'
+	$(pip) install --editable .
 	touch $@
 
 $(VENV)/.%: $(VENV)/.project
-	$(pip) install --group $*
+	$(pip) install --editable '.[$(extras)]' --group $*
 	touch $@
