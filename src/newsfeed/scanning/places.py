@@ -46,24 +46,22 @@ class Local:
     def list_folder(self, folder: str) -> Iterator[str]:
         """List a folder: its folders, and what may hold a text."""
         with os.scandir(folder or ".") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    yield f"{entry.name}/"
-                elif _may_be_read(entry):
-                    yield entry.name
+            yield from filter(None, map(_listed, entries))
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
         """Read files."""
-        for path in paths:
-            try:
-                content: Content = _bytes_of(path)
-            except OSError as error:
-                content = error
-            yield content
+        return map(_content_of, paths)
 
     def open(self, path: str) -> IO[bytes]:
         """Open a file."""
         return open(path, "rb")  # noqa: PTH123  # closed by who asked
+
+
+def _content_of(path: str) -> Content:
+    try:
+        return _bytes_of(path)
+    except OSError as error:
+        return error
 
 
 def _bytes_of(path: str) -> bytes:
@@ -78,15 +76,16 @@ def _bytes_of(path: str) -> bytes:
         os.close(descriptor)
 
 
-def _may_be_read(entry: "os.DirEntry[str]") -> bool:
-    """Tell whether to read what is no folder: not a pipe, which would have no end.
-
-    A link that leads nowhere, or in a circle, is reported by who reads it.
-    """
+def _listed(entry: "os.DirEntry[str]") -> str:
+    """Return the name of a folder or a file, or nothing for a pipe, which would have no end."""
+    if entry.is_dir(follow_symlinks=False):
+        return f"{entry.name}/"
     try:
-        return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
+        may_be_read = entry.is_file() or (entry.is_symlink() and not entry.is_dir())
     except OSError:
-        return True
+        # A link in a circle, as one that leads nowhere, is reported by who reads it.
+        may_be_read = True
+    return entry.name if may_be_read else ""
 
 
 @attrs.frozen

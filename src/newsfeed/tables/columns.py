@@ -84,7 +84,7 @@ def _known(schema: Schema, flat: bool) -> dict[str, Column]:
     """List all columns, by their names."""
     _check_ends(schema, ())
     known: dict[str, Column] = {}
-    for column in _flat(schema, "", _itself) if flat else _nested(schema):
+    for column in _flat(schema, "", None) if flat else _nested(schema):
         if column.name in known:
             raise ValueError(f"{schema.model.__name__} has two columns {column.name!r}")
         known[column.name] = column
@@ -130,7 +130,7 @@ def _path_beside(article: Any) -> str | None:
     return None if path is None else path_text(path)
 
 
-def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any]) -> Iterator[Column]:
+def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any] | None) -> Iterator[Column]:
     for field in schema.fields.values():
         value = _member(get, field)
         if field.type.kind is Kind.RECORD:
@@ -144,12 +144,8 @@ def _flat(schema: Schema, prefix: str, get: Callable[[Any], Any]) -> Iterator[Co
             yield Column(f"{prefix}{field.name}", type_, value)
 
 
-def _itself(article: Any) -> Any:
-    return article
-
-
-def _member(get: Callable[[Any], Any], field: Field) -> Callable[[Any], Any]:
-    if get is _itself:
+def _member(get: Callable[[Any], Any] | None, field: Field) -> Callable[[Any], Any]:
+    if get is None:
         return attrgetter(field.name)
     name = field.name
     return lambda article: None if (record := get(article)) is None else getattr(record, name)
