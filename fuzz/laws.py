@@ -96,10 +96,16 @@ def check_edits(text: str, article: Article, chooser: Chooser) -> None:
 
 
 def entries(reading: Reading, edited: set[str | None]) -> list[tuple[str, str]]:
-    """List the texts of the entries that were not edited."""
+    """List the texts of the entries that were not edited.
+
+    A value that is not there, as of `? mood`, has its place behind the comments that follow.
+    """
     pairs = reading.root.pairs or [] if reading.root else []
     return [
-        (key.value, reading.envelope.text[key.start : max(key.end, value.end)])
+        (
+            key.value,
+            reading.envelope.text[key.start : value.end if value.start < value.end else key.end],
+        )
         for key, value in pairs
         if key.value not in edited
     ]
