@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsfeed import Feed
 from newsfeed.frontmatter import loaders
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -18,6 +19,20 @@ def shared() -> Path:
         assert "CI" not in os.environ, f"{SHARED} is missing"
         pytest.skip(f"{SHARED} is not here")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of 2,000 files of every kind."""
+    from many_files import write_many
+
+    return write_many(tmp_path_factory.mktemp("many"))
+
+
+@pytest.fixture(scope="module")
+def feed(many: Path) -> Feed:
+    """The articles of these files."""
+    return Feed.read(many)
 
 
 # As if PyYAML were built without libyaml.

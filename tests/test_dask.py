@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 from dask.utils import key_split
 from distributed import Client, LocalCluster
-from many_files import COUNT, spoil, write_few, write_many
+from many_files import COUNT, spoil, write_few
 
 import newsfeed
 import newsfeed.dask
@@ -23,16 +23,6 @@ from newsfeed.feed import Feed
 from newsfeed.tables import building, rows
 
 HERE = {"scheduler": "synchronous"}
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_many(tmp_path_factory.mktemp("many"))
-
-
-@pytest.fixture(scope="module")
-def feed(many: Path) -> Feed:
-    return Feed.read(many)
 
 
 @pytest.fixture(scope="module")

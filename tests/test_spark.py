@@ -10,7 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from many_files import COUNT, spoil, write_few, write_many
+from many_files import COUNT, spoil, write_few
 from pyspark.errors import AnalysisException, PythonException
 from pyspark.sql import DataFrame, SparkSession
 
@@ -26,16 +26,6 @@ pytestmark = [
 ]
 
 PAGE = Path(__file__).parents[1] / "docs" / "dask-and-spark.md"
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_many(tmp_path_factory.mktemp("many"))
-
-
-@pytest.fixture(scope="module")
-def feed(many: Path) -> Feed:
-    return Feed.read(many)
 
 
 @pytest.fixture(scope="module")

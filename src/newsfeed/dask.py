@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from .models import Article
 from .optional import needed
-from .scanning import PATTERN, Batch, OnError, Root, batches
+from .scanning import PATTERN, Batch, OnError, Root, batches, check_on_error
 
 if TYPE_CHECKING:
     import dask.dataframe
@@ -72,10 +72,7 @@ def read(
     frames = _dask()
     from .tables.rows import Layout, pandas_frame
 
-    if on_error not in ("raise", "collect"):
-        raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
-    if batch_size < 1:
-        raise ValueError(f"expected a batch of at least one file, found {batch_size}")
+    check_on_error(on_error)
     layout = Layout(model, columns, flat, source)
     meta = pandas_frame(layout.schema(on_error).empty_table())
     return frames.from_map(  # type: ignore[no-any-return]

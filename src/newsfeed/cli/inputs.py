@@ -15,6 +15,7 @@ from ..errors import ConflictError, ParseError, SerializeError, unreadable
 from ..files import read
 from ..models import Article
 from ..scanning import PATTERN, batches
+from ..scanning import outcomes as outcomes_of
 from ..scanning.patterns import Pattern, split_magic
 from ..scanning.places import place_of
 
@@ -118,8 +119,7 @@ def outcomes(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
 
 def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseError]:
     try:
-        for batch in batches(root, pattern=pattern, size=_SIZE):
-            yield from batch.articles(Article)
+        yield from outcomes_of(batches(root, pattern=pattern, size=_SIZE), Article)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise refused(error) from None
 

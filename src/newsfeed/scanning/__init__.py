@@ -8,7 +8,17 @@ from ..models import Article
 from .batches import PATTERN, Batch, Root, batches
 from .outcomes import outcomes
 
-__all__ = ["PATTERN", "Batch", "OnError", "Root", "Scan", "batches", "outcomes", "scan"]
+__all__ = [
+    "PATTERN",
+    "Batch",
+    "OnError",
+    "Root",
+    "Scan",
+    "batches",
+    "check_on_error",
+    "outcomes",
+    "scan",
+]
 
 Model = TypeVar("Model")
 
@@ -16,6 +26,16 @@ OnError = Literal["raise", "collect"]
 
 # How many files are asked for at once of a remote file system.
 _SIZE = 256
+
+
+def check_on_error(on_error: OnError) -> None:
+    """Check what to do about a file that cannot be read.
+
+    Raises:
+        ValueError: If it is neither `raise` nor `collect`.
+    """
+    if on_error not in ("raise", "collect"):
+        raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
 
 
 class Scan(Iterator[Model], Generic[Model]):
@@ -29,8 +49,7 @@ class Scan(Iterator[Model], Generic[Model]):
     errors: list[ParseError]
 
     def __init__(self, read: Iterable[Model | ParseError], on_error: OnError) -> None:
-        if on_error not in ("raise", "collect"):
-            raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
+        check_on_error(on_error)
         self.errors = []
         self._articles = _sifted(read, on_error, self.errors)
 

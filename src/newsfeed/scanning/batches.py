@@ -84,8 +84,10 @@ def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]
         FileNotFoundError: If there is no such root, or it holds no file that is meant.
         ImportError: If a package that a URL needs is not installed.
         TypeError: If the root is no path.
-        ValueError: If the URL is none.
+        ValueError: If the URL is none, or a batch would hold nothing.
     """
+    if size < 1:
+        raise ValueError(f"expected a batch of at least one file, found {size}")
     found = _found(root, Pattern(pattern))
     for place, group in groupby(found, key=itemgetter(0)):
         files = (file for _, file in group)

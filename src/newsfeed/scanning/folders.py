@@ -17,7 +17,7 @@ Found = tuple[str, Exception | None]
 """The path of a file, or of a folder that cannot be listed and why."""
 
 
-def walk(folder: str, pattern: Pattern, listing: Listing) -> Iterator[Found]:
+def walk(folder: str, pattern: Pattern, listing: Listing, inner: str = "") -> Iterator[Found]:
     """Find the files that are meant in a folder and in those below it.
 
     Folders are listed when their turn comes, so that the first files are there long before all are
@@ -27,6 +27,7 @@ def walk(folder: str, pattern: Pattern, listing: Listing) -> Iterator[Found]:
         folder: The path of the folder, with a slash behind it unless it is empty.
         pattern: Which files are meant, by their paths in the folder.
         listing: What lists a folder.
+        inner: The path in it of the folder to begin with, likewise.
 
     Yields:
         The paths of the files, in the order of their code points; folders that cannot be listed.
@@ -34,24 +35,21 @@ def walk(folder: str, pattern: Pattern, listing: Listing) -> Iterator[Found]:
     Raises:
         FileNotFoundError: If there is no such folder.
     """
-    yield from _walk(folder, "", pattern, listing)
 
-
-def _walk(root: str, inner: str, pattern: Pattern, listing: Listing) -> Iterator[Found]:
     def is_meant(name: str) -> bool:
         path = inner + name
         return pattern.may_hold(path) if name.endswith("/") else pattern.matches(path)
 
     try:
-        for name in in_order(filter(is_meant, listing(root + inner))):
+        for name in in_order(filter(is_meant, listing(folder + inner))):
             if name.endswith("/"):
-                yield from _walk(root, inner + name, pattern, listing)
+                yield from walk(folder, pattern, listing, inner + name)
             else:
-                yield root + inner + name, None
+                yield folder + inner + name, None
     except Exception as error:  # whatever a remote file system raises
         if isinstance(error, FileNotFoundError) and not inner:
             raise
-        yield root + inner, error
+        yield folder + inner, error
 
 
 def in_order(names: Iterable[str]) -> Iterator[str]:

@@ -91,8 +91,6 @@ def write_parquet(
     from .parquet import write_batches
     from .rows import Layout
 
-    if batch_size < 1:
-        raise ValueError(f"expected a batch of at least one file, found {batch_size}")
     layout = Layout(model, columns, flat, source)
     target = Path(path)
     side = target.with_name(f"_{target.stem}.errors.parquet")
