@@ -6,7 +6,7 @@ VENV ?= .venv
 bin = $(VENV)/bin
 pip = $(bin)/python -m pip --quiet
 
-extras = arrow,cli,dask,pandas,polars,remote,spark
+extras = arrow,cli,dask,feeds,pandas,polars,remote,spark
 
 SECONDS ?= 60
 

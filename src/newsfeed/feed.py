@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from .errors import ParseError
+from .export.methods import Exportable
 from .garbage import uncollected
 from .models import Article
 from .scanning import PATTERN, OnError, Root, Scan, batches, outcomes
@@ -16,7 +17,7 @@ from .tables.tabular import Tabular, model_of
 _SIZE = 500
 
 
-class Feed(Tabular):  # noqa: PLW1641  # nor has an article a hash, which can be edited
+class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, which can be edited
     """An immutable sequence of articles; the articles themselves can be edited.
 
     Args:

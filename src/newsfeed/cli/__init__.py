@@ -11,6 +11,7 @@ from .checking import check
 from .converting import convert
 from .counting import stats
 from .editing import get, set_
+from .exporting import schema
 from .showing import new, show
 
 __all__ = ["newsfeed"]
@@ -41,3 +42,4 @@ newsfeed.add_command(show)
 newsfeed.add_command(new)
 newsfeed.add_command(convert)
 newsfeed.add_command(stats)
+newsfeed.add_command(schema)

@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from ..errors import NewsfeedError, ParseError
+from ..export.addresses import uri
 from ..files import replacing
 from ..models import Article
 from ..progress import tracked
 from ..tables import write_parquet
 from ..tables.columns import columns_of
 from .data import Form, csv_form, json_form, ndjson_form
+from .exporting import EXPORTS, check_needs, exported, option
 from .inputs import is_meant, outcomes, refused, roots_argument
 from .terminal import complain, printable
 
@@ -24,6 +26,9 @@ _ENDINGS = {
     ".ndjson": "ndjson",
     ".jsonl": "ndjson",
     ".json": "json",
+    ".atom": "atom",
+    ".rss": "rss",
+    ".jsonld": "jsonld",
 }
 # Which options a format takes, besides those that all of them do.
 _OPTIONS: dict[str, tuple[str, ...]] = {
@@ -31,6 +36,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "csv": ("columns",),
     "ndjson": (),
     "json": (),
+    **{name: (*export.options, "unpublished") for name, export in EXPORTS.items()},
 }
 
 
@@ -42,6 +48,13 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
     if not names:
         raise click.BadParameter("expected names of columns, such as title,path")
     return names
+
+
+def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
+    """Check an address."""
+    if text is not None and uri(text) is None:
+        raise click.BadParameter(f"expected an absolute http or https URL, found {text!r}")
+    return text
 
 
 @click.command()
@@ -70,40 +83,55 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
     type=click.IntRange(1),
     help="How many processes read for parquet; by default as many as there are processors.",
 )
+@click.option("--title", metavar="TEXT", help="The name of a feed.")
+@click.option(
+    "--home-page-url", metavar="URL", callback=_url, help="The page that a feed belongs to."
+)
+@click.option("--feed-url", metavar="URL", callback=_url, help="Where a feed itself will be.")
+@click.option("--description", metavar="TEXT", help="What a feed is about.")
+@click.option("--language", metavar="CODE", help="The language of a feed, such as en-US.")
+@click.option("--page", type=click.IntRange(1), help="Which page of api; by default the first.")
+@click.option("--page-size", type=click.IntRange(1), help="How many items it has; by default 25.")
+@click.option(
+    "--unpublished", is_flag=True, help="Take articles with published: false into a feed too."
+)
 @click.pass_context
 def convert(
     context: click.Context,
+    /,
     roots: list[str],
     pattern: str,
     form: str | None,
     output: str,
-    columns: tuple[str, ...] | None,
-    flat: bool,
-    source: bool,
-    workers: int | None,
+    **options: Any,
 ) -> None:
-    """Write the articles of many files into one, for programs that read tables or JSON.
+    """Write the articles of many files into one, for programs that read tables, JSON or feeds.
 
     A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
     that cannot be read is reported, and the others are converted. NAMES are columns, commas
     between: title,provider_name.
 
+    api is a page of the publisher's API. It and the feeds hold published articles, the newest
+    first; one without a URL or a date is reported and left out.
+
     \b
     Example:
       newsfeed convert _posts -o news.parquet
       newsfeed convert 'posts/2026-*/*.md' --to ndjson | jq .title
+      newsfeed convert _posts -o feed.rss --title Tides --home-page-url URL
     """
     form = form or _ENDINGS.get(Path(output).suffix.lower())
     if form is None:
         raise click.UsageError(f"expected --to with one of {', '.join(_OPTIONS)}")
-    options = {"columns": columns, "flat": flat, "source": source, "workers": workers}
     _check_options(form, options)
     _check_output(form, output, roots, pattern)
     try:
         if form == "parquet":
             failed = _to_parquet(roots, pattern, output, options)
+        elif form in EXPORTS:
+            failed = _to_export(form, outcomes(roots, pattern), output, options)
         else:
-            failed = _to_text(outcomes(roots, pattern), output, _form(form, columns))
+            failed = _to_text(outcomes(roots, pattern), output, _form(form, options["columns"]))
     except (NewsfeedError, OSError) as error:
         if output == "-":
             raise
@@ -115,8 +143,11 @@ def convert(
 def _check_options(form: str, options: dict[str, Any]) -> None:
     for name, value in options.items():
         if value and name not in _OPTIONS[form]:
-            takers = " and ".join(each for each in _OPTIONS if name in _OPTIONS[each])
-            raise click.UsageError(f"--{name} is for {takers}, not for {form}")
+            takers = ", ".join(each for each in _OPTIONS if name in _OPTIONS[each])
+            raise click.UsageError(f"{option(name)} is for {takers}, not for {form}")
+    if form in EXPORTS:
+        check_needs(form, options)
+        return
     try:
         columns_of(Article, columns=options["columns"], flat=options["flat"] or form == "csv")
     except ValueError as error:
@@ -148,7 +179,8 @@ def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, 
     """Write a table; return how many files could not be read."""
     try:
         root = roots if len(roots) > 1 else roots[0]  # see `outcomes`
-        written = write_parquet(root, output, pattern=pattern, **options)
+        given = {name: options[name] for name in _OPTIONS["parquet"]}
+        written = write_parquet(root, output, pattern=pattern, **given)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise refused(error) from None
     if written.errors:
@@ -186,6 +218,27 @@ def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> 
     where = "" if output == "-" else f" to {output}"
     complain(f"{_counted(articles)}{where}, {failed:,} failed.")
     return failed
+
+
+def _to_export(
+    form: str,
+    found: Iterator[Article | ParseError],
+    output: str,
+    options: dict[str, Any],
+) -> int:
+    """Write one document; return how many files could not be read or published."""
+    found = tracked(found, "Converting") if _shows_progress(output) else found
+    given = {name: options[name] for name in EXPORTS[form].options}
+    try:
+        made = exported(form, found, options["unpublished"], given)
+    except (ValueError, ImportError) as error:
+        raise refused(error) from None
+    with _opened(output) as write:
+        write(made.text.encode())
+    where = "" if output == "-" else f" to {output}"
+    hidden = f", {made.unpublished:,} unpublished left out" if made.unpublished else ""
+    complain(f"{_counted(made.articles)}{where}, {made.failed:,} failed{hidden}.")
+    return made.failed
 
 
 def _shows_progress(output: str) -> bool:

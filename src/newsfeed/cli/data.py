@@ -1,18 +1,16 @@
 """Values of an article as JSON and CSV have them."""
 
 import json
-import math
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from typing import Any
 
 import attrs
 
 from ..errors import path_text
-from ..frontmatter.schema import Kind, Type
+from ..frontmatter.schema import Kind
 from ..frontmatter.timestamps import write_timestamp
-from ..frontmatter.values import entries
+from ..jsonable import as_data
 from ..models import Article
 from ..tables.columns import Column
 from ..tables.unknown import to_json
@@ -36,31 +34,6 @@ class Form:
     between: str
     end: str
     text: Callable[[Article], str]
-
-
-def as_data(value: Any) -> Any:
-    """Turn a value into what JSON can hold, records into objects by the keys of their text.
-
-    Args:
-        value: A record, or anything that a field holds.
-
-    Returns:
-        Dicts, lists, texts, numbers, booleans and None; a timestamp as in canonical form, absent
-        fields left out.
-    """
-    if attrs.has(type(value)):
-        held = entries(Type(Kind.RECORD, model=type(value)), value)
-        return {key: as_data(entry.value) for key, entry in held.items()}
-    if isinstance(value, dict):
-        return {key: as_data(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [as_data(each) for each in value]
-    if isinstance(value, datetime):
-        return write_timestamp(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    # JSON has no word for them (RFC 8259 section 6).
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def as_json(value: Any, indent: int | None = None) -> str:

@@ -9,8 +9,9 @@ import click
 from ..document import serialize
 from ..errors import ConflictError, NewsfeedError
 from ..files import write
+from ..jsonable import as_data
 from ..models import Article
-from .data import as_data, as_json
+from .data import as_json
 from .editing import assign, parse_assignments
 from .inputs import read_article, reason
 from .terminal import complain, console, echo, echo_bytes, is_of_output

@@ -1,0 +1,100 @@
+"""Addresses as feeds have them: absolute, in the characters of a URI."""
+
+import re
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from ..models import Image
+
+
+def _run(characters: str) -> str:
+    """Write the pattern of so many of these characters, and of others percent-encoded."""
+    one = rf"[A-Za-z0-9._~!$&'()*+,;={characters}-]"
+    return rf"{one}*+(?:%[0-9A-Fa-f]{{2}}{one}*+)*+"
+
+
+# RFC 3986; possessive, so that what does not match takes no longer.
+_URI = re.compile(
+    rf"https?://(?:{_run(':')}@)?(?=[^:/?#]){_run('')}(?::[0-9]*)?"
+    rf"(?:[/?]{_run(':/?@')})?(?:\#{_run(':/?@')})?"
+)
+_NOT_OF_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]")
+
+
+# An article has an address in several fields, and many articles have the icon of one provider.
+@lru_cache(maxsize=1024)
+def uri(url: str) -> str | None:
+    """Write a URL in the characters that RFC 3986 has for it, all others percent-encoded.
+
+    Args:
+        url: A URL as people and browsers write it (RFC 3987).
+
+    Returns:
+        The URL; None if it is no absolute one of http or https.
+
+    Example:
+        >>> uri("https://daily.example/café?a[]=100%"), uri("/tide")
+        ('https://daily.example/caf%C3%A9?a%5B%5D=100%25', None)
+    """
+    if _URI.fullmatch(url):
+        return url
+    encoded = _NOT_OF_URI.sub(lambda match: quote(match[0], errors="replace"), url.strip())
+    scheme, colon, rest = encoded.partition(":")
+    page, sign, fragment = rest.partition("#")
+    encoded = f"{scheme.lower()}{colon}{page}{sign}{fragment.replace('#', '%23')}"
+    return encoded if _URI.fullmatch(encoded) else None
+
+
+def address(record: Any, _: object = None) -> str | None:
+    """Return the address of an article, its page or else where it was found; of a related item."""
+    url = record.web_url or getattr(record, "original_url", None)
+    return uri(url) if url else None
+
+
+def feed_address(name: str, url: str | None) -> str | None:
+    """Return an address that a feed itself has.
+
+    Args:
+        name: The name of the argument, for the error.
+        url: The address, or None.
+
+    Raises:
+        ValueError: If it is no absolute URL of http or https.
+    """
+    if url is None or (encoded := uri(url)) is not None:
+        return url and encoded
+    raise ValueError(f"{name}: expected an absolute http or https URL, found {url!r}")
+
+
+def home_of(domain: str) -> str | None:
+    """Return the address of a domain."""
+    return uri(f"https://{domain}")
+
+
+def first_icon(images: list[Image]) -> str | None:
+    """Return the address of the first icon of a provider."""
+    return uri(images[0].url) if images else None
+
+
+def pictures(record: Any) -> list[tuple[str, Image]]:
+    """List the pictures of an article or a related item that have an address, with that."""
+    return [
+        (url, image)
+        for image in record.images
+        if (url := uri(image.url) or _joined(record, image)) is not None
+    ]
+
+
+def first_picture(record: Any, _: object = None) -> str | None:
+    """Return the address of the first picture of an article or a related item."""
+    found = pictures(record) if record.images else None
+    return found[0][0] if found else None
+
+
+def _joined(record: Any, image: Image) -> str | None:
+    """Take the address of a picture from that of its page, as a browser does."""
+    try:
+        return uri(urljoin(address(record) or "", image.url.strip()))
+    except ValueError:  # such as a bracket that no address of IPv6 ends
+        return None

@@ -1,0 +1,136 @@
+"""JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from ..garbage import uncollected
+from ..models import Article, Provider, RelatedItem
+from .addresses import address, feed_address, first_icon, first_picture, home_of, uri
+from .publishing import OnError, is_blank, listed, published, timestamp
+from .rows import Row, present
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+class Options(NamedTuple):
+    """How items are written.
+
+    Args:
+        language: The language of the feed.
+    """
+
+    language: str | None
+
+
+def _content_text(article: Article, _: Options) -> str | None:
+    """Return the body; since an item must have a content, else the excerpt, or nothing."""
+    if not is_blank(article.body):
+        return article.body
+    return None if article.featured_content else article.excerpt or ""
+
+
+def _authors(provider: Provider) -> list[Any]:
+    return [_author(provider, None)]
+
+
+def _related(items: list[RelatedItem]) -> list[Any] | None:
+    return [_related_item(item, None) for item in items] if items else None
+
+
+def _ours(article: Article, _: Options) -> dict[str, Any] | None:
+    return _extension(article, None) or None
+
+
+AUTHOR = (
+    Row("name", "name"),
+    Row("url", "domain", "with `https://` before it", home_of),
+    Row("avatar", "images", "the first", first_icon),
+)
+RELATED = (
+    Row("url", "web_url", "", uri),
+    Row("title", "title"),
+    Row("summary", "excerpt"),
+    Row("image", "images", "the first", value=first_picture),
+    Row("date_published", "published_date_time", "in UTC", timestamp),
+    Row("authors", "provider", "as in the item", _authors),
+    Row("amp_url", "amp_web_url", "", uri),
+    Row("cdn_amp_url", "cdn_amp_web_url", "", uri),
+)
+EXTENSION = (
+    Row("amp_url", "amp_web_url", "the AMP page", uri),
+    Row("cdn_amp_url", "cdn_amp_web_url", "that page in the AMP Cache", uri),
+    Row("related", "related", "articles elsewhere on the same story, see below", _related),
+)
+ITEM = (
+    Row("id", "web_url", "or `original_url`", value=address),
+    Row("url", "web_url", "or `original_url`", value=address),
+    Row("external_url", "original_url", "", uri),
+    Row("title", "title"),
+    Row("content_html", "featured_content"),
+    Row("content_text", "body", "or `excerpt` if it is blank, see below", value=_content_text),
+    Row("summary", "excerpt"),
+    Row("image", "images", "the first", value=first_picture),
+    Row("date_published", "published_date_time", "in UTC", timestamp),
+    Row("authors", "provider", "a list of it alone, see below", _authors),
+    Row("tags", "topics", "", listed),
+    Row("language", "", "the argument `language`", value=lambda _, options: options.language),
+    Row("_newsfeed", "", "an extension, see below", value=_ours),
+)
+
+_author = present(AUTHOR)
+_related_item = present(RELATED)
+_extension = present(EXTENSION)
+_item = present(ITEM)
+
+
+def json_feed(
+    articles: Article | Iterable[Article],
+    *,
+    title: str,
+    home_page_url: str | None = None,
+    feed_url: str | None = None,
+    description: str | None = None,
+    language: str | None = None,
+    icon: str | None = None,
+    unpublished: bool = False,
+    on_error: OnError = "raise",
+) -> dict[str, Any]:
+    """Make a JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+
+    Args:
+        articles: The articles, in the order of the items.
+        title: The name of the feed.
+        home_page_url: The page that the feed belongs to.
+        feed_url: Where the feed itself will be.
+        description: What the feed is about.
+        language: The language of the articles, such as `en-US`.
+        icon: The address of a square picture of 512 pixels.
+        unpublished: Whether articles with `published: false` are meant too.
+        on_error: What to do about an article without a URL or a date: `raise`, or `skip` it.
+
+    Returns:
+        The feed; `to_json` writes it. Related items and AMP pages are in the extension `_newsfeed`
+        of an item.
+
+    Raises:
+        SerializeError: For an article without a URL or a date.
+        ValueError: If an address of the feed is no URL, or `on_error` has another value.
+
+    Example:
+        >>> json_feed([], title="Harbour Post", home_page_url="https://harbour.example/")["version"]
+        'https://jsonfeed.org/version/1.1'
+    """
+    feed = {
+        "version": VERSION,
+        "title": title,
+        "home_page_url": feed_address("home_page_url", home_page_url),
+        "feed_url": feed_address("feed_url", feed_url),
+        "description": description,
+        "icon": feed_address("icon", icon),
+        "language": language,
+    }
+    options = Options(language)
+    chosen = published(articles, "JSON Feed", unpublished=unpublished, on_error=on_error)
+    with uncollected():
+        items = [_item(article, options) for article in chosen]
+    return {key: value for key, value in feed.items() if value is not None} | {"items": items}

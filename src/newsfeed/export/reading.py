@@ -1,0 +1,88 @@
+"""Items of the publisher's JSON API to articles."""
+
+from pathlib import Path
+from typing import Any
+
+from ..frontmatter.schema import Field, Kind, Schema, Type
+from ..frontmatter.timestamps import read_timestamp
+from ..frontmatter.values import check
+from ..models import Article
+from .publishing import is_blank
+
+# What an item has that is no key of the front matter.
+_BESIDES = ("path", "locale", "content", "categories")
+_ARTICLE = Type(Kind.RECORD, model=Article)
+
+
+def from_api(item: dict[str, Any]) -> Article:
+    """Make an article of an item of the publisher's API.
+
+    Keys that the models do not know stay in `extra`. The API has `isCached: false` where a file has
+    no such key, so this is what it means here.
+
+    Args:
+        item: The object of an article, as `api_item` makes it.
+
+    Returns:
+        The article, equal to that which the item was made of, but for what the API does not have:
+        `quality`, `published`, `related`, `secured`, and the line ends of the body, which are LF.
+
+    Raises:
+        SerializeError: If a value is none that an article can have, or there is no title.
+        ValueError: If it is no object, or its content or its path is no text.
+
+    Example:
+        >>> from_api({"title": "Tide turns early", "categories": ["news"], "topics": None})
+        Article(title='Tide turns early')
+    """
+    if not isinstance(item, dict):
+        raise ValueError(f"expected the object of an article, found {type(item).__name__}")
+    values = {key: value for key, value in item.items() if key not in _BESIDES}
+    article: Article = _record(_ARTICLE.record, {"category": _category(item), **values})
+    if not is_blank(content := _text(item, "content")):
+        article.body = content.replace("\r\n", "\n")
+    article.path = Path(path) if (path := _text(item, "path")) else None
+    check(_ARTICLE, article)
+    return article
+
+
+def _category(item: dict[str, Any]) -> Any:
+    categories = item.get("categories") or [None]
+    return categories[0] if isinstance(categories, list) else categories
+
+
+def _text(item: dict[str, Any], key: str) -> str:
+    value = item.get(key) or ""
+    if not isinstance(value, str):
+        raise ValueError(f"{key}: expected text, found {value!r}")
+    return value
+
+
+def _record(schema: Schema, values: dict[str, Any]) -> Any:
+    """Make a record, of whatever types its values are."""
+    arguments = {
+        field.argument: _value(field.type, values.get(key))
+        for key, field in schema.fields.items()
+        if field.required or not _is_missing(field, values.get(key))
+    }
+    unknown = {key: value for key, value in values.items() if value is not None}
+    extra = {key: value for key, value in unknown.items() if key not in schema.fields}
+    return schema.model(**arguments, extra=extra)
+
+
+def _is_missing(field: Field, value: Any) -> bool:
+    return value is None or (value is False and field.key == "isCached")
+
+
+def _value(type_: Type, value: Any) -> Any:
+    """Read a value; one that cannot be read stays as it is, for the check of the whole."""
+    if type_.kind is Kind.LIST and isinstance(value, list):
+        return [_value(type_.items, each) for each in value]
+    if type_.kind is Kind.RECORD and isinstance(value, dict):
+        return _record(type_.record, value)
+    if type_.kind is Kind.TIMESTAMP and isinstance(value, str):
+        try:
+            return read_timestamp(value)
+        except ValueError:
+            return value
+    return value

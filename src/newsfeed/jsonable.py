@@ -1,0 +1,36 @@
+"""Values of a front matter as JSON can hold them."""
+
+import math
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from .frontmatter.schema import Kind, Type
+from .frontmatter.timestamps import write_timestamp
+from .frontmatter.values import entries
+
+
+def as_data(value: Any) -> Any:
+    """Turn a value into what JSON can hold, records into objects by the keys of their text.
+
+    Args:
+        value: A record, or anything that a field holds.
+
+    Returns:
+        Dicts, lists, texts, numbers, booleans and None; a timestamp as in canonical form, absent
+        fields left out.
+    """
+    if attrs.has(type(value)):
+        held = entries(Type(Kind.RECORD, model=type(value)), value)
+        return {key: as_data(entry.value) for key, entry in held.items()}
+    if isinstance(value, dict):
+        return {key: as_data(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_data(each) for each in value]
+    if isinstance(value, datetime):
+        return write_timestamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    # JSON has no word for them (RFC 8259 section 6).
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
