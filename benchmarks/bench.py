@@ -18,6 +18,7 @@ from typing import Any
 import attrs
 from charting import draw
 from checking import checking
+from exporting import exporting
 from many import many
 from measuring import Row, Target, bytes_held, cold_imports, microseconds
 from peers import LIBRARIES, YARDSTICKS, Change, Library, data_of, plain
@@ -46,10 +47,13 @@ class Size:
     checked: int
     many: int
     passes: int
+    exported: int
 
 
-FULL = Size(1000, 15, [5, 25, 125, 250], [10**3, 10**5, 10**7, 10**8], 10_000, 15, 5000, 20_000, 5)
-SHORT = Size(20, 2, [5, 50, 250], [10**3, 10**6], 200, 2, 50, 200, 2)
+FULL = Size(
+    1000, 15, [5, 25, 125, 250], [10**3, 10**5, 10**7, 10**8], 10_000, 15, 5000, 20_000, 5, 5000
+)
+SHORT = Size(20, 2, [5, 50, 250], [10**3, 10**6], 200, 2, 50, 200, 2, 50)
 
 
 def checked_readers(texts: list[str]) -> dict[str, Callable[[str], Any]]:
@@ -215,7 +219,11 @@ def measure(size: Size) -> tuple[list[Row], list[Target]]:
         *exactness(texts),
     ]
     targets = list(ratio_targets({row.title: row for row in rows}))
-    others = *checking(size.checked, size.starts), *many(size.many, size.passes)
+    others = (
+        *checking(size.checked, size.starts),
+        *many(size.many, size.passes),
+        *exporting(size.exported, size.rounds),
+    )
     for found in (*growth_of_items(size), *growth_of_bodies(size), *others):
         (rows if isinstance(found, Row) else targets).append(found)  # type: ignore[arg-type]
     imports = cold_imports(["sys", "attrs", OURS], size.starts)

@@ -19,10 +19,12 @@ _URI = re.compile(
     rf"https?://(?:{_run(':')}@)?(?=[^:/?#]){_run('')}(?::[0-9]*)?"
     rf"(?:[/?]{_run(':/?@')})?(?:\#{_run(':/?@')})?"
 )
-_NOT_OF_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]")
+_PARTS = re.compile(r"(https?)://([^/?#]*)([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL)
+_NOT_OF_HOST = re.compile(r"[^\x00-\x7f]")
+_NOT_OF_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 
 
-# An article has an address in several fields, and many articles have the icon of one provider.
+# An article has an address in several fields, and many articles are of one provider.
 @lru_cache(maxsize=1024)
 def uri(url: str) -> str | None:
     """Write a URL in the characters that RFC 3986 has for it, all others percent-encoded.
@@ -39,11 +41,19 @@ def uri(url: str) -> str | None:
     """
     if _URI.fullmatch(url):
         return url
-    encoded = _NOT_OF_URI.sub(lambda match: quote(match[0], errors="replace"), url.strip())
-    scheme, colon, rest = encoded.partition(":")
-    page, sign, fragment = rest.partition("#")
-    encoded = f"{scheme.lower()}{colon}{page}{sign}{fragment.replace('#', '%23')}"
+    parts = _PARTS.fullmatch(url.strip())
+    if parts is None:
+        return None
+    scheme, host, path, fragment = parts.groups()
+    encoded = f"{scheme.lower()}://{_NOT_OF_HOST.sub(_quoted, host)}"
+    encoded += _NOT_OF_URI.sub(_quoted, path)
+    if fragment is not None:
+        encoded += f"#{_NOT_OF_URI.sub(_quoted, fragment)}"
     return encoded if _URI.fullmatch(encoded) else None
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return quote(match[0], errors="replace")
 
 
 def address(record: Any, _: object = None) -> str | None:
@@ -67,6 +77,7 @@ def feed_address(name: str, url: str | None) -> str | None:
     raise ValueError(f"{name}: expected an absolute http or https URL, found {url!r}")
 
 
+@lru_cache(maxsize=1024)
 def home_of(domain: str) -> str | None:
     """Return the address of a domain."""
     return uri(f"https://{domain}")
@@ -88,8 +99,10 @@ def pictures(record: Any) -> list[tuple[str, Image]]:
 
 def first_picture(record: Any, _: object = None) -> str | None:
     """Return the address of the first picture of an article or a related item."""
-    found = pictures(record) if record.images else None
-    return found[0][0] if found else None
+    images = record.images
+    if not images:
+        return None
+    return uri(images[0].url) or next((url for url, _image in pictures(record)), None)
 
 
 def _joined(record: Any, image: Image) -> str | None:

@@ -56,7 +56,7 @@ class _Writer(SimplerXMLGenerator):  # type: ignore[misc]
         """Write an element that holds text or nothing."""
         start = name
         for key, value in (attrs or {}).items():
-            start += f" {key}={quoteattr(clean(value))}"
+            start += f' {key}="{value}"' if value.isalnum() else f" {key}={quoteattr(clean(value))}"
         end = f">{escape(clean(contents))}</{name}>" if contents else "/>"
         self.ignorableWhitespace(f"<{start}{end}")  # what stands there as it is
 
