@@ -1,13 +1,16 @@
 """Write the parts of pages that follow from the code: `make pages`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from newsfeed.checks import RULES, Rule
 from newsfeed.errors import Code
+from newsfeed.export import api, feeds, jsonfeed, jsonld
+from newsfeed.export.rows import Row
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "checks.md"
+DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases" / "checks"
 
 
@@ -48,19 +51,60 @@ def section(rule: Rule) -> Iterator[str]:
     yield "```"
 
 
-PARTS = {"errors": errors, "table": table, "rules": rules}
+def correspondences(kind: str, rows: Sequence[Row]) -> Iterator[str]:
+    """Show what each key of a format holds as a table."""
+    yield f"| key | {kind} | |"
+    yield "|---|---|---|"
+    for row in rows:
+        yield f"| `{row.key}` | {code(row.source)} | {row.note} |"
 
 
-def page() -> str:
-    """Make the page anew: what stands between the markers of each part is replaced."""
-    text = PAGE.read_text(encoding="utf-8")
-    for name, lines in PARTS.items():
-        begin, end = f"<!-- {name}: made by `make pages` -->\n", f"<!-- end of {name} -->\n"
-        before, _, rest = text.partition(begin)
+def elements() -> Iterator[str]:
+    """Show what each element of Atom and RSS holds as a table."""
+    yield "| Atom | RSS | article | |"
+    yield "|---|---|---|---|"
+    for atom, rss, row in feeds.ELEMENTS:
+        yield f"| {code(atom)} | {code(rss)} | {code(row.source)} | {row.note} |"
+
+
+def code(name: str) -> str:
+    """Show a name, if there is one."""
+    return f"`{name}`" if name else ""
+
+
+Part = Callable[[], Iterator[str]]
+
+PAGES: dict[str, dict[str, Part]] = {
+    "checks.md": {"errors": errors, "table": table, "rules": rules},
+    "reference/exports.md": {
+        "item of the API": partial(correspondences, "article", api.ITEM),
+        "provider of the API": partial(correspondences, "provider", api.PROVIDER),
+        "image of the API": partial(correspondences, "image", api.IMAGE),
+        "item of JSON Feed": partial(correspondences, "article", jsonfeed.ITEM),
+        "author of JSON Feed": partial(correspondences, "provider", jsonfeed.AUTHOR),
+        "extension of JSON Feed": partial(correspondences, "article", jsonfeed.EXTENSION),
+        "related item of JSON Feed": partial(correspondences, "related item", jsonfeed.RELATED),
+        "elements of Atom and RSS": elements,
+        "picture of Atom and RSS": partial(correspondences, "image", feeds.IMAGE),
+        "article of JSON-LD": partial(correspondences, "article", jsonld.ARTICLE),
+        "publisher of JSON-LD": partial(correspondences, "provider", jsonld.PUBLISHER),
+        "image of JSON-LD": partial(correspondences, "image", jsonld.IMAGE),
+    },
+}
+
+
+def page(name: str) -> str:
+    """Make a page anew: what stands between the markers of each part is replaced."""
+    text = (DOCS / name).read_text(encoding="utf-8")
+    for part, lines in PAGES[name].items():
+        begin, end = f"<!-- {part}: made by `make pages` -->\n", f"<!-- end of {part} -->\n"
+        before, mark, rest = text.partition(begin)
         _, _, after = rest.partition(end)
+        assert mark, f"{name} has no {begin}"
         text = before + begin + "\n".join(lines()) + "\n" + end + after
     return text
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    for name in PAGES:
+        (DOCS / name).write_text(page(name), encoding="utf-8")

@@ -51,7 +51,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "column": ("posts -o x.csv --columns titles", "no column 'titles'; did you mean title?"),
     "nested": ("posts -o x.parquet --columns provider_name", "no column 'provider_name'"),
     "no-columns": ("posts -o x.csv --columns ,", "expected names of columns"),
-    "columns": ("posts -o x.json --columns title", "--columns is for parquet and csv, not for"),
+    "columns": ("posts -o x.json --columns title", "--columns is for parquet, csv, not for"),
     "flat": ("posts -o x.csv --flat", "--flat is for parquet, not for csv"),
     "source": ("posts -o x.ndjson --source", "--source is for parquet, not for ndjson"),
     "workers": ("posts -o x.json --workers 2", "--workers is for parquet, not for json"),

@@ -56,6 +56,7 @@ def test_the_help_names_every_command(tmp_path: Path) -> None:
             "convert",
             "get",
             "new",
+            "schema",
             "set",
             "show",
             "stats",
@@ -111,7 +112,7 @@ def test_a_shell_completes_commands_and_keys(tmp_path: Path) -> None:
         script = run(cwd=tmp_path, env={"_NEWSFEED_COMPLETE": f"{shell}_source"})
         assert f"_NEWSFEED_COMPLETE={shell}_complete" in script.out
     assert offered("newsfeed ") == [f"plain,{name}" for name in sorted(newsfeed.commands)]
-    assert offered("newsfeed s") == ["plain,set", "plain,show", "plain,stats"]
+    assert offered("newsfeed s") == ["plain,schema", "plain,set", "plain,show", "plain,stats"]
     assert offered("newsfeed get ti") == ["plain,title"]
     assert offered("newsfeed set ti") == ["plain,title="]
     assert offered("newsfeed set ti=x posts/a") == ["file,posts/a"]

@@ -36,6 +36,20 @@ NAMES = [
     "slug",
     "write",
 ]
+PACKAGES = {"checks": "check", "export": "to_json", "tables": "write_parquet"}
+EXPORTS = [
+    "api_item",
+    "api_page",
+    "atom",
+    "from_api",
+    "json_feed",
+    "json_ld",
+    "json_ld_graph",
+    "json_ld_script",
+    "json_schema",
+    "rss",
+    "to_json",
+]
 
 
 @attrs.define
@@ -63,7 +77,18 @@ def test_nothing_else_is_public_but_the_modules() -> None:
 def test_a_name_that_is_none_is_an_error_and_the_others_are_offered() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Fed'"):
         _ = newsfeed.Fed  # type: ignore[attr-defined]
-    assert set(NAMES) <= set(dir(newsfeed))
+    assert set(NAMES) | PACKAGES.keys() <= set(dir(newsfeed))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_is_there_without_being_imported(package: str) -> None:
+    code = f"import newsfeed; print(newsfeed.{package}.{PACKAGES[package]}.__name__)"
+    assert in_python(code) == f"{PACKAGES[package]}\n"
+
+
+def test_the_names_of_the_exports_are_these() -> None:
+    assert newsfeed.export.__all__ == EXPORTS
+    assert all(getattr(newsfeed.export, name).__doc__ for name in EXPORTS)
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"__version__"}))
@@ -100,12 +125,17 @@ def test_type_checkers_know_what_parse_returns() -> None:
 
 
 def test_importing_the_package_warns_of_nothing_and_prints_nothing() -> None:
+    assert in_python("import newsfeed; print(newsfeed.__all__)") == f"{NAMES}\n"
+
+
+def in_python(code: str) -> str:
+    """Run code in a process of its own, where warnings are errors; return what it prints."""
     # What python-dateutil 2.8.2 does when it is imported is deprecated since Python 3.12.
     dateutil = "ignore:datetime.datetime.utcfromtimestamp:DeprecationWarning"
-    code = "import newsfeed; print(newsfeed.__all__)"
     command = [sys.executable, "-W", "error", "-W", dateutil, "-c", code]
     folder = str(importlib.resources.files("newsfeed").joinpath(".."))
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, env={"PYTHONPATH": folder}
     )
-    assert (done.stderr, done.stdout) == ("", f"{NAMES}\n")
+    assert done.stderr == ""
+    return done.stdout

@@ -35,15 +35,21 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-# Who reads one file does not wait for what reads many.
+# Who reads one file does not wait for what reads many, or for what few need.
 _LATER = {"Feed": ".feed", "scan": ".scanning"}
+_PACKAGES = ("checks", "export", "tables")
 
 if typing.TYPE_CHECKING:
+    from . import checks as checks
+    from . import export as export
+    from . import tables as tables
     from .feed import Feed
     from .scanning import scan
 else:  # of which a type checker would conclude that every name is there
 
     def __getattr__(name: str) -> object:
+        if name in _PACKAGES:
+            return importlib.import_module(f".{name}", __name__)
         if name not in _LATER:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = getattr(importlib.import_module(_LATER[name], __name__), name)
@@ -51,4 +57,4 @@ else:  # of which a type checker would conclude that every name is there
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER})
+    return sorted({*globals(), *_LATER, *_PACKAGES})

@@ -35,16 +35,16 @@ def _images(article: Article, _: None) -> list[dict[str, Any]]:
 
 
 IMAGE = (
-    Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
-    Row("medium", "", "`image`", value="image"),
-    Row("width", "width", "", str),
     Row("height", "height", "", str),
+    Row("medium", "", "`image`", value="image"),
+    Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
+    Row("width", "width", "", str),
     Row("media:title", "title", "an element in it"),
     Row("media:credit", "attribution", "an element in it"),
 )
 ELEMENTS = (
-    Element("title", "title", Row("title", "title")),
-    Element("link", "link", Row("link", "web_url", "or `original_url`", value=address)),
+    Element("title", "title", Row("title", "title", "as text")),
+    Element("link href", "link", Row("link", "web_url", "or `original_url`", value=address)),
     Element("id", "guid", Row("unique_id", "web_url", "or `original_url`", value=address)),
     Element("published", "pubDate", Row("pubdate", "published_date_time", "in UTC", utc)),
     Element("updated", "", Row("updateddate", "published_date_time", "in UTC", utc)),
@@ -53,13 +53,13 @@ ELEMENTS = (
         "dc:creator",
         Row("author_name", "provider", "its name", attrgetter("name")),
     ),
-    Element("category", "category", Row("categories", "topics", "one each")),
-    Element("summary, as text", "description", Row("summary", "excerpt")),
-    Element("content, as HTML", "content:encoded", Row("html", "featured_content")),
+    Element("category term", "category", Row("categories", "topics", "one each")),
+    Element("summary", "description", Row("summary", "excerpt", "as text")),
+    Element("content type=html", "content:encoded", Row("html", "featured_content")),
     Element(
-        "content, as text",
+        "content",
         "content:encoded",
-        Row("body", "body", "unless blank, or there is `featured_content`", value=_body),
+        Row("body", "body", "as text, unless blank, or there is `featured_content`", value=_body),
     ),
     Element(
         "media:content",
