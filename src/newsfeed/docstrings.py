@@ -3,19 +3,26 @@
 import inspect
 import re
 
-_ARGUMENTS = re.compile(r"^Args:\n((?:    .*\n|\n)*)", re.MULTILINE)
-_ARGUMENT = re.compile(r"^    (\w+): (.*(?:\n {5,}.*)*)", re.MULTILINE)
+_SECTION = re.compile(r"^(?:Args|Arguments|Attributes):\n((?:    .*\n|\n)*)", re.MULTILINE)
+_ARGUMENT = re.compile(
+    r"""
+    ^ [ ]{4} (\w+) (?: [ ] \( [^)]* \) )? :   # its name, and its type where that is there too
+    (.* (?: \n [ ]{5,} .* )* )                 # what is said of it, and the lines that go on
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def summary(model: type) -> str:
-    """Return the first sentence of a docstring; an empty text without one.
+    """Return the first paragraph of a docstring; an empty text without one.
 
     Example:
         >>> from newsfeed import Image
         >>> summary(Image)
         'A picture.'
     """
-    return _one_line((_own(model)).partition("\n\n")[0])
+    first = _own(model).partition("\n\n")[0]
+    return "" if _SECTION.match(f"{first}\n") else _one_line(first)
 
 
 def arguments(model: type) -> dict[str, str]:
@@ -28,7 +35,7 @@ def arguments(model: type) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for each in reversed(model.__mro__):
-        section = _ARGUMENTS.search(_own(each) + "\n")
+        section = _SECTION.search(f"{_own(each)}\n")
         for name, text in _ARGUMENT.findall(section[1] if section else ""):
             found[name] = _one_line(text)
     return found

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from ..errors import NewsfeedError, ParseError
-from ..export.addresses import uri
 from ..files import replacing
 from ..models import Article
 from ..progress import tracked
@@ -52,6 +51,8 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
 
 def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     """Check an address."""
+    from ..export.addresses import uri
+
     if text is not None and uri(text) is None:
         raise click.BadParameter(f"expected an absolute http or https URL, found {text!r}")
     return text
@@ -142,7 +143,7 @@ def convert(
 
 def _check_options(form: str, options: dict[str, Any]) -> None:
     for name, value in options.items():
-        if value and name not in _OPTIONS[form]:
+        if value not in (None, False) and name not in _OPTIONS[form]:
             takers = ", ".join(each for each in _OPTIONS if name in _OPTIONS[each])
             raise click.UsageError(f"{option(name)} is for {takers}, not for {form}")
     if form in EXPORTS:
@@ -231,7 +232,7 @@ def _to_export(
     given = {name: options[name] for name in EXPORTS[form].options}
     try:
         made = exported(form, found, options["unpublished"], given)
-    except (ValueError, ImportError) as error:
+    except ValueError as error:
         raise refused(error) from None
     with _opened(output) as write:
         write(made.text.encode())

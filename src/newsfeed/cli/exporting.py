@@ -1,16 +1,15 @@
 """The feeds and other JSON that `newsfeed convert` writes, and `newsfeed schema`."""
 
-from collections.abc import Callable, Iterable
-from operator import attrgetter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import attrs
 import click
 
-from .. import export
 from ..errors import NewsfeedError, ParseError
-from ..export.publishing import lack
 from ..models import Article
+from ..optional import needed
+from .inputs import refused
 from .terminal import complain, echo
 
 _ABOUT = ("title", "home_page_url", "feed_url", "description", "language")
@@ -21,23 +20,24 @@ class _Export(NamedTuple):
 
     Args:
         name: What it is called.
-        make: What makes it: a text, or what JSON can hold.
+        function: What makes it, of `newsfeed.export`: a text, or what JSON can hold.
         options: Which options it takes.
-        needs: Which of them it must have.
+        needs: Which of them it must have, each time one of these.
     """
 
     name: str
-    make: Callable[..., Any]
+    function: str
     options: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
+_ADDRESSED = (("title",), ("home_page_url", "feed_url"))
 EXPORTS = {
-    "api": _Export("the API", export.api_page, ("page", "page_size")),
-    "jsonfeed": _Export("JSON Feed", export.json_feed, _ABOUT, ("title",)),
-    "atom": _Export("Atom", export.atom, _ABOUT, ("title", "home_page_url")),
-    "rss": _Export("RSS", export.rss, _ABOUT, ("title", "home_page_url")),
-    "jsonld": _Export("JSON-LD", export.json_ld_graph),
+    "api": _Export("the API", "api_page", ("page", "page_size")),
+    "jsonfeed": _Export("JSON Feed", "json_feed", _ABOUT, (("title",),)),
+    "atom": _Export("Atom", "atom", _ABOUT, _ADDRESSED),
+    "rss": _Export("RSS", "rss", _ABOUT, _ADDRESSED),
+    "jsonld": _Export("JSON-LD", "json_ld_graph"),
 }
 
 
@@ -59,14 +59,22 @@ class Exported:
 
 
 def check_needs(form: str, options: dict[str, Any]) -> None:
-    """Check that a format has the options that it must have.
+    """Check that a format has the options and the package that it must have.
 
     Raises:
-        click.UsageError: If not.
+        click.UsageError: If it has not the options.
+        click.ClickException: If the package is not installed.
     """
-    missing = [option(name) for name in EXPORTS[form].needs if not options[name]]
+    needs = EXPORTS[form].needs
+    missing = [each for each in needs if not any(options[name] for name in each)]
     if missing:
-        raise click.UsageError(f"{form} needs {' and '.join(missing)}")
+        said = [" or ".join(map(option, each)) for each in missing]
+        raise click.UsageError(f"{form} needs {' and '.join(said)}")
+    if needs == _ADDRESSED:
+        try:
+            needed("feedgenerator", "feeds", f"a feed of {EXPORTS[form].name}")
+        except ImportError as error:
+            raise refused(error) from None
 
 
 def option(name: str) -> str:
@@ -86,9 +94,12 @@ def exported(
         options: The options of the command; those that are None are left to the format.
 
     Raises:
-        ImportError: If a package is not installed.
         ValueError: If an option is wrong.
     """
+    # Who checks or edits files does not wait for it.
+    from .. import export
+    from ..export.publishing import lack, moment
+
     kept: list[Article] = []
     failed = hidden = 0
     for outcome in found:
@@ -103,9 +114,9 @@ def exported(
         if error is not None:
             complain(str(error))
             failed += 1
-    newest = sorted(kept, key=attrgetter("published_date_time"), reverse=True)
+    newest = sorted(kept, key=moment, reverse=True)
     given = {name: value for name, value in options.items() if value is not None}
-    made = EXPORTS[form].make(newest, unpublished=True, **given)
+    made = getattr(export, EXPORTS[form].function)(newest, unpublished=True, **given)
     articles = len(made["value"] if form == "api" else newest)
     text = made if isinstance(made, str) else export.to_json(made)
     # The publisher's own pages have no final newline.
@@ -126,4 +137,6 @@ def schema(extra: bool) -> None:
     Example:
       newsfeed schema > article.schema.json
     """
+    from .. import export
+
     echo(export.to_json(export.json_schema(extra=extra)))

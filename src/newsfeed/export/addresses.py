@@ -3,8 +3,9 @@
 import re
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
+from ..amp import ascii_host
 from ..models import Image
 
 
@@ -19,41 +20,48 @@ _URI = re.compile(
     rf"https?://(?:{_run(':')}@)?(?=[^:/?#]){_run('')}(?::[0-9]*)?"
     rf"(?:[/?]{_run(':/?@')})?(?:\#{_run(':/?@')})?"
 )
-_PARTS = re.compile(r"(https?)://([^/?#]*)([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL)
-_NOT_OF_HOST = re.compile(r"[^\x00-\x7f]")
+_PARTS = re.compile(
+    r"(https?)://([^/?#]*@)?([^/?#:]*)(:[^/?#]*)?([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL
+)
 _NOT_OF_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 
 
 # An article has an address in several fields, and many articles are of one provider.
 @lru_cache(maxsize=1024)
 def uri(url: str) -> str | None:
-    """Write a URL in the characters that RFC 3986 has for it, all others percent-encoded.
+    """Write a URL in the characters that RFC 3986 has for it.
+
+    Those of a host are written as DNS has them (RFC 3492), all others percent-encoded.
 
     Args:
         url: A URL as people and browsers write it (RFC 3987).
 
     Returns:
-        The URL; None if it is no absolute one of http or https.
+        The URL; None if it is no absolute one of http or https, with a host that is no number of
+        IPv6.
 
     Example:
-        >>> uri("https://daily.example/café?a[]=100%"), uri("/tide")
-        ('https://daily.example/caf%C3%A9?a%5B%5D=100%25', None)
+        >>> uri("https://café.example/à la carte?a[]=100%"), uri("/tide")
+        ('https://xn--caf-dma.example/%C3%A0%20la%20carte?a%5B%5D=100%25', None)
     """
     if _URI.fullmatch(url):
         return url
     parts = _PARTS.fullmatch(url.strip())
     if parts is None:
         return None
-    scheme, host, path, fragment = parts.groups()
-    encoded = f"{scheme.lower()}://{_NOT_OF_HOST.sub(_quoted, host)}"
-    encoded += _NOT_OF_URI.sub(_quoted, path)
-    if fragment is not None:
-        encoded += f"#{_NOT_OF_URI.sub(_quoted, fragment)}"
+    scheme, user, host, port, path, fragment = parts.groups("")
+    encoded = f"{scheme.lower()}://{_encoded(user)}{_host(host)}{port}{_encoded(path)}"
+    if parts[6] is not None:
+        encoded += f"#{_encoded(fragment)}"
     return encoded if _URI.fullmatch(encoded) else None
 
 
-def _quoted(match: re.Match[str]) -> str:
-    return quote(match[0], errors="replace")
+def _host(host: str) -> str:
+    return host if host.isascii() else ascii_host(host.lower())
+
+
+def _encoded(part: str) -> str:
+    return _NOT_OF_URI.sub(lambda match: quote(match[0], errors="replace"), part)
 
 
 def address(record: Any, _: object = None) -> str | None:
@@ -79,8 +87,8 @@ def feed_address(name: str, url: str | None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def home_of(domain: str) -> str | None:
-    """Return the address of a domain."""
-    return uri(f"https://{domain}")
+    """Return the address of a domain, which may be one already."""
+    return uri(domain if "/" in domain else f"https://{domain}")
 
 
 def first_icon(images: list[Image]) -> str | None:
@@ -107,7 +115,9 @@ def first_picture(record: Any, _: object = None) -> str | None:
 
 def _joined(record: Any, image: Image) -> str | None:
     """Take the address of a picture from that of its page, as a browser does."""
+    page = urldefrag(address(record) or "").url
     try:
-        return uri(urljoin(address(record) or "", image.url.strip()))
+        url = urljoin(page, image.url.strip())
     except ValueError:  # such as a bracket that no address of IPv6 ends
         return None
+    return None if urldefrag(url).url == page else uri(url)

@@ -4,8 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from datetime import tzinfo
-from operator import attrgetter
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -13,7 +12,17 @@ from ..errors import path_text
 from ..garbage import uncollected
 from ..jsonable import as_data
 from ..models import Article, Image, Provider
-from .publishing import OnError, is_blank, listed, published, timestamp, wrong_time
+from .publishing import (
+    OnError,
+    filled,
+    in_zone,
+    listed,
+    moment,
+    published,
+    timestamp,
+    unknown,
+    wrong_time,
+)
 from .rows import Row, complete
 
 Content = Literal["text", "body"]
@@ -47,8 +56,14 @@ def _path(article: Article, options: Options) -> str | None:
 
 def _unknown(key: str) -> Row:
     """Make the row of a key that the models do not know."""
-    note = f"the unknown key `{key}`"
-    return Row(key, "extra", note, lambda extra: as_data(extra.get(key)) if extra else None)
+
+    def value(record: Any, options: Options | None) -> Any:
+        found = unknown(record, key)
+        if isinstance(found, datetime) and options is not None:
+            return _written(found, options)
+        return None if found is None else as_data(found)
+
+    return Row(key, "extra", f"the unknown key `{key}`", value=value)
 
 
 def _is_cached(image: Image, _: None) -> bool:
@@ -57,16 +72,18 @@ def _is_cached(image: Image, _: None) -> bool:
 
 def _content(article: Article, options: Options) -> str:
     body = article.body
-    if options.content == "text" and is_blank(body):
+    if options.content == "text" and filled(body) is None:
         return ""
     return body.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _time(article: Article, options: Options) -> str | None:
     when = article.published_date_time
-    if when is None:
-        return None
-    return timestamp(when) if options.zone is None else when.astimezone(options.zone).isoformat()
+    return None if when is None else _written(when, options)
+
+
+def _written(when: datetime, options: Options) -> str:
+    return timestamp(when) if options.zone is None else in_zone(when, options.zone).isoformat()
 
 
 def _images(images: list[Image]) -> list[Any] | None:
@@ -164,12 +181,19 @@ def api_item(
         >>> item["path"], item["categories"], item["topics"]
         ('_news/tide.md', ['news'], None)
     """
-    if content not in ("text", "body"):
-        raise ValueError(f"expected content 'text' or 'body', found {content!r}")
-    error = wrong_time(article)
+    options = _options(path, locale, tzinfo, content)
+    error = wrong_time(article, tzinfo or UTC)
     if error is not None:
         raise error
-    return _item(article, Options(path, locale, tzinfo, content))
+    return _item(article, options)
+
+
+def _options(
+    path: str | Path | None, locale: str, zone: tzinfo | None, content: Content
+) -> Options:
+    if content not in ("text", "body"):
+        raise ValueError(f"expected content 'text' or 'body', found {content!r}")
+    return Options(path, locale, zone, content)
 
 
 def api_page(
@@ -209,15 +233,14 @@ def api_page(
     """
     if page < 1 or page_size < 1:
         raise ValueError(f"expected page and page_size of 1 or more, found {page} and {page_size}")
-    chosen = published(articles, "the API", unpublished=unpublished, on_error=on_error)
+    options = _options(None, locale, tzinfo, content)
+    zone = tzinfo or UTC
+    chosen = published(articles, "the API", unpublished=unpublished, on_error=on_error, zone=zone)
     # Of articles of one time, those that came first stay first.
-    newest = sorted(chosen, key=attrgetter("published_date_time"), reverse=True)
+    newest = sorted(chosen, key=moment, reverse=True)
     end = page * page_size
     with uncollected():
-        items = [
-            api_item(article, locale=locale, tzinfo=tzinfo, content=content)
-            for article in newest[end - page_size : end]
-        ]
+        items = [_item(article, options) for article in newest[end - page_size : end]]
     return {"page": page, "value": items, "nextPage": page + 1 if end < len(newest) else None}
 
 

@@ -8,7 +8,7 @@ from ..garbage import uncollected
 from ..models import Article
 from ..optional import needed
 from .addresses import address, feed_address, pictures
-from .publishing import OnError, is_blank, published, utc
+from .publishing import OnError, filled, published, utc
 from .rows import Row, complete, present
 
 
@@ -27,7 +27,7 @@ class Element(NamedTuple):
 
 
 def _body(article: Article, _: None) -> str | None:
-    return None if article.featured_content or is_blank(article.body) else article.body
+    return None if filled(article.featured_content or "") else filled(article.body)
 
 
 def _images(article: Article, _: None) -> list[dict[str, Any]]:
@@ -55,11 +55,20 @@ ELEMENTS = (
     ),
     Element("category term", "category", Row("categories", "topics", "one each")),
     Element("summary", "description", Row("summary", "excerpt", "as text")),
-    Element("content type=html", "content:encoded", Row("html", "featured_content")),
+    Element(
+        "content type=html",
+        "content:encoded",
+        Row("html", "featured_content", "unless it is blank", filled),
+    ),
     Element(
         "content",
         "content:encoded",
-        Row("body", "body", "as text, unless blank, or there is `featured_content`", value=_body),
+        Row(
+            "body",
+            "body",
+            "as text, unless it is blank or there is `featured_content`",
+            value=_body,
+        ),
     ),
     Element(
         "media:content",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..garbage import uncollected
 from ..models import Article, Provider, RelatedItem
 from .addresses import address, feed_address, first_icon, first_picture, home_of, uri
-from .publishing import OnError, is_blank, listed, published, timestamp
+from .publishing import OnError, filled, listed, published, timestamp
 from .rows import Row, present
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -24,9 +24,10 @@ class Options(NamedTuple):
 
 def _content_text(article: Article, _: Options) -> str | None:
     """Return the body; since an item must have a content, else the excerpt, or nothing."""
-    if not is_blank(article.body):
-        return article.body
-    return None if article.featured_content else article.excerpt or ""
+    body = filled(article.body)
+    if body is not None or filled(article.featured_content or "") is not None:
+        return body
+    return article.excerpt or ""
 
 
 def _authors(provider: Provider) -> list[Any]:
@@ -66,7 +67,7 @@ ITEM = (
     Row("url", "web_url", "or `original_url`", value=address),
     Row("external_url", "original_url", "", uri),
     Row("title", "title"),
-    Row("content_html", "featured_content"),
+    Row("content_html", "featured_content", "unless it is blank", filled),
     Row("content_text", "body", "or `excerpt` if it is blank, see below", value=_content_text),
     Row("summary", "excerpt"),
     Row("image", "images", "the first", value=first_picture),
@@ -130,7 +131,9 @@ def json_feed(
         "language": language,
     }
     options = Options(language)
-    chosen = published(articles, "JSON Feed", unpublished=unpublished, on_error=on_error)
+    chosen = published(
+        articles, "JSON Feed", unpublished=unpublished, on_error=on_error, related=True
+    )
     with uncollected():
         items = [_item(article, options) for article in chosen]
     return {key: value for key, value in feed.items() if value is not None} | {"items": items}

@@ -8,7 +8,7 @@ from ..garbage import uncollected
 from ..models import Article, Image, Provider, RelatedItem
 from .addresses import address, first_icon, home_of, pictures
 from .api import to_json
-from .publishing import OnError, lack, listed, published, timestamp
+from .publishing import OnError, lack, listed, published, timestamp, unknown
 from .rows import Row, present
 
 CONTEXT = "https://schema.org"
@@ -39,8 +39,8 @@ def _mentions(items: list[RelatedItem]) -> list[Any] | None:
     return [_mention(item, None) for item in items] if items else None
 
 
-def _is_free(extra: dict[str, Any]) -> bool | None:
-    known = extra.get("isAccessibleForFree")
+def _is_free(article: Article, _: None) -> bool | None:
+    known = unknown(article, "isAccessibleForFree")
     return known if isinstance(known, bool) else None
 
 
@@ -71,7 +71,7 @@ ARTICLE = (
     *MENTION,
     Row("articleSection", "category"),
     Row("keywords", "topics", "a list", listed),
-    Row("isAccessibleForFree", "extra", "that unknown key, if it is true or false", _is_free),
+    Row("isAccessibleForFree", "extra", "that unknown key, if true or false", value=_is_free),
     Row("mentions", "related", "a list, with the keys up to `publisher`", _mentions),
 )
 
@@ -100,7 +100,7 @@ def json_ld(article: Article) -> dict[str, Any]:
         >>> json_ld(article)["datePublished"]
         '2026-03-14T09:30:00Z'
     """
-    error = lack(article, "JSON-LD")
+    error = lack(article, "JSON-LD", related=True)
     if error is not None:
         raise error
     return {"@context": CONTEXT} | _article(article, None)
@@ -130,7 +130,9 @@ def json_ld_graph(
         >>> json_ld_graph([])
         {'@context': 'https://schema.org', '@graph': []}
     """
-    chosen = published(articles, "JSON-LD", unpublished=unpublished, on_error=on_error)
+    chosen = published(
+        articles, "JSON-LD", unpublished=unpublished, on_error=on_error, related=True
+    )
     with uncollected():
         return {"@context": CONTEXT, "@graph": [_article(article, None) for article in chosen]}
 

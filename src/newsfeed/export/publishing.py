@@ -1,12 +1,13 @@
 """Which articles are published, and when they were."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from typing import Literal, TypeVar
+from datetime import UTC, datetime, tzinfo
+from typing import Any, Literal, TypeVar
 
 from ..errors import SerializeError
+from ..frontmatter.schema import schema_of
 from ..frontmatter.timestamps import write_timestamp
-from ..models import Article
+from ..models import Article, Provider
 from .addresses import address
 
 Item = TypeVar("Item")
@@ -16,7 +17,13 @@ OnError = Literal["raise", "skip"]
 
 
 def published(
-    articles: Article | Iterable[Article], form: str, *, unpublished: bool, on_error: OnError
+    articles: Article | Iterable[Article],
+    form: str,
+    *,
+    unpublished: bool,
+    on_error: OnError,
+    zone: tzinfo = UTC,
+    related: bool = False,
 ) -> Iterator[Article]:
     """Choose the articles that a format takes.
 
@@ -25,6 +32,8 @@ def published(
         form: The name of the format, for the error.
         unpublished: Whether articles with `published: false` are meant too.
         on_error: What to do about an article that has no address or no date.
+        zone: The zone in which its date will be written.
+        related: Whether the dates of related items will be too.
 
     Yields:
         The articles, in their order.
@@ -38,7 +47,7 @@ def published(
     for article in [articles] if isinstance(articles, Article) else articles:
         if article.published is False and not unpublished:
             continue
-        error = lack(article, form)
+        error = lack(article, form, zone, related=related)
         if error is None:
             yield article
         elif on_error == "raise":
@@ -46,45 +55,65 @@ def published(
             raise error
 
 
-def lack(article: Article, form: str) -> SerializeError | None:
+def lack(
+    article: Article, form: str, zone: tzinfo = UTC, *, related: bool = False
+) -> SerializeError | None:
     """Find out what an article lacks to be published.
 
     Args:
         article: The article.
         form: The name of the format.
+        zone: The zone in which its date will be written.
+        related: Whether the dates of related items will be too.
 
     Returns:
-        The error of an article that has no address or no date.
+        The error of an article that has no address or no date, or one that cannot be written.
     """
-    when = article.published_date_time
-    if when is not None and when.tzinfo is UTC and address(article):
-        return None
-    if when is None:
+    if article.published_date_time is None:
         return _lacks(article, "publishedDateTime", f"{form} needs a date", None)
-    wrong = wrong_time(article)
-    if wrong is None and address(article) is None:
-        url = article.web_url or article.original_url
-        return _lacks(article, "webUrl", f"{form} needs an absolute http or https URL", url)
-    return wrong
+    wrong = wrong_time(article, zone, related=related)
+    if wrong is not None or address(article) is not None:
+        return wrong
+    key, url = "webUrl", article.web_url
+    if not url and article.original_url:
+        key, url = "originalUrl", article.original_url
+    return _lacks(article, key, f"{form} needs an absolute http or https URL", url)
 
 
-def wrong_time(article: Article) -> SerializeError | None:
-    """Find out whether the date of an article can be written, and return the error if not."""
+def wrong_time(
+    article: Article, zone: tzinfo = UTC, *, related: bool = False
+) -> SerializeError | None:
+    """Find out whether a date cannot be written in a zone, and return the error if so."""
     when = article.published_date_time
-    if when is None or when.tzinfo is UTC:
+    items = article.related if related else ()
+    if not items and (when is None or when.tzinfo is zone):
         return None
-    try:
-        utc(when)
-    except SerializeError as error:
-        return _lacks(article, "publishedDateTime", error.message, when)
+    times = {"publishedDateTime": when}
+    for index, item in enumerate(items):
+        times[f"related[{index}].publishedDateTime"] = item.published_date_time
+    for key, when in times.items():
+        try:
+            if when is not None:
+                in_zone(when, zone)
+        except SerializeError as error:
+            return _lacks(article, key, error.message, when)
     return None
 
 
 def _lacks(article: Article, key: str, expected: str, found: object) -> SerializeError:
-    name = article.title if len(article.title) <= 60 else f"{article.title[:57]}..."
-    said = "none" if found is None else repr(str(found))
-    message = f"{expected}, and {name!r} has {said}; give it one"
+    said = "none" if found is None else repr(_short(str(found)))
+    message = f"{expected}, and {_short(article.title)!r} has {said}; give it one"
     return SerializeError(message, key, article.path)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def moment(article: Article) -> datetime:
+    """Return when a published article was, in UTC: within a zone clocks may repeat an hour."""
+    assert article.published_date_time is not None
+    return utc(article.published_date_time)
 
 
 def utc(when: datetime) -> datetime:
@@ -93,14 +122,23 @@ def utc(when: datetime) -> datetime:
     Raises:
         SerializeError: If it has no zone, or UTC has no such year.
     """
-    if when.tzinfo is UTC:
+    return in_zone(when, UTC)
+
+
+def in_zone(when: datetime, zone: tzinfo) -> datetime:
+    """Return a time in a zone.
+
+    Raises:
+        SerializeError: If it has no zone itself, or the other zone has no such year.
+    """
+    if when.tzinfo is zone:
         return when
-    if when.tzinfo is None:
+    if when.utcoffset() is None:  # without a zone, or with one that does not know
         raise SerializeError("expected a time with a zone", "publishedDateTime")
     try:
-        return when.astimezone(UTC)
+        return when.astimezone(zone)
     except OverflowError:
-        message = "expected a time that in UTC is of the years 1 to 9999"
+        message = f"expected a time that in {zone} is of the years 1 to 9999"
         raise SerializeError(message, "publishedDateTime") from None
 
 
@@ -118,11 +156,19 @@ def timestamp(when: datetime) -> str:
     return "%04d-%02d-%02dT%02d:%02d:%02dZ" % parts  # noqa: UP031  # half of an f-string's time
 
 
+def unknown(record: Any, key: str) -> Any:
+    """Return what a record has for a key that our models do not know, but others may."""
+    if type(record) in (Article, Provider):
+        return record.extra.get(key)
+    field = schema_of(type(record)).fields.get(key)
+    return record.extra.get(key) if field is None else getattr(record, field.name)
+
+
 def listed(items: list[Item]) -> list[Item] | None:
     """Copy a list, if there is anything in it."""
     return items.copy() or None
 
 
-def is_blank(text: str) -> bool:
-    """Tell whether a text holds nothing but blanks."""
-    return not text or text.isspace()
+def filled(text: str) -> str | None:
+    """Return a text, if it holds more than blanks."""
+    return None if not text or text.isspace() else text

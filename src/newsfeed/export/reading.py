@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from ..errors import SerializeError
 from ..frontmatter.schema import Field, Kind, Schema, Type
+from ..frontmatter.styles import has_surrogate
 from ..frontmatter.timestamps import read_timestamp
 from ..frontmatter.values import check
 from ..models import Article
-from .publishing import is_blank
 
 # What an item has that is no key of the front matter.
 _BESIDES = ("path", "locale", "content", "categories")
@@ -29,7 +30,7 @@ def from_api(item: dict[str, Any]) -> Article:
 
     Raises:
         SerializeError: If a value is none that an article can have, or there is no title.
-        ValueError: If it is no object, or its content or its path is no text.
+        ValueError: If the item is no object.
 
     Example:
         >>> from_api({"title": "Tide turns early", "categories": ["news"], "topics": None})
@@ -39,7 +40,7 @@ def from_api(item: dict[str, Any]) -> Article:
         raise ValueError(f"expected the object of an article, found {type(item).__name__}")
     values = {key: value for key, value in item.items() if key not in _BESIDES}
     article: Article = _record(_ARTICLE.record, {"category": _category(item), **values})
-    if not is_blank(content := _text(item, "content")):
+    if content := _text(item, "content"):
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
     check(_ARTICLE, article)
@@ -47,14 +48,20 @@ def from_api(item: dict[str, Any]) -> Article:
 
 
 def _category(item: dict[str, Any]) -> Any:
-    categories = item.get("categories") or [None]
-    return categories[0] if isinstance(categories, list) else categories
+    categories = item.get("categories")
+    if categories is None or categories == []:
+        return None
+    if not (isinstance(categories, list) and len(categories) == 1):
+        raise SerializeError(f"expected a list of one text, found {categories!r}", "categories")
+    return categories[0]
 
 
 def _text(item: dict[str, Any], key: str) -> str:
-    value = item.get(key) or ""
-    if not isinstance(value, str):
-        raise ValueError(f"{key}: expected text, found {value!r}")
+    value = item.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str) or has_surrogate(value):
+        raise SerializeError(f"expected text, found {value!r}", key)
     return value
 
 

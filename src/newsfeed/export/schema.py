@@ -1,6 +1,8 @@
 """JSON Schema of the front matter of a model, for editors and other programs."""
 
+from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 from ..docstrings import arguments, summary
 from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
@@ -47,14 +49,12 @@ def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, 
         >>> schema["required"], schema["properties"]["width"]["type"]
         (['url'], ['integer', 'null'])
     """
-    models = list(_models(model, []))
-    names = {each: _name(each, models) for each in models}
-    places = {each: f"#/$defs/{name}" for each, name in names.items()} | {model: "#"}
-    schemas = {each: _record(schema_of(each), places, extra) for each in models}
-    root = schemas.pop(model)
-    definitions = {names[each]: schema for each, schema in schemas.items()}
-    head = {"$schema": DIALECT, "title": model.__name__}
-    return head | root | ({"$defs": definitions} if definitions else {})
+    root, *others = _models(model, [])
+    names = _names(others)
+    places = {each: f"#/$defs/{quote(name)}" for each, name in names.items()} | {root: "#"}
+    head = {"$schema": DIALECT, "title": model.__name__} | _record(schema_of(root), places, extra)
+    nested = {name: _record(schema_of(each), places, extra) for each, name in names.items()}
+    return head | ({"$defs": nested} if nested else {})
 
 
 def _models(model: type[Any], found: list[type[Any]]) -> list[type[Any]]:
@@ -70,10 +70,18 @@ def _models(model: type[Any], found: list[type[Any]]) -> list[type[Any]]:
     return found
 
 
-def _name(model: type[Any], models: list[type[Any]]) -> str:
-    """Name a model; two of one name have their modules before it."""
-    alike = sum(each.__name__ == model.__name__ for each in models)
-    return model.__name__ if alike == 1 else f"{model.__module__}.{model.__qualname__}"
+def _names(models: list[type[Any]]) -> dict[type[Any], str]:
+    """Name models; all but the first of one name have a number behind it."""
+    taken = {model.__name__ for model in models}
+    names: dict[type[Any], str] = {}
+    for model in models:
+        name = model.__name__
+        if name in names.values():
+            numbers = (f"{name}{number}" for number in count(2))
+            name = next(each for each in numbers if each not in taken)
+            taken.add(name)
+        names[model] = name
+    return names
 
 
 def _record(schema: Schema, places: dict[type[Any], str], extra: bool) -> dict[str, Any]:
@@ -114,4 +122,4 @@ def _not_null(type_: Type, places: dict[type[Any], str]) -> dict[str, Any]:
         return {"$ref": places[type_.model]}
     if type_.kind is Kind.LIST:
         return {"type": "array", "items": _value(type_.items, places)}
-    return _SCALARS[type_.kind]
+    return dict(_SCALARS[type_.kind])

@@ -18,7 +18,7 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feed_text(form: str, about: dict[str, Any], items: Iterable[dict[str, Any]]) -> str:
+def feed_text(form: str, about: dict[str, str | None], items: Iterable[dict[str, Any]]) -> str:
     """Write a feed.
 
     Args:
@@ -29,7 +29,8 @@ def feed_text(form: str, about: dict[str, Any], items: Iterable[dict[str, Any]])
     Returns:
         The feed, as XML in UTF-8.
     """
-    feed = _AtomFeed(**about) if form == "Atom" else _RssFeed(**about)
+    said = {name: value and clean(value) for name, value in about.items()}
+    feed = _AtomFeed(**said) if form == "Atom" else _RssFeed(**said)
     for item in items:
         feed.add_item(**item)
     text: str = feed.writeString("utf-8")
