@@ -37,8 +37,8 @@ def uri(url: str) -> str | None:
         url: A URL as people and browsers write it (RFC 3987).
 
     Returns:
-        The URL; None if it is no absolute one of http or https, with a host that is no number of
-        IPv6.
+        The URL; None if it is no absolute one of http or https. A host in brackets, which is one of
+        IPv6, is not known.
 
     Example:
         >>> uri("https://café.example/à la carte?a[]=100%"), uri("/tide")
@@ -57,7 +57,12 @@ def uri(url: str) -> str | None:
 
 
 def _host(host: str) -> str:
-    return host if host.isascii() else ascii_host(host.lower())
+    if host.isascii():
+        return host
+    from unicodedata import normalize
+
+    # What browsers take it for (https://www.unicode.org/reports/tr46/), as far as letters go.
+    return ascii_host(normalize("NFKC", host).lower().replace("。", "."))
 
 
 def _encoded(part: str) -> str:

@@ -12,18 +12,8 @@ from ..errors import path_text
 from ..garbage import uncollected
 from ..jsonable import as_data
 from ..models import Article, Image, Provider
-from .publishing import (
-    OnError,
-    filled,
-    in_zone,
-    listed,
-    moment,
-    published,
-    timestamp,
-    unknown,
-    wrong_time,
-)
-from .rows import Row, complete
+from .publishing import OnError, in_zone, moment, published, timestamp, wrong_time
+from .rows import Row, complete, filled, listed, unknown
 
 Content = Literal["text", "body"]
 """What `content` is of a blank body: nothing, or the blanks."""
@@ -60,7 +50,7 @@ def _unknown(key: str) -> Row:
     def value(record: Any, options: Options | None) -> Any:
         found = unknown(record, key)
         if isinstance(found, datetime) and options is not None:
-            return _written(found, options)
+            return _written(found, options, key)
         return None if found is None else as_data(found)
 
     return Row(key, "extra", f"the unknown key `{key}`", value=value)
@@ -79,11 +69,12 @@ def _content(article: Article, options: Options) -> str:
 
 def _time(article: Article, options: Options) -> str | None:
     when = article.published_date_time
-    return None if when is None else _written(when, options)
+    return None if when is None else _written(when, options, "publishedDateTime")
 
 
-def _written(when: datetime, options: Options) -> str:
-    return timestamp(when) if options.zone is None else in_zone(when, options.zone).isoformat()
+def _written(when: datetime, options: Options, key: str) -> str:
+    local = in_zone(when, options.zone or UTC, key)
+    return timestamp(local) if options.zone is None else local.isoformat()
 
 
 def _images(images: list[Image]) -> list[Any] | None:

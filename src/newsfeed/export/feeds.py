@@ -8,8 +8,8 @@ from ..garbage import uncollected
 from ..models import Article
 from ..optional import needed
 from .addresses import address, feed_address, pictures
-from .publishing import OnError, filled, published, utc
-from .rows import Row, complete, present
+from .publishing import OnError, published, utc
+from .rows import Row, complete, filled, present
 
 
 class Element(NamedTuple):

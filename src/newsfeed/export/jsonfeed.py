@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from ..garbage import uncollected
 from ..models import Article, Provider, RelatedItem
 from .addresses import address, feed_address, first_icon, first_picture, home_of, uri
-from .publishing import OnError, filled, listed, published, timestamp
-from .rows import Row, present
+from .publishing import OnError, published, timestamp
+from .rows import Row, filled, listed, present
 
 VERSION = "https://jsonfeed.org/version/1.1"
 

@@ -8,8 +8,8 @@ from ..garbage import uncollected
 from ..models import Article, Image, Provider, RelatedItem
 from .addresses import address, first_icon, home_of, pictures
 from .api import to_json
-from .publishing import OnError, lack, listed, published, timestamp, unknown
-from .rows import Row, present
+from .publishing import OnError, lack, published, timestamp
+from .rows import Row, listed, present, unknown
 
 CONTEXT = "https://schema.org"
 

@@ -1,16 +1,15 @@
 """Which articles are published, and when they were."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, tzinfo
-from typing import Any, Literal, TypeVar
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
 
 from ..errors import SerializeError
-from ..frontmatter.schema import schema_of
 from ..frontmatter.timestamps import write_timestamp
-from ..models import Article, Provider
+from ..models import Article
 from .addresses import address
 
-Item = TypeVar("Item")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 OnError = Literal["raise", "skip"]
 """What to do about an article that has no address or no date."""
@@ -110,10 +109,10 @@ def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def moment(article: Article) -> datetime:
-    """Return when a published article was, in UTC: within a zone clocks may repeat an hour."""
+def moment(article: Article) -> timedelta:
+    """Return when a published article was: two times of one zone are compared by their clocks."""
     assert article.published_date_time is not None
-    return utc(article.published_date_time)
+    return article.published_date_time - _EPOCH
 
 
 def utc(when: datetime) -> datetime:
@@ -125,8 +124,13 @@ def utc(when: datetime) -> datetime:
     return in_zone(when, UTC)
 
 
-def in_zone(when: datetime, zone: tzinfo) -> datetime:
+def in_zone(when: datetime, zone: tzinfo, key: str = "publishedDateTime") -> datetime:
     """Return a time in a zone.
+
+    Args:
+        when: The time.
+        zone: The zone.
+        key: Its key, for the error.
 
     Raises:
         SerializeError: If it has no zone itself, or the other zone has no such year.
@@ -134,12 +138,12 @@ def in_zone(when: datetime, zone: tzinfo) -> datetime:
     if when.tzinfo is zone:
         return when
     if when.utcoffset() is None:  # without a zone, or with one that does not know
-        raise SerializeError("expected a time with a zone", "publishedDateTime")
+        raise SerializeError("expected a time with a zone", key)
     try:
         return when.astimezone(zone)
     except OverflowError:
         message = f"expected a time that in {zone} is of the years 1 to 9999"
-        raise SerializeError(message, "publishedDateTime") from None
+        raise SerializeError(message, key) from None
 
 
 def timestamp(when: datetime) -> str:
@@ -154,21 +158,3 @@ def timestamp(when: datetime) -> str:
     # Two thirds of the time of isoformat, which asks for the offset.
     parts = when.year, when.month, when.day, when.hour, when.minute, when.second
     return "%04d-%02d-%02dT%02d:%02d:%02dZ" % parts  # noqa: UP031  # half of an f-string's time
-
-
-def unknown(record: Any, key: str) -> Any:
-    """Return what a record has for a key that our models do not know, but others may."""
-    if type(record) in (Article, Provider):
-        return record.extra.get(key)
-    field = schema_of(type(record)).fields.get(key)
-    return record.extra.get(key) if field is None else getattr(record, field.name)
-
-
-def listed(items: list[Item]) -> list[Item] | None:
-    """Copy a list, if there is anything in it."""
-    return items.copy() or None
-
-
-def filled(text: str) -> str | None:
-    """Return a text, if it holds more than blanks."""
-    return None if not text or text.isspace() else text

@@ -11,7 +11,7 @@ from ..frontmatter.values import check
 from ..models import Article
 
 # What an item has that is no key of the front matter.
-_BESIDES = ("path", "locale", "content", "categories")
+_BESIDES = ("path", "locale", "content", "categories", "updatedDateTime")
 _ARTICLE = Type(Kind.RECORD, model=Article)
 
 
@@ -38,8 +38,9 @@ def from_api(item: dict[str, Any]) -> Article:
     """
     if not isinstance(item, dict):
         raise ValueError(f"expected the object of an article, found {type(item).__name__}")
-    values = {key: value for key, value in item.items() if key not in _BESIDES}
-    article: Article = _record(_ARTICLE.record, {"category": _category(item), **values})
+    values = {"category": _category(item), "updatedDateTime": _updated(item)}
+    values |= {key: value for key, value in item.items() if key not in _BESIDES}
+    article: Article = _record(_ARTICLE.record, values)
     if content := _text(item, "content"):
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
@@ -51,9 +52,15 @@ def _category(item: dict[str, Any]) -> Any:
     categories = item.get("categories")
     if categories is None or categories == []:
         return None
-    if not (isinstance(categories, list) and len(categories) == 1):
-        raise SerializeError(f"expected a list of one text, found {categories!r}", "categories")
-    return categories[0]
+    if isinstance(categories, list) and len(categories) == 1:
+        category = categories[0]
+        if category is None or isinstance(category, str):
+            return category
+    raise SerializeError(f"expected a list of one text, found {categories!r}", "categories")
+
+
+def _updated(item: dict[str, Any]) -> Any:
+    return _value(Type(Kind.TIMESTAMP), item.get("updatedDateTime"))
 
 
 def _text(item: dict[str, Any], key: str) -> str:

@@ -1,9 +1,13 @@
 """Correspondences: which key of a format holds what of an article."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..frontmatter.compiling import compiled
+from ..frontmatter.schema import schema_of
+from ..models import Article, Provider
+
+Item = TypeVar("Item")
 
 Make = Callable[[Any, Any], dict[str, Any]]
 """What makes a dict of a record and the options of the export."""
@@ -73,3 +77,24 @@ def _expressions(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
 def _functions(rows: Sequence[Row]) -> dict[str, Any]:
     converts = {f"convert{index}": row.convert for index, row in enumerate(rows)}
     return converts | {f"value{index}": row.value for index, row in enumerate(rows)}
+
+
+def unknown(record: Any, key: str) -> Any:
+    """Return what a record has for a key that our models do not know, but others may."""
+    if type(record) in (Article, Provider):
+        return record.extra.get(key)
+    field = schema_of(type(record)).fields.get(key)
+    if field is None:
+        return record.extra.get(key)
+    value = getattr(record, field.name)
+    return None if field.type.is_absent(value) else value
+
+
+def listed(items: list[Item]) -> list[Item] | None:
+    """Copy a list, if there is anything in it."""
+    return items.copy() or None
+
+
+def filled(text: str) -> str | None:
+    """Return a text, if it holds more than blanks."""
+    return None if not text or text.isspace() else text
