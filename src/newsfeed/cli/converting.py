@@ -230,10 +230,7 @@ def _to_export(
     """Write one document; return how many files could not be read or published."""
     found = tracked(found, "Converting") if _shows_progress(output) else found
     given = {name: options[name] for name in EXPORTS[form].options}
-    try:
-        made = exported(form, found, options["unpublished"], given)
-    except ValueError as error:
-        raise refused(error) from None
+    made = exported(form, found, options["unpublished"], given)
     with _opened(output) as write:
         write(made.text.encode())
     where = "" if output == "-" else f" to {output}"

@@ -92,9 +92,6 @@ def exported(
         found: Articles, and why files hold none.
         unpublished: Whether those with `published: false` are meant too.
         options: The options of the command; those that are None are left to the format.
-
-    Raises:
-        ValueError: If an option is wrong.
     """
     # Who checks or edits files does not wait for it.
     from .. import export
