@@ -123,6 +123,6 @@ def _joined(record: Any, image: Image) -> str | None:
     page = urldefrag(address(record) or "").url
     try:
         url = urljoin(page, image.url.strip())
+        return None if urldefrag(url).url == page else uri(url)
     except ValueError:  # such as a bracket that no address of IPv6 ends
         return None
-    return None if urldefrag(url).url == page else uri(url)
