@@ -119,6 +119,7 @@ PATHS = {
     "none": (None, None, None),
     "own": (HERE, None, "posts/a.md"),
     "text": (HERE, "_news/é b.md", "_news/é b.md"),
+    "empty": (HERE, "", ""),
     "path": (None, Path("_news", "sea", "a.md"), "_news/sea/a.md"),
     "URL": (Path("s3://bucket/a.md"), None, "s3://bucket/a.md"),
 }

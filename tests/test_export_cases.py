@@ -43,3 +43,9 @@ def test_there_are_cases_and_each_has_all_forms() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_has_this_form(name: str, form: str) -> None:
     assert made(CASES / name, form) == (CASES / name / form).read_bytes()
+
+
+def test_what_an_item_of_the_api_is_made_into_shares_nothing_with_it() -> None:
+    item = {"title": "Tide", "tags": ["Sea"]}
+    export.from_api(item).extra["tags"].append("Moon")
+    assert item["tags"] == ["Sea"]

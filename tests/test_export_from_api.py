@@ -11,7 +11,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import articles, exact, examples, keys, texts
+from strategies import articles, exact, examples, instants, keys, texts
 
 from newsfeed import Article, Image, Provider, SerializeError, parse, serialize
 from newsfeed.export import api_item, from_api, to_json
@@ -84,6 +84,7 @@ def left(article: Article) -> Article:
     if provider is not None:
         extra = kept(provider.extra, "publishers", "authors")
         provider = attrs.evolve(provider, images=images(provider.images), extra=extra)
+    updated = {key: when for key, when in article.extra.items() if key == "updatedDateTime"}
     return attrs.evolve(
         article,
         quality=None,
@@ -92,7 +93,7 @@ def left(article: Article) -> Article:
         secured=None,
         provider=provider,
         images=images(article.images),
-        extra=kept(article.extra, "sourceUrl", "highlight", "tags", "updatedDateTime"),
+        extra=kept(article.extra, "sourceUrl", "highlight", "tags") | updated,
         body=article.body.replace("\r\n", "\n") if article.body.strip() else "\n",
     )
 
@@ -101,8 +102,9 @@ def left(article: Article) -> Article:
 def articles_of_the_api(draw: st.DrawFn) -> Article:
     """Articles with the unknown keys that the API has, more often than by chance."""
     article, provider = draw(articles()), Provider(draw(texts()))
-    names = st.sampled_from(["sourceUrl", "highlight", "tags", "updatedDateTime"])
+    names = st.sampled_from(["sourceUrl", "highlight", "tags"])
     article.extra |= draw(st.dictionaries(names, json_values(), max_size=3))
+    article.extra |= draw(st.dictionaries(st.just("updatedDateTime"), instants(), max_size=1))
     names = st.sampled_from(["publishers", "authors"])
     provider.extra |= draw(st.dictionaries(names, json_values(), max_size=2))
     article.provider = draw(st.sampled_from([article.provider, provider]))
@@ -232,6 +234,7 @@ def test_a_category_that_is_no_text_is_an_error_that_names_the_categories() -> N
 def test_the_time_of_the_update_comes_back_as_a_time() -> None:
     article = parse("---\ntitle: T\nupdatedDateTime: 2020-12-16T11:13:19Z\n---\n")
     assert from_api(api_item(article)).extra == article.extra
+    assert from_api({"title": "T", "updatedDateTime": "soon"}).extra == {"updatedDateTime": "soon"}
 
 
 _KEYS = [*api_item(Article("T")), "category", "published", "secured", "extra", "source", "body"]

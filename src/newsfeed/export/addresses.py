@@ -23,6 +23,7 @@ _URI = re.compile(
 _PARTS = re.compile(
     r"(https?)://([^/?#]*@)?([^/?#:]*)(:[^/?#]*)?([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL
 )
+_SIGN = re.compile(r"[\s/?#@:%\\]")
 _NOT_OF_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 
 
@@ -61,8 +62,10 @@ def _host(host: str) -> str:
         return host
     from unicodedata import normalize
 
-    # What browsers take it for (https://www.unicode.org/reports/tr46/), as far as letters go.
-    return ascii_host(normalize("NFKC", host).lower().replace("。", "."))
+    # What browsers take it for (https://www.unicode.org/reports/tr46/), as far as letters go. One
+    # in which that makes a sign of URLs they refuse; so does `uri`, if it stays as it is.
+    plain = normalize("NFKC", host).lower().replace("。", ".")
+    return host if _SIGN.search(plain) else ascii_host(plain)
 
 
 def _encoded(part: str) -> str:

@@ -1,5 +1,6 @@
 """Items of the publisher's JSON API to articles."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,16 @@ _ARTICLE = Type(Kind.RECORD, model=Article)
 def from_api(item: dict[str, Any]) -> Article:
     """Make an article of an item of the publisher's API.
 
-    Keys that the models do not know stay in `extra`. The API has `isCached: false` where a file has
-    no such key, so this is what it means here.
+    Keys that the models do not know stay in `extra`.
 
     Args:
         item: The object of an article, as `api_item` makes it.
 
     Returns:
         The article, equal to that which the item was made of, but for what the API does not have:
-        `quality`, `published`, `related`, `secured`, and the line ends of the body, which are LF.
+        `quality`, `published`, `related`, `secured` and the unknown keys; `isCached: false`, which
+        it has where a file has no such key; line ends of the body other than LF, and a blank body
+        that it left out, which is a line end here.
 
     Raises:
         SerializeError: If a value is none that an article can have, or there is no title.
@@ -45,7 +47,7 @@ def from_api(item: dict[str, Any]) -> Article:
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
     check(_ARTICLE, article)
-    return article
+    return deepcopy(article)  # whose unknown values are those of the item
 
 
 def _category(item: dict[str, Any]) -> Any:
