@@ -44,7 +44,7 @@ def clean(text: str) -> str:
         >>> clean("Tide\x0b turns")
         'Tide turns'
     """
-    # Three times as fast for most texts, which have one line.
+    # Less than half of the time for most texts, which have one line.
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
