@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from ..errors import path_text
 from ..garbage import uncollected
 from ..jsonable import as_data
-from ..models import Article, Image, Provider
+from ..models import Article, Image
 from .publishing import OnError, in_zone, moment, published, timestamp, wrong_time
 from .rows import Row, complete, filled, listed, unknown
 
@@ -77,14 +77,6 @@ def _written(when: datetime, options: Options, key: str) -> str:
     return timestamp(local) if options.zone is None else local.isoformat()
 
 
-def _images(images: list[Image]) -> list[Any] | None:
-    return [_image(image, None) for image in images] or None
-
-
-def _publisher(provider: Provider) -> dict[str, Any]:
-    return _provider(provider, None)
-
-
 IMAGE = (
     Row("url", "url"),
     Row("width", "width"),
@@ -93,6 +85,13 @@ IMAGE = (
     Row("attribution", "attribution"),
     Row("isCached", "is_cached", "false where it is missing", value=_is_cached),
 )
+_image = complete(IMAGE)
+
+
+def _images(images: list[Image]) -> list[Any] | None:
+    return [_image(image) for image in images] or None
+
+
 PROVIDER = (
     Row("name", "name"),
     Row("domain", "domain"),
@@ -100,6 +99,7 @@ PROVIDER = (
     _unknown("publishers"),
     _unknown("authors"),
 )
+_provider = complete(PROVIDER)
 ITEM = (
     Row("path", "path", "or the argument `path`", value=_path),
     Row("title", "title"),
@@ -128,14 +128,12 @@ ITEM = (
         value=_time,
     ),
     _unknown("updatedDateTime"),
-    Row("provider", "provider", "see below", _publisher),
+    Row("provider", "provider", "see below", _provider),
     Row("locale", "", "the argument `locale`", value=lambda _, options: options.locale),
     Row("categories", "category", "a list of it alone", lambda category: [category]),
     Row("topics", "topics", "", listed),
 )
 
-_image = complete(IMAGE)
-_provider = complete(PROVIDER)
 _item = complete(ITEM)
 
 

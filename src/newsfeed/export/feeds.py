@@ -30,10 +30,6 @@ def _body(article: Article, _: None) -> str | None:
     return None if filled(article.featured_content or "") else filled(article.body)
 
 
-def _images(article: Article, _: None) -> list[dict[str, Any]]:
-    return [_image(image, url) for url, image in pictures(article)]
-
-
 IMAGE = (
     Row("height", "height", "", str),
     Row("medium", "", "`image`", value="image"),
@@ -42,6 +38,13 @@ IMAGE = (
     Row("media:title", "title", "an element in it"),
     Row("media:credit", "attribution", "an element in it"),
 )
+_image = present(IMAGE)
+
+
+def _images(article: Article, _: None) -> list[dict[str, Any]]:
+    return [_image(image, url) for url, image in pictures(article)]
+
+
 ELEMENTS = (
     Element("title", "title", Row("title", "title", "as text")),
     Element("link href", "link", Row("link", "web_url", "or `original_url`", value=address)),
@@ -77,7 +80,6 @@ ELEMENTS = (
     ),
 )
 
-_image = present(IMAGE)
 _item = complete(
     [
         *(element.row for element in ELEMENTS),
@@ -195,4 +197,4 @@ def _text(
         "feed_guid": own,  # of several feeds of a page each has its own; by default the link
     }
     with uncollected():
-        return feed_text(form, about, (_item(article, None) for article in articles))
+        return feed_text(form, about, (_item(article) for article in articles))

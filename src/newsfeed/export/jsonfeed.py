@@ -1,7 +1,7 @@
 """JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..garbage import uncollected
 from ..models import Article, Provider, RelatedItem
@@ -12,17 +12,7 @@ from .rows import Row, filled, listed, present
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-class Options(NamedTuple):
-    """How items are written.
-
-    Args:
-        language: The language of the feed.
-    """
-
-    language: str | None
-
-
-def _content_text(article: Article, _: Options) -> str | None:
+def _content_text(article: Article, _: str | None) -> str | None:
     """Return the body; since an item must have a content, else the excerpt, or nothing."""
     body = filled(article.body)
     if body is not None or filled(article.featured_content or "") is not None:
@@ -30,23 +20,18 @@ def _content_text(article: Article, _: Options) -> str | None:
     return article.excerpt or ""
 
 
-def _authors(provider: Provider) -> list[Any]:
-    return [_author(provider, None)]
-
-
-def _related(items: list[RelatedItem]) -> list[Any] | None:
-    return [_related_item(item, None) for item in items] if items else None
-
-
-def _ours(article: Article, _: Options) -> dict[str, Any] | None:
-    return _extension(article, None) or None
-
-
 AUTHOR = (
     Row("name", "name"),
     Row("url", "domain", "with `https://` before it", home_of),
     Row("avatar", "images", "the first", first_icon),
 )
+_author = present(AUTHOR)
+
+
+def _authors(provider: Provider) -> list[Any]:
+    return [_author(provider)]
+
+
 RELATED = (
     Row("url", "web_url", "", uri),
     Row("title", "title"),
@@ -57,11 +42,25 @@ RELATED = (
     Row("amp_url", "amp_web_url", "", uri),
     Row("cdn_amp_url", "cdn_amp_web_url", "", uri),
 )
+_related_item = present(RELATED)
+
+
+def _related(items: list[RelatedItem]) -> list[Any] | None:
+    return [_related_item(item) for item in items] if items else None
+
+
 EXTENSION = (
     Row("amp_url", "amp_web_url", "the AMP page", uri),
     Row("cdn_amp_url", "cdn_amp_web_url", "that page in the AMP Cache", uri),
     Row("related", "related", "articles elsewhere on the same story, see below", _related),
 )
+_extension = present(EXTENSION)
+
+
+def _ours(article: Article, _: str | None) -> dict[str, Any] | None:
+    return _extension(article) or None
+
+
 ITEM = (
     Row("id", "web_url", "or `original_url`", value=address),
     Row("url", "web_url", "or `original_url`", value=address),
@@ -74,13 +73,10 @@ ITEM = (
     Row("date_published", "published_date_time", "in UTC", timestamp),
     Row("authors", "provider", "a list of it alone, see below", _authors),
     Row("tags", "topics", "", listed),
-    Row("language", "", "the argument `language`", value=lambda _, options: options.language),
+    Row("language", "", "the argument `language`", value=lambda _, language: language),
     Row("_newsfeed", "", "an extension, see below", value=_ours),
 )
 
-_author = present(AUTHOR)
-_related_item = present(RELATED)
-_extension = present(EXTENSION)
 _item = present(ITEM)
 
 
@@ -130,10 +126,9 @@ def json_feed(
         "icon": feed_address("icon", icon),
         "language": language,
     }
-    options = Options(language)
     chosen = published(
         articles, "JSON Feed", unpublished=unpublished, on_error=on_error, related=True
     )
     with uncollected():
-        items = [_item(article, options) for article in chosen]
+        items = [_item(article, language) for article in chosen]
     return {key: value for key, value in feed.items() if value is not None} | {"items": items}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..garbage import uncollected
-from ..models import Article, Image, Provider, RelatedItem
+from ..models import Article, Image, RelatedItem
 from .addresses import address, first_icon, home_of, pictures
 from .api import to_json
 from .publishing import OnError, lack, published, timestamp
@@ -22,6 +22,17 @@ def _kind(name: str) -> Row:
     return Row("@type", "", f"`{name}`", value=name)
 
 
+IMAGE = (
+    _kind("ImageObject"),
+    Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
+    Row("width", "width"),
+    Row("height", "height"),
+    Row("caption", "title"),
+    Row("creditText", "attribution"),
+)
+_image = present(IMAGE)
+
+
 def _images(record: Any, _: None) -> list[Any] | None:
     return [_image(image, url) for url, image in pictures(record)] or None
 
@@ -31,33 +42,13 @@ def _logo(images: list[Image]) -> dict[str, Any] | None:
     return None if url is None else _image(images[0], url)
 
 
-def _publisher(provider: Provider) -> dict[str, Any]:
-    return _organization(provider, None)
-
-
-def _mentions(items: list[RelatedItem]) -> list[Any] | None:
-    return [_mention(item, None) for item in items] if items else None
-
-
-def _is_free(article: Article, _: None) -> bool | None:
-    known = unknown(article, "isAccessibleForFree")
-    return known if isinstance(known, bool) else None
-
-
-IMAGE = (
-    _kind("ImageObject"),
-    Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
-    Row("width", "width"),
-    Row("height", "height"),
-    Row("caption", "title"),
-    Row("creditText", "attribution"),
-)
 PUBLISHER = (
     _kind("Organization"),
     Row("name", "name"),
     Row("url", "domain", "with `https://` before it", home_of),
     Row("logo", "images", "the first, as an image", _logo),
 )
+_publisher = present(PUBLISHER)
 MENTION = (
     _kind("NewsArticle"),
     Row("headline", "title"),
@@ -67,6 +58,18 @@ MENTION = (
     Row("image", "images", "a list, see below", value=_images),
     Row("publisher", "provider", "see below", _publisher),
 )
+_mention = present(MENTION)
+
+
+def _mentions(items: list[RelatedItem]) -> list[Any] | None:
+    return [_mention(item) for item in items] if items else None
+
+
+def _is_free(article: Article, _: None) -> bool | None:
+    known = unknown(article, "isAccessibleForFree")
+    return known if isinstance(known, bool) else None
+
+
 ARTICLE = (
     *MENTION,
     Row("articleSection", "category"),
@@ -75,9 +78,6 @@ ARTICLE = (
     Row("mentions", "related", "a list, with the keys up to `publisher`", _mentions),
 )
 
-_image = present(IMAGE)
-_organization = present(PUBLISHER)
-_mention = present(MENTION)
 _article = present(ARTICLE)
 
 
@@ -103,7 +103,7 @@ def json_ld(article: Article) -> dict[str, Any]:
     error = lack(article, "JSON-LD", related=True)
     if error is not None:
         raise error
-    return {"@context": CONTEXT} | _article(article, None)
+    return {"@context": CONTEXT} | _article(article)
 
 
 def json_ld_graph(
@@ -134,7 +134,7 @@ def json_ld_graph(
         articles, "JSON-LD", unpublished=unpublished, on_error=on_error, related=True
     )
     with uncollected():
-        return {"@context": CONTEXT, "@graph": [_article(article, None) for article in chosen]}
+        return {"@context": CONTEXT, "@graph": [_article(article) for article in chosen]}
 
 
 def json_ld_script(article: Article) -> str:

@@ -9,7 +9,8 @@ from ..models import Article, Provider
 
 Item = TypeVar("Item")
 
-Make = Callable[[Any, Any], dict[str, Any]]
+Make = Callable[..., dict[str, Any]]
+"""What makes a dict of a record and, where its rows need them, the options of the export."""
 """What makes a dict of a record and the options of the export."""
 
 
@@ -39,11 +40,11 @@ def complete(rows: Sequence[Row]) -> Make:
     Example:
         >>> from newsfeed import Image
         >>> rows = [Row("src", "url"), Row("alt", "title"), Row("size", "width", convert=str)]
-        >>> complete(rows)(Image("https://daily.example/ice.jpg", width=640), None)
+        >>> complete(rows)(Image("https://daily.example/ice.jpg", width=640))
         {'src': 'https://daily.example/ice.jpg', 'alt': None, 'size': '640'}
     """
     pairs = ", ".join(f"{key!r}: {value}" for key, value in _expressions(rows))
-    return compiled("record, options", [f"return {{{pairs}}}"], _functions(rows))
+    return compiled("record, options=None", [f"return {{{pairs}}}"], _functions(rows))
 
 
 def present(rows: Sequence[Row]) -> Make:
@@ -51,14 +52,14 @@ def present(rows: Sequence[Row]) -> Make:
 
     Example:
         >>> from newsfeed import Image
-        >>> present([Row("src", "url"), Row("alt", "title")])(Image("ice.jpg"), None)
+        >>> present([Row("src", "url"), Row("alt", "title")])(Image("ice.jpg"))
         {'src': 'ice.jpg'}
     """
     lines = ["found = {}"]
     for key, value in _expressions(rows):
         lines.append(f"value = {value}")
         lines.append(f"if value is not None: found[{key!r}] = value")
-    return compiled("record, options", [*lines, "return found"], _functions(rows))
+    return compiled("record, options=None", [*lines, "return found"], _functions(rows))
 
 
 def _expressions(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
