@@ -11,7 +11,6 @@ Item = TypeVar("Item")
 
 Make = Callable[..., dict[str, Any]]
 """What makes a dict of a record and, where its rows need them, the options of the export."""
-"""What makes a dict of a record and the options of the export."""
 
 
 class Row(NamedTuple):
