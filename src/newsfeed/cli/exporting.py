@@ -23,20 +23,22 @@ class _Export(NamedTuple):
         function: What makes it, of `newsfeed.export`: a text, or what JSON can hold.
         options: Which options it takes.
         needs: Which of them it must have, each time one of these.
+        is_xml: Whether feedgenerator writes it.
     """
 
     name: str
     function: str
     options: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
+    is_xml: bool = False
 
 
 _ADDRESSED = (("title",), ("home_page_url", "feed_url"))
 EXPORTS = {
     "api": _Export("the API", "api_page", ("page", "page_size")),
     "jsonfeed": _Export("JSON Feed", "json_feed", _ABOUT, (("title",),)),
-    "atom": _Export("Atom", "atom", _ABOUT, _ADDRESSED),
-    "rss": _Export("RSS", "rss", _ABOUT, _ADDRESSED),
+    "atom": _Export("Atom", "atom", _ABOUT, _ADDRESSED, is_xml=True),
+    "rss": _Export("RSS", "rss", _ABOUT, _ADDRESSED, is_xml=True),
     "jsonld": _Export("JSON-LD", "json_ld_graph"),
 }
 
@@ -65,14 +67,14 @@ def check_needs(form: str, options: dict[str, Any]) -> None:
         click.UsageError: If it has not the options.
         click.ClickException: If the package is not installed.
     """
-    needs = EXPORTS[form].needs
-    missing = [each for each in needs if not any(options[name] for name in each)]
+    export = EXPORTS[form]
+    missing = [each for each in export.needs if not any(options[name] for name in each)]
     if missing:
         said = [" or ".join(map(option, each)) for each in missing]
         raise click.UsageError(f"{form} needs {' and '.join(said)}")
-    if needs == _ADDRESSED:
+    if export.is_xml:
         try:
-            needed("feedgenerator", "feeds", f"a feed of {EXPORTS[form].name}")
+            needed("feedgenerator", "feeds", f"a feed of {export.name}")
         except ImportError as error:
             raise refused(error) from None
 

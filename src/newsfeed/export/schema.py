@@ -62,11 +62,8 @@ def _models(model: type[Any], found: list[type[Any]]) -> list[type[Any]]:
     if model not in found:
         found.append(model)
         for field in schema_of(model).fields.values():
-            inner = field.type
-            while inner.kind is Kind.LIST:
-                inner = inner.items
-            if inner.model is not None:
-                _models(inner.model, found)
+            if (inner := field.type.innermost.model) is not None:
+                _models(inner, found)
     return found
 
 

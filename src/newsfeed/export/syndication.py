@@ -62,7 +62,17 @@ class _Writer(SimplerXMLGenerator):  # type: ignore[misc]
         self.ignorableWhitespace(f"<{start}{end}")  # what stands there as it is
 
 
-class _AtomFeed(Atom1Feed):  # type: ignore[misc]
+class _Dated:
+    """A feed that changes only with its articles; feedgenerator dates an empty one with today."""
+
+    items: list[dict[str, Any]]
+
+    def latest_post_date(self) -> datetime:
+        """Return when the newest article was published."""
+        return max((item["updateddate"] for item in self.items), default=_NEVER)
+
+
+class _AtomFeed(_Dated, Atom1Feed):  # type: ignore[misc]
     """Atom 1.0."""
 
     def write(self, outfile: Any, encoding: str) -> None:
@@ -74,10 +84,6 @@ class _AtomFeed(Atom1Feed):  # type: ignore[misc]
         self.write_items(handler)
         handler.endElement("feed")
 
-    def latest_post_date(self) -> datetime:
-        """Return when the newest article was published."""
-        return _newest(self.items)
-
     def add_item_elements(self, handler: _Writer, item: dict[str, Any]) -> None:
         """Write what is in an entry."""
         super().add_item_elements(handler, item)
@@ -87,7 +93,7 @@ class _AtomFeed(Atom1Feed):  # type: ignore[misc]
         _add_images(handler, item["images"])
 
 
-class _RssFeed(Rss201rev2Feed):  # type: ignore[misc]
+class _RssFeed(_Dated, Rss201rev2Feed):  # type: ignore[misc]
     """RSS 2.0."""
 
     def write(self, outfile: Any, encoding: str) -> None:
@@ -101,21 +107,12 @@ class _RssFeed(Rss201rev2Feed):  # type: ignore[misc]
         handler.endElement("channel")
         handler.endElement("rss")
 
-    def latest_post_date(self) -> datetime:
-        """Return when the newest article was published."""
-        return _newest(self.items)
-
     def add_item_elements(self, handler: _Writer, item: dict[str, Any]) -> None:
         """Write what is in an item."""
         super().add_item_elements(handler, item)
         _add_text(handler, "description", item["summary"])
         _add_text(handler, "content:encoded", item["html"] or item["body"])
         _add_images(handler, item["images"])
-
-
-def _newest(items: list[dict[str, Any]]) -> datetime:
-    """Find the newest time, so that a feed changes only with its articles."""
-    return max((item["updateddate"] for item in items), default=_NEVER)
 
 
 def _add_text(

@@ -92,6 +92,11 @@ class Type(NamedTuple):
         """The type of the items of a list."""
         return self.item or ANYTHING
 
+    @property
+    def innermost(self) -> "Type":
+        """The type of what a list holds, and lists in it; of anything else itself."""
+        return self.items.innermost if self.kind is Kind.LIST else self
+
     def is_absent(self, value: object) -> bool:
         """Whether a value is written by leaving its key out: None, or an empty list of a model."""
         return value is None or (self.kind is Kind.LIST and value == [])
@@ -185,11 +190,8 @@ def _derive_nested(model: type[Any]) -> None:
     """Derive the schemas of records in records now, so that a bad hint shows before a bad file."""
     try:
         for field in _SCHEMAS[model].fields.values():
-            inner = field.type
-            while inner.item is not None:
-                inner = inner.item
-            if inner.model is not None:
-                schema_of(inner.model)
+            if (inner := field.type.innermost.model) is not None:
+                schema_of(inner)
     except TypeError:
         del _SCHEMAS[model]
         raise

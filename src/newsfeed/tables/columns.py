@@ -97,13 +97,9 @@ def _check_ends(schema: Schema, outer: tuple[Schema, ...]) -> None:
     if schema in outer:
         raise TypeError(f"{schema.model.__name__} holds itself, which no table can")
     for field in schema.fields.values():
-        inner = _innermost(field.type)
+        inner = field.type.innermost
         if inner.kind is Kind.RECORD:
             _check_ends(inner.record, (*outer, schema))
-
-
-def _innermost(type_: Type) -> Type:
-    return _innermost(type_.items) if type_.kind is Kind.LIST else type_
 
 
 def _nested(schema: Schema) -> Iterator[Column]:
