@@ -40,7 +40,8 @@ _TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(s
 # Imports all that is needed, as Python itself may be out of reach later.
 _NOBODY = """\
 import html, os
-import newsfeed.cli.card, newsfeed.frontmatter.general, newsfeed.frontmatter.serializer
+import newsfeed.cli, newsfeed.display.panel
+import newsfeed.frontmatter.general, newsfeed.frontmatter.serializer
 from newsfeed.__main__ import main
 if os.geteuid() == 0:
     os.setuid(65534)

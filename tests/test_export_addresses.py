@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jsonschema import FormatChecker
 from strategies import examples, instants, texts
 
-from newsfeed import Article, Image, RelatedItem, SerializeError, parse
-from newsfeed.export import addresses, api_item, api_page
-from newsfeed.export.addresses import address, first_picture, pictures, uri
+from newsfeed import Article, Image, RelatedItem, SerializeError, addresses, parse
+from newsfeed.addresses import address, first_picture, pictures, uri
+from newsfeed.export import api_item, api_page
 from newsfeed.export.publishing import lack, published, timestamp
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from .errors import ParseError
 from .export.methods import Exportable
@@ -12,6 +12,9 @@ from .models import Article
 from .scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from .selecting import Instant, Key, getter, keys, tests
 from .tables.tabular import Tabular, model_of
+
+if TYPE_CHECKING:
+    from .plot import Plots
 
 # How many files one process reads before it hands the articles over.
 _SIZE = 500
@@ -113,6 +116,19 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
     def __repr__(self) -> str:
         errors = f", {len(self.errors):,} errors" if self.errors else ""
         return f"<Feed: {len(self):,} articles{errors}>"
+
+    def _repr_html_(self) -> str | None:
+        """Show the first articles as a table in a notebook."""
+        from .display.listing import listing
+
+        return listing(self)
+
+    @property
+    def plot(self) -> "Plots":
+        """Charts of the articles: see `newsfeed.plot.Plots`."""
+        from .plot import Plots
+
+        return Plots(self)
 
     def _part(self, articles: Iterable[Article]) -> "Feed":
         return Feed(articles, self.errors)

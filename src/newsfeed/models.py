@@ -6,7 +6,7 @@ hold. Reader, writer and patcher are derived from them.
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
 from attrs import field
@@ -14,6 +14,9 @@ from attrs import field
 from .frontmatter.schema import QUOTED, SECTION
 from .secured import SecuredPayload
 from .slugs import slug
+
+if TYPE_CHECKING:
+    from rich.panel import Panel
 
 Quoted = Annotated[str, QUOTED]
 
@@ -190,6 +193,18 @@ class Article:
     path: Path | None = field(default=None, kw_only=True, repr=False, eq=False)
 
     __repr__ = _brief
+
+    def _repr_html_(self) -> str | None:
+        """Show it as a card in a notebook."""
+        from .display.card import card
+
+        return card(self)
+
+    def __rich__(self) -> "Panel":
+        """Show it as a panel in a terminal that rich writes to."""
+        from .display.panel import panel
+
+        return panel(self)
 
     @property
     def file_name(self) -> str | None:

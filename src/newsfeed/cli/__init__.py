@@ -30,9 +30,11 @@ def newsfeed() -> None:
       newsfeed set published=false _posts/2026-03-14-tide-clock.md
     """
     if sys.stdout is None:  # closed by who started the command
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115  # for as long as the command runs
+        # For as long as the command runs.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     # A terminal that cannot show a character shows its escape; standard error does so by itself.
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    # Lines end as they are written: another program gets the same on every system.
+    sys.stdout.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
 newsfeed.add_command(check)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ..display.texts import counted, printable
 from ..errors import NewsfeedError, ParseError
 from ..files import replacing
 from ..models import Article
@@ -17,7 +18,7 @@ from ..tables.columns import columns_of
 from .data import Form, csv_form, json_form, ndjson_form
 from .exporting import EXPORTS, check_needs, exported, option
 from .inputs import is_meant, outcomes, refused, roots_argument
-from .terminal import complain, printable
+from .terminal import complain
 
 _ENDINGS = {
     ".parquet": "parquet",
@@ -51,7 +52,7 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
 
 def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     """Check an address."""
-    from ..export.addresses import uri
+    from ..addresses import uri
 
     if text is not None and uri(text) is None:
         raise click.BadParameter(f"expected an absolute http or https URL, found {text!r}")
@@ -188,7 +189,8 @@ def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, 
         for line in _reported(written.errors_path):
             complain(line)
     where = f"; why is also in {written.errors_path}" if written.errors else ""
-    complain(f"{_counted(written.articles)} to {output}, {written.errors:,} failed{where}.")
+    made = counted(written.articles, "article")
+    complain(f"{made} written to {output}, {written.errors:,} failed{where}.")
     return written.errors
 
 
@@ -217,7 +219,7 @@ def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> 
             articles += 1
         write(form.end.encode())
     where = "" if output == "-" else f" to {output}"
-    complain(f"{_counted(articles)}{where}, {failed:,} failed.")
+    complain(f"{counted(articles, 'article')} written{where}, {failed:,} failed.")
     return failed
 
 
@@ -235,7 +237,7 @@ def _to_export(
         write(made.text.encode())
     where = "" if output == "-" else f" to {output}"
     hidden = f", {made.unpublished:,} unpublished left out" if made.unpublished else ""
-    complain(f"{_counted(made.articles)}{where}, {made.failed:,} failed{hidden}.")
+    complain(f"{counted(made.articles, 'article')} written{where}, {made.failed:,} failed{hidden}.")
     return made.failed
 
 
@@ -261,10 +263,6 @@ def _show(data: bytes) -> None:
     """Write to a terminal what that can show."""
     sys.stdout.write(printable(data.decode().replace("\r\n", "\n"), lines=True))
     sys.stdout.flush()
-
-
-def _counted(articles: int) -> str:
-    return f"{articles:,} {'article' if articles == 1 else 'articles'} written"
 
 
 def _said(error: Exception, output: str) -> str:

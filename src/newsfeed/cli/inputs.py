@@ -51,7 +51,7 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         for each in _files_in(path) if path.is_dir() else [path]:
             # By name, not by what links lead to: that is found without a look at the disk.
-            found.setdefault(os.path.abspath(each), each)  # noqa: PTH100
+            found.setdefault(os.path.normcase(os.path.abspath(each)), each)  # noqa: PTH100
     return list(found.values())
 
 
@@ -180,6 +180,11 @@ def _is_remote(root: str) -> bool:
 def shown_path(path: Path) -> str:
     """Return how a message calls a file."""
     return "<stdin>" if path == STANDARD_INPUT else str(path)
+
+
+def uniform_path(path: Path) -> str:
+    """Return how a program gets a file named: with slashes on every system."""
+    return shown_path(path) if path == STANDARD_INPUT else path.as_posix()
 
 
 def read_article(path: Path) -> Article:

@@ -40,9 +40,7 @@ def show(context: click.Context, path: Path, json_: bool) -> None:
     if json_:
         echo(as_json({**as_data(article), "body": article.body}, indent=2))
     else:
-        from .card import card
-
-        console().print(card(article), soft_wrap=False)
+        console().print(article, soft_wrap=False)
 
 
 @click.command()

@@ -1,18 +1,17 @@
 """What a terminal shows."""
 
 import errno
-import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
+from ..display.texts import printable
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_OBEYED_ON_A_LINE = re.compile(f"\n|{_OBEYED.pattern}")
 _FULL = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _STYLES = {"-": "red", "+": "green", "@": "cyan"}
 
@@ -22,20 +21,6 @@ def console() -> "Console":
     from rich.console import Console
 
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
-
-
-def printable(text: str, *, lines: bool = False) -> str:
-    """Show what a terminal would obey, such as the escape that clears it, as a question mark.
-
-    Args:
-        text: A text of anybody.
-        lines: Whether it may have several lines.
-
-    Returns:
-        The text with U+FFFD for each control character but tabs, for what would turn the order of
-        the characters behind it (Unicode's annex 9, section 2), and for surrogates.
-    """
-    return (_OBEYED if lines else _OBEYED_ON_A_LINE).sub("\ufffd", text)
 
 
 def echo(text: str) -> None:

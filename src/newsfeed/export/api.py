@@ -240,7 +240,8 @@ def to_json(data: Any) -> str:
         data: What JSON can hold, such as a page.
 
     Returns:
-        The text: two blanks for a level, characters beyond ASCII as they are, no final newline.
+        The text, with two blanks for a level, characters beyond ASCII as they are, and no final
+        newline.
 
     Example:
         >>> print(to_json({"name": "café"}))

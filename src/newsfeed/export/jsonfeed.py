@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ..addresses import address, feed_address, first_icon, first_picture, home_of, uri
 from ..garbage import uncollected
 from ..models import Article, Provider, RelatedItem
-from .addresses import address, feed_address, first_icon, first_picture, home_of, uri
 from .publishing import OnError, published, timestamp
 from .rows import Row, filled, listed, present
 

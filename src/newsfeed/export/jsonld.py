@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from ..addresses import address, first_icon, home_of, pictures
 from ..garbage import uncollected
 from ..models import Article, Image, RelatedItem
-from .addresses import address, first_icon, home_of, pictures
 from .api import to_json
 from .publishing import OnError, lack, published, timestamp
 from .rows import Row, listed, present, unknown

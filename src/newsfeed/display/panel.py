@@ -1,17 +1,20 @@
-"""The card of an article in a terminal."""
+"""The panel of an article in a terminal."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from ..models import Article, RelatedItem
-from .terminal import printable
+from .texts import moment, printable
+
+if TYPE_CHECKING:
+    from ..models import Article, RelatedItem
 
 
-def card(article: Article) -> Panel:
+def panel(article: "Article") -> Panel:
     """Show an article as a panel: who, when, what, and what belongs to it.
 
     Args:
@@ -23,7 +26,7 @@ def card(article: Article) -> Panel:
     return Panel(Group(*_parts(article)), title=_text(article.title, "bold"), title_align="left")
 
 
-def _parts(article: Article) -> Iterator[RenderableType]:
+def _parts(article: "Article") -> Iterator[RenderableType]:
     yield _byline(article)
     if article.published is False:
         yield Text("not published", "bold red")
@@ -36,7 +39,7 @@ def _parts(article: Article) -> Iterator[RenderableType]:
     yield rows
 
 
-def _rows(article: Article) -> Iterator[tuple[str, Text]]:
+def _rows(article: "Article") -> Iterator[tuple[str, Text]]:
     values = {
         "address": article.web_url or article.original_url,
         "topics": ", ".join(article.topics) or None,
@@ -51,12 +54,12 @@ def _rows(article: Article) -> Iterator[tuple[str, Text]]:
         yield "related", Text("\n").join([_text(item.title), _byline(item)])
 
 
-def _byline(item: Article | RelatedItem) -> Text:
+def _byline(item: "Article | RelatedItem") -> Text:
     parts = []
     if item.provider is not None:
         parts.append(item.provider.name)
     if item.published_date_time is not None:
-        parts.append(f"{item.published_date_time:%Y-%m-%d %H:%M %Z}")
+        parts.append(moment(item.published_date_time))
     return _text(" · ".join(parts), "cyan")
 
 

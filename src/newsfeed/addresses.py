@@ -1,12 +1,14 @@
-"""Addresses as feeds have them: absolute, in the characters of a URI."""
+"""Addresses as feeds and links have them: absolute, in the characters of a URI."""
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urldefrag, urljoin
 
-from ..amp import ascii_host
-from ..models import Image
+from .amp import ascii_host
+
+if TYPE_CHECKING:
+    from .models import Image
 
 
 def _run(characters: str) -> str:
@@ -99,12 +101,12 @@ def home_of(domain: str) -> str | None:
     return uri(domain if "/" in domain else f"https://{domain}")
 
 
-def first_icon(images: list[Image]) -> str | None:
+def first_icon(images: "list[Image]") -> str | None:
     """Return the address of the first icon of a provider."""
     return uri(images[0].url) if images else None
 
 
-def pictures(record: Any) -> list[tuple[str, Image]]:
+def pictures(record: Any) -> "list[tuple[str, Image]]":
     """List the pictures of an article or a related item that have an address, with that."""
     return [
         (url, image)
@@ -121,7 +123,7 @@ def first_picture(record: Any, _: object = None) -> str | None:
     return uri(images[0].url) or next((url for url, _image in pictures(record)), None)
 
 
-def _joined(record: Any, image: Image) -> str | None:
+def _joined(record: Any, image: "Image") -> str | None:
     """Take the address of a picture from that of its page, as a browser does."""
     page = urldefrag(address(record) or "").url
     try:

@@ -1,0 +1,1 @@
+"""How articles look in a notebook and in a terminal."""

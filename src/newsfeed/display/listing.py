@@ -1,0 +1,95 @@
+"""The table of a feed in a notebook."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from ..addresses import address, first_picture
+from .card import byline, chips, more
+from .html import element, link, page, picture, words
+from .texts import counted, shortened
+
+if TYPE_CHECKING:
+    from ..feed import Feed
+    from ..models import Article
+
+_ROWS, _TOPICS, _COUNTS, _NAME, _TITLE, _MESSAGE = 10, 3, 10, 60, 160, 1_000
+
+
+def listing(feed: "Feed") -> str | None:
+    """Show the first articles of a feed as a table, with counts by topic and by provider.
+
+    Args:
+        feed: The feed.
+
+    Returns:
+        The HTML; None if a field of an article holds what its type hint does not allow.
+    """
+    try:
+        return page(element("section", *_parts(feed), class_="newsfeed-feed"))
+    except (AttributeError, TypeError, ValueError):
+        return None
+
+
+def _parts(feed: "Feed") -> Iterator[Element | None]:
+    yield element("b", counted(len(feed), "article"))
+    yield _counts("Topics", feed.topics())
+    yield _counts("Providers", feed.providers())
+    if feed:
+        yield element("div", _table(feed), class_="newsfeed-scroll")
+    yield more(feed, _ROWS, "div")
+    if feed.errors:
+        yield _errors(feed)
+
+
+def _counts(label: str, counts: Counter[str]) -> Element | None:
+    if not counts:
+        return None
+    shown = [
+        element(
+            "span", words("span", shortened(name, _NAME)), f" {count:,}", class_="newsfeed-chip"
+        )
+        for name, count in counts.most_common(_COUNTS)
+    ]
+    return element(
+        "div",
+        element("span", label),
+        *shown,
+        more(counts, _COUNTS, "span"),
+        class_="newsfeed-chips",
+    )
+
+
+def _table(feed: "Feed") -> Element:
+    names = ("", "article", "topics", "quality", "heat")
+    head = element("tr", *(element("th", name, scope="col") for name in names))
+    rows = (_row(article) for article in feed[:_ROWS])
+    return element("table", element("thead", head), element("tbody", *rows))
+
+
+def _row(article: "Article") -> Element:
+    return element(
+        "tr",
+        element("td", picture(first_picture(article), article.title, class_="newsfeed-thumbnail")),
+        element(
+            "td",
+            link(shortened(article.title, _TITLE), address(article), class_="newsfeed-title"),
+            element("div", *byline(article), class_="newsfeed-byline"),
+        ),
+        element("td", chips(article.topics, _TOPICS)),
+        *(
+            element("td", None if value is None else f"{value:,}")
+            for value in (article.quality, article.heat)
+        ),
+    )
+
+
+def _errors(feed: "Feed") -> Element:
+    messages = (shortened(str(error), _MESSAGE) for error in feed.errors[:_ROWS])
+    return element(
+        "details",
+        element("summary", f"{counted(len(feed.errors), 'file')} could not be read"),
+        element("pre", "\n\n".join(messages)),
+        more(feed.errors, _ROWS, "div"),
+    )
