@@ -71,6 +71,13 @@ def printed(command: str, folder: Path) -> str:
     return shown.stdout
 
 
+def test_the_badges_say_what_the_project_does() -> None:
+    badges = runpy.run_path(str(ROOT / "docs" / "badges.py"))
+    for name, picture in badges["badges"]().items():
+        path = badges["IMAGES"] / name
+        assert path.read_text(encoding="utf-8") == picture, "run make pages"
+
+
 GENERATED = runpy.run_path(str(ROOT / "docs" / "generate.py"))
 
 
