@@ -67,7 +67,8 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
             from; one that was made in Python was read from none.
 
     Returns:
-        True if the file has changed, False if it held that text already; then it is left alone.
+        True if the file has changed, False if it held that text already, whoever wrote it; then it
+        is left alone.
 
     Raises:
         SerializeError: If the article cannot be written so that it reads back as itself, or has no
