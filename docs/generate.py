@@ -1,17 +1,28 @@
 """Write the parts of pages that follow from the code: `make pages`."""
 
+import ast
+import re
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
+from textwrap import wrap
+from typing import Any
 
+from newsfeed import Article, Image, Provider, RelatedItem
 from newsfeed.checks import RULES, Rule
+from newsfeed.docstrings import arguments
 from newsfeed.errors import Code
 from newsfeed.export import api, feeds, jsonfeed, jsonld
 from newsfeed.export.rows import Row
+from newsfeed.frontmatter.recognizer import grammar
+from newsfeed.frontmatter.schema import Field, Kind, Type, schema_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 CASES = ROOT / "tests" / "cases" / "checks"
+RECORDS = (Article, RelatedItem, Provider, Image)
 
 
 def errors() -> Iterator[str]:
@@ -67,6 +78,120 @@ def elements() -> Iterator[str]:
         yield f"| {code(atom)} | {code(rss)} | {code(row.source)} | {row.note} |"
 
 
+def fields(model: type[Any]) -> Iterator[str]:
+    """Show the fields of a record as a table."""
+    said = arguments(model)
+    yield "| key | in Python | holds | written | |"
+    yield "|---|---|---|---|---|"
+    for field in schema_of(model).fields.values():
+        holds = f"{held(field.type)}, required" if field.required else held(field.type)
+        note = said.get(field.argument, "")
+        yield f"| `{field.key}` | `{field.name}` | {holds} | {written(field)} | {note} |"
+
+
+def held(type_: Type) -> str:
+    """Say what a field holds."""
+    if type_.kind is Kind.LIST:
+        return f"list of {held(type_.items)}"
+    if type_.model is not None:
+        return f"[`{type_.model.__name__}`](#{type_.model.__name__.lower()})"
+    return type_.kind.name.lower()
+
+
+def written(field: Field) -> str:
+    """Say how the canonical form has a field."""
+    inner = field.type.innermost
+    quoted = "double quoted" if inner.quoted else "plain"
+    forms = [quoted] if inner.model is None else []
+    return ", ".join([*forms, "section"] if field.section else forms)
+
+
+def order() -> Iterator[str]:
+    """Show the keys of each record in their order, and how its texts are quoted."""
+    mark = "¶\xa0"  # which stays beside its key at the end of a line
+    yield "| record | keys, in this order | texts in double quotes | plain texts |"
+    yield "|---|---|---|---|"
+    for model in RECORDS:
+        found = schema_of(model).fields.values()
+        keys = " ".join(f"{mark if field.section else ''}`{field.key}`" for field in found)
+        texts = [(f"`{each.key}`", each.type.innermost) for each in found]
+        quoted = " ".join(key for key, type_ in texts if type_.quoted)
+        plain = " ".join(
+            key for key, type_ in texts if type_.kind is Kind.TEXT and not type_.quoted
+        )
+        yield f"| {model.__name__} | {keys} | {quoted} | {plain} |"
+
+
+def productions() -> Iterator[str]:
+    """Show each record as a rule of a grammar, a line for each key."""
+    yield "```text"
+    for model in RECORDS:
+        yield f"{symbol(model, 'n')} ::="
+        yield from (f"  {production(field)}" for field in schema_of(model).fields.values())
+        yield "  entry(n)*\n"
+    yield "```"
+
+
+def production(field: Field) -> str:
+    """Show the lines of a key."""
+    text = f'"{field.key}: " {value(field.type, "n+2")}'
+    if field.type.kind is Kind.LIST:
+        text = f'"{field.key}:" end ( "  - " {value(field.type.items, "n+4")} )+'
+    elif field.type.model is not None:
+        text = f'"{field.key}:" end {value(field.type, "n+2")}'
+    text = f"end {text}" if field.section else text
+    return text if field.required else f"( {text} )?"
+
+
+def value(type_: Type, indent: str) -> str:
+    """Show the rest of the line of a key or a dash; of a record all lines."""
+    if type_.model is not None:
+        return symbol(type_.model, indent)
+    kind = type_.kind.name.lower()
+    return {"text": "quoted" if type_.quoted else "plain"}.get(kind, kind) + " end"
+
+
+def symbol(model: type[Any], indent: str) -> str:
+    """Name the rule of a record."""
+    return re.sub("(?<!^)(?=[A-Z])", "-", model.__name__).lower() + f"({indent})"
+
+
+def patterns() -> Iterator[str]:
+    """Show the patterns by which an article is recognized."""
+    yield "```text"
+    yield grammar(schema_of(Article))
+    yield "```"
+
+
+def layers(container: str) -> Iterator[str]:
+    """Draw the layers of a package, each with its modules and what they say of themselves."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    drawn = next(each["layers"] for each in contracts if each.get("containers") == [container])
+    width = 66
+    column = max(len(name) for layer in drawn for name in layer.split(" | "))
+    rule = "─" * (column + width + 4)
+    yield f"```text\n┌{rule}┐"
+    for number, layer in enumerate(drawn):
+        if number:
+            yield f"├{rule}┤"
+        for name in layer.split(" | "):
+            first, *others = wrap(motto(f"{container}.{name}"), width)
+            yield f"│ {name:{column}}  {first:{width}} │"
+            yield from (f"│ {'':{column}}  {line:{width}} │" for line in others)
+    yield f"└{rule}┘\n```"
+
+
+def motto(module: str) -> str:
+    """Return the first line of a module's docstring; the module itself may need an extra."""
+    spec = find_spec(module)
+    assert spec, module
+    assert spec.origin, module
+    said = ast.get_docstring(ast.parse(Path(spec.origin).read_text(encoding="utf-8")))
+    assert said, module
+    return said.partition("\n")[0]
+
+
 def code(name: str) -> str:
     """Show a name, if there is one."""
     return f"`{name}`" if name else ""
@@ -76,6 +201,14 @@ Part = Callable[[], Iterator[str]]
 
 PAGES: dict[str, dict[str, Part]] = {
     "checks.md": {"errors": errors, "table": table, "rules": rules},
+    "reference/canonical-form.md": {
+        "order": order,
+        "grammar": productions,
+        "patterns": patterns,
+    },
+    "reference/fields.md": {
+        f"fields of {model.__name__}": partial(fields, model) for model in RECORDS
+    },
     "reference/exports.md": {
         "item of the API": partial(correspondences, "article", api.ITEM),
         "provider of the API": partial(correspondences, "provider", api.PROVIDER),
@@ -89,6 +222,10 @@ PAGES: dict[str, dict[str, Part]] = {
         "article of JSON-LD": partial(correspondences, "article", jsonld.ARTICLE),
         "publisher of JSON-LD": partial(correspondences, "provider", jsonld.PUBLISHER),
         "image of JSON-LD": partial(correspondences, "image", jsonld.IMAGE),
+    },
+    "contributing.md": {
+        "layers of the package": partial(layers, "newsfeed"),
+        "layers of the engine": partial(layers, "newsfeed.frontmatter"),
     },
 }
 

@@ -26,9 +26,9 @@ def from_api(item: dict[str, Any]) -> Article:
 
     Returns:
         The article, equal to that which the item was made of, but for what the API does not
-        have: `quality`, `published`, `related`, `secured` and the unknown keys; `isCached: false`,
-        which it has where a file has no such key; line ends of the body other than LF, and a blank
-        body that it left out, which is a line end here.
+        have, such as `quality`, `related` and most unknown keys; `isCached: false`, which it has
+        where a file has no such key; line ends of the body other than LF, and a blank body that it
+        left out, which is a line end here.
 
     Raises:
         SerializeError: If a value is none that an article can have, or there is no title.
