@@ -36,7 +36,7 @@ NAMES = [
     "slug",
     "write",
 ]
-PACKAGES = {"checks": "check", "export": "to_json", "tables": "write_parquet"}
+PACKAGES = {"checks": "check", "export": "to_json", "plot": "Plots", "tables": "write_parquet"}
 EXPORTS = [
     "api_item",
     "api_page",

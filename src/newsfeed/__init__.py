@@ -37,11 +37,12 @@ __version__ = "0.1.0"
 
 # Who reads one file does not wait for what reads many, or for what few need.
 _LATER = {"Feed": ".feed", "scan": ".scanning"}
-_PACKAGES = ("checks", "export", "tables")
+_PACKAGES = ("checks", "export", "plot", "tables")
 
 if typing.TYPE_CHECKING:
     from . import checks as checks
     from . import export as export
+    from . import plot as plot
     from . import tables as tables
     from .feed import Feed
     from .scanning import scan

@@ -125,7 +125,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
 
     @property
     def plot(self) -> "Plots":
-        """Charts of the articles: see `newsfeed.plot.Plots`."""
+        """Charts of the articles, as `newsfeed.plot.Plots` has them."""
         from .plot import Plots
 
         return Plots(self)

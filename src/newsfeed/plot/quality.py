@@ -1,0 +1,140 @@
+"""The chart of quality against heat."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, TypeGuard
+
+import altair as alt
+
+from ..display.texts import counted
+from ..models import Article
+from .labels import fitted
+from .look import BLUE, HEIGHT, SHADES, WIDTH, rows, titled, whole
+
+# So many different pairs of numbers are points, with a title each; more of them are put in cells.
+_POINTS = 300
+_TITLE = 60
+_COLUMNS, _ROWS = 40, 30
+
+# Beyond, JavaScript does not have every integer.
+_MOST = 2**53 - 1
+
+Pair = tuple[int, int]
+
+
+def quality(articles: Sequence[Article]) -> alt.Chart:
+    """Draw quality against heat: see `Plots.quality`."""
+    groups: dict[Pair, list[str]] = {}
+    for article in articles:
+        pair = article.quality, article.heat
+        if _drawn(pair):
+            groups.setdefault(pair, []).append(article.title)
+    drawn = sum(map(len, groups.values()))
+    notes = [counted(drawn, "article")]
+    if drawn < len(articles):
+        notes.append(f"{counted(len(articles) - drawn, 'article')} without both numbers left out")
+    title = titled("Quality against heat", notes)
+    draw = _points if len(groups) <= _POINTS else _cells
+    chart: alt.Chart = draw(groups, title).properties(width=WIDTH, height=HEIGHT)
+    return chart
+
+
+def _drawn(pair: tuple[int | None, int | None]) -> TypeGuard[Pair]:
+    return all(number is not None and abs(number) <= _MOST for number in pair)
+
+
+def _points(groups: dict[Pair, list[str]], title: alt.TitleParams) -> Any:
+    """Draw a circle for each pair of numbers; the small ones lie on top."""
+    counts = Counter({pair: len(titles) for pair, titles in groups.items()})
+    several = max(counts.values(), default=1) > 1
+    values = [
+        {"quality": pair[0], "heat": pair[1], "articles": count, "title": _summary(groups[pair])}
+        for pair, count in counts.most_common()
+    ]
+    sizes = alt.Size(
+        "articles:Q",
+        title="Articles",
+        scale=alt.Scale(domainMin=1, range=[60, 900]),
+        legend=alt.Legend(**whole(counts)) if several else None,
+    )
+    return (
+        alt.Chart(rows(values), title=title)
+        .mark_circle(color=BLUE, opacity=0.65, size=80)
+        .encode(
+            x=alt.X("quality:Q", title="Quality", scale=alt.Scale(zero=False, padding=12)),
+            y=alt.Y("heat:Q", title="Heat", scale=alt.Scale(zero=False, padding=12)),
+            size=sizes,
+            tooltip=[
+                alt.Tooltip("title:N", title="Title"),
+                alt.Tooltip("quality:Q", title="Quality", format=",d"),
+                alt.Tooltip("heat:Q", title="Heat", format=",d"),
+                alt.Tooltip("articles:Q", title="Articles", format=",d"),
+            ],
+        )
+    )
+
+
+def _summary(titles: list[str]) -> str:
+    first = fitted(titles[0], _TITLE)
+    return first if len(titles) == 1 else f"{first} and {len(titles) - 1:,} more"
+
+
+def _cells(groups: dict[Pair, list[str]], title: alt.TitleParams) -> Any:
+    """Draw a rectangle for each range of numbers."""
+    width = _range([quality for quality, _ in groups], _COLUMNS)
+    height = _range([heat for _, heat in groups], _ROWS)
+    counts: Counter[Pair] = Counter()
+    for (quality, heat), titles in groups.items():
+        counts[quality // width * width, heat // height * height] += len(titles)
+    values = [
+        {"quality": quality, "heat": heat, "articles": articles}
+        for (quality, heat), articles in sorted(counts.items())
+    ]
+    return (
+        alt.Chart(rows(values), title=title)
+        .transform_calculate(
+            quality_end=f"datum.quality + {width}",
+            heat_end=f"datum.heat + {height}",
+            quality_range=_span("quality", width),
+            heat_range=_span("heat", height),
+        )
+        .transform_calculate(
+            said="'quality ' + datum.quality_range + ', heat ' + datum.heat_range"
+            " + ': ' + datum.articles"
+        )
+        .mark_rect()
+        .encode(
+            x=_axis(alt.X, "quality"),
+            x2="quality_end",
+            y=_axis(alt.Y, "heat"),
+            y2="heat_end",
+            description="said:N",
+            color=alt.Color(
+                "articles:Q",
+                title="Articles",
+                scale=alt.Scale(range=SHADES, domainMin=0),
+                legend=alt.Legend(**whole(counts)),
+            ),
+            tooltip=[
+                alt.Tooltip("quality_range:N", title="Quality"),
+                alt.Tooltip("heat_range:N", title="Heat"),
+                alt.Tooltip("articles:Q", title="Articles", format=",d"),
+            ],
+        )
+    )
+
+
+def _axis(channel: Any, name: str) -> Any:
+    return channel(f"{name}:Q", title=name.capitalize(), scale=alt.Scale(zero=False, nice=False))
+
+
+def _range(numbers: list[int], count: int) -> int:
+    """Return how many integers each of about so many ranges has: 1, 2, 5, 10, 20 and so on."""
+    least = (max(numbers) - min(numbers)) // count + 1
+    power: int = 10 ** (len(str(least)) - 1)
+    return next(size * power for size in (1, 2, 5, 10) if size * power >= least)
+
+
+def _span(name: str, size: int) -> str:
+    first = f"format(datum.{name}, ',d')"
+    return first if size == 1 else f"{first} + ' to ' + format(datum.{name} + {size - 1}, ',d')"

@@ -1,0 +1,124 @@
+"""The chart of articles and their related items."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import altair as alt
+
+from ..display.texts import counted
+from ..models import Article, Provider
+from .graph import Graph, Key, places
+from .labels import distinct, fitted
+from .look import BLUE, GREYS, ORANGE, rows, titled
+
+# In pixels: how long the lines are, and how far apart.
+_WIDTH, _LINE = 200, 22
+
+_LABEL, _TITLE, _NAME = 58, 110, 40
+_KINDS = {"article": BLUE, "related item": GREYS[0], "item of several articles": ORANGE}
+_ARTICLE, _ITEM, _SHARED = _KINDS
+
+
+def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
+    """Draw the graph of articles and their related items: see `Plots.related`."""
+    graph = Graph(articles, top)
+    left, right = places(graph.left), places(graph.right)
+    edges = [
+        {"from": round(left[number], 4), "to": round(right[key], 4), "kind": _kind(graph, key)}
+        for number, key in graph.edges
+    ]
+    chart: alt.LayerChart = alt.LayerChart(
+        layer=[
+            _lines(edges),
+            _side("left", [_article(articles[number]) for number in left], "Related items"),
+            _side("right", [_item(graph, key) for key in right], "Articles"),
+        ],
+        title=titled("Articles and their related items", [_note(articles, graph)]),
+        width=_WIDTH,
+        height=_LINE * max(len(left), len(right), 2),
+        view=alt.ViewBackground(stroke=None),
+    ).resolve_scale(y="independent")
+    return chart
+
+
+def _note(articles: Sequence[Article], graph: Graph) -> str:
+    having = sum(bool(article.related) for article in articles)
+    if not having:
+        return f"{counted(len(articles), 'article')}, none of them with related items"
+    several = sum(len(numbers) > 1 for numbers in graph.owners.values())
+    shown = f"{len(graph.left):,} of {counted(having, 'article')} with related items"
+    items = f"{len(graph.right):,} of {counted(len(graph.items), 'item')}"
+    return f"{shown}; {items}, {several:,} shared by several articles"
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return _node(article.title, article.provider, _ARTICLE, len(article.related))
+
+
+def _item(graph: Graph, key: Key) -> dict[str, Any]:
+    item = graph.items[key]
+    return _node(item.title, item.provider, _kind(graph, key), len(graph.owners[key]))
+
+
+def _node(title: str, provider: Provider | None, kind: str, links: int) -> dict[str, Any]:
+    return {
+        "title": fitted(title, _TITLE),
+        "provider": fitted(provider.name, _NAME) if provider is not None else "none",
+        "kind": kind,
+        "links": links,
+    }
+
+
+def _kind(graph: Graph, key: Key) -> str:
+    return _SHARED if len(graph.owners[key]) > 1 else _ITEM
+
+
+def _lines(edges: list[dict[str, Any]]) -> Any:
+    """Draw the edges, from place to place."""
+    return (
+        alt.Chart(rows(edges))
+        .mark_rule(opacity=0.6, strokeWidth=1.2)
+        .encode(
+            x=_x(0),
+            x2=alt.datum(1),
+            y=alt.Y("from:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True)),
+            y2="to",
+            color=_colour(),
+        )
+    )
+
+
+def _side(side: Literal["left", "right"], nodes: list[dict[str, Any]], links: str) -> Any:
+    """Draw the articles or the items, with their titles as an axis has its labels."""
+    labels = distinct(fitted(node["title"], _LABEL) for node in nodes)
+    named = [{"label": label, **node} for label, node in zip(labels, nodes, strict=True)]
+    axis = alt.Axis(
+        orient=side, domain=False, ticks=False, grid=False, labelPadding=10, labelLimit=0
+    )
+    return (
+        alt.Chart(rows(named))
+        .mark_circle(size=70, opacity=1)
+        .encode(
+            x=_x(0 if side == "left" else 1),
+            y=alt.Y("label:N", title=None, sort=None, axis=axis),
+            color=_colour(),
+            tooltip=[
+                alt.Tooltip("title:N", title="Title"),
+                alt.Tooltip("provider:N", title="Provider"),
+                alt.Tooltip("links:Q", title=links, format=",d"),
+            ],
+        )
+    )
+
+
+def _x(place: int) -> alt.XDatum:
+    return alt.XDatum(place, axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
+
+
+def _colour() -> alt.Color:
+    return alt.Color(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(domain=[*_KINDS], range=[*_KINDS.values()]),
+        legend=alt.Legend(orient="bottom", symbolOpacity=1),
+    )
