@@ -34,14 +34,16 @@ def register(spark: "SparkSession") -> None:
     a file, a folder, a glob, an archive or a URL; the workers must find the files there too. A
     schema given to Spark chooses columns as the option does.
 
-    | option | meaning | default |
-    |---|---|---|
-    | `pattern` | which files are meant in a folder or an archive | `**/*.md` |
-    | `columns` | the names of the columns wanted, by commas | all |
-    | `flat` | whether records have a column for each of their fields | `false` |
-    | `source` | whether the text of each file has a column too | `false` |
-    | `onError` | `raise`, or `collect`: a row with `path` and `error` | `raise` |
-    | `batchSize` | how many files a partition has at most | `2000` |
+    ===========  ======================================================  =========
+    option       meaning                                                 default
+    ===========  ======================================================  =========
+    `pattern`    which files are meant in a folder or an archive         `**/*.md`
+    `columns`    the names of the columns wanted, by commas              all
+    `flat`       whether records have a column for each of their fields  `false`
+    `source`     whether the text of each file has a column too          `false`
+    `onError`    `raise`, or `collect`: a row with `path` and `error`    `raise`
+    `batchSize`  how many files a partition has at most                  `2000`
+    ===========  ======================================================  =========
 
     Args:
         spark: The session.
