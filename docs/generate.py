@@ -1,6 +1,7 @@
 """Write the parts of pages that follow from the code: `make pages`."""
 
 import ast
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,14 @@ from newsfeed.frontmatter.schema import Field, Kind, Type, schema_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+COMPARED = (
+    "come back byte for byte, of 264",
+    "an edit changes one line, of 264",
+    "read a news file",
+    "read, write back untouched",
+    "read, change a number, write",
+    "read a hand-written file",
+)
 CASES = ROOT / "tests" / "cases" / "checks"
 RECORDS = (Article, RelatedItem, Provider, Image)
 
@@ -60,6 +69,25 @@ def section(rule: Rule) -> Iterator[str]:
     yield "```text"
     yield case.with_suffix(".txt").read_text(encoding="utf-8").strip()
     yield "```"
+
+
+def comparison() -> Iterator[str]:
+    """Show what `make bench` has measured beside the neighbours that people know."""
+    found = json.loads((DOCS / "performance" / "benchmark.json").read_text(encoding="utf-8"))
+    measured = {row["title"]: row for row in found["rows"]}
+    names = ("newsfeed", "yaml-edit", "python-frontmatter", "ruamel.yaml")
+    yield f"| | {' | '.join(names)} |"
+    yield "|---|--:|--:|--:|--:|"
+    yield "| result | typed models | document | dict | dict that keeps comments |"
+    for title in COMPARED:
+        row = measured[title]
+        unit = "" if row["unit"] == "files" else f", {row['unit']}"
+        yield f"| {title}{unit} | {' | '.join(figure(row['values'][name]) for name in names)} |"
+
+
+def figure(number: float) -> str:
+    """Show a number that was measured with as many digits as mean something."""
+    return f"{number:.1f}" if number < 10 and number % 1 else f"{number:,.0f}"
 
 
 def correspondences(kind: str, rows: Sequence[Row]) -> Iterator[str]:
@@ -200,6 +228,7 @@ def code(name: str) -> str:
 Part = Callable[[], Iterator[str]]
 
 PAGES: dict[str, dict[str, Part]] = {
+    "../README.md": {"comparison": comparison},
     "checks.md": {"errors": errors, "table": table, "rules": rules},
     "reference/canonical-form.md": {
         "order": order,
