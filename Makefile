@@ -3,14 +3,15 @@
 PYTHON ?= python3
 VENV ?= .venv
 
-bin = $(VENV)/bin
+bin = $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 pip = $(bin)/python -m pip --quiet
 
-extras = arrow,cli,dask,feeds,pandas,polars,remote,spark
+extras = arrow,cli,dask,feeds,pandas,plot,polars,remote,spark
 
 SECONDS ?= 60
 
-.PHONY: demo test lint coverage package pages bench bench-short fuzz mutate clean
+.PHONY: demo test format lint coverage uncounted package release-check pages docs browser \
+	screenshots bench bench-short fuzz mutate clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
@@ -18,25 +19,38 @@ demo: $(VENV)/.project
 test: $(VENV)/.test
 	$(bin)/python -m pytest -n auto --dist worksteal
 
+format: $(VENV)/.lint
+	$(bin)/ruff check --fix
+	$(bin)/ruff format
+
 lint: $(VENV)/.lint
 	$(bin)/ruff check
 	$(bin)/ruff format --check
-	$(bin)/mypy src tests fuzz
+	$(bin)/mypy src tests fuzz .ci/release_check.py
+	$(bin)/mypy browser docs/*.py
 # pyright looks for the installed package with the first python on PATH.
 	PATH="$(abspath $(bin)):$$PATH" pyright --verifytypes newsfeed --ignoreexternal
 	$(bin)/lint-imports
 	$(bin)/codespell
+	$(bin)/zizmor --offline --quiet .github
+
+uncounted = tests/test_faults.py tests/test_hostile.py tests/test_spark.py \
+	tests/test_yaml_constructs.py \
+	tests/test_recognizer.py::test_only_what_is_needed_is_imported
 
 # The project's own cases must reach every branch without the corpus, without the large tables, and
 # without Java.
 coverage: $(VENV)/.test
 	$(bin)/coverage erase
 	$(bin)/coverage run -m pytest -n auto --dist worksteal -m "not shared" \
-		--ignore tests/test_faults.py --ignore tests/test_hostile.py \
-		--ignore tests/test_yaml_constructs.py --ignore tests/test_spark.py \
-		--deselect tests/test_recognizer.py::test_only_what_is_needed_is_imported
+		$(addprefix --deselect ,$(uncounted))
 	$(bin)/coverage combine --quiet
 	$(bin)/coverage report
+
+# What coverage leaves out; both together run each test once.
+uncounted: $(VENV)/.test
+	$(bin)/python -m pytest -n auto --dist worksteal -m shared
+	$(bin)/python -m pytest -n auto --dist worksteal $(uncounted)
 
 package: $(VENV)/.package
 	rm -rf dist
@@ -44,9 +58,27 @@ package: $(VENV)/.package
 	$(bin)/twine check --strict dist/*
 	$(bin)/check-wheel-contents dist/*.whl
 
+# What is built may be published: the same bytes twice, the suite with PYTHON against the wheel, the
+# API against the last tag, the changelog against the version, the imports against what is declared.
+release-check: package
+	$(bin)/deptry src
+	$(bin)/python -u .ci/release_check.py --python $(PYTHON) --extras $(extras)
+
 # The parts of pages that follow from the code.
 pages: $(VENV)/.project
 	$(bin)/python docs/generate.py
+	$(bin)/python docs/badges.py
+
+docs: $(VENV)/.docs
+	$(bin)/python -m sphinx -n -W --keep-going -b html docs docs/_build/html
+
+# What people look at, in a real browser: chromium, which the system must have.
+browser: docs $(VENV)/.browser
+	$(bin)/python -m pytest browser
+
+# The pictures of cards and tables that pages have.
+screenshots: $(VENV)/.browser
+	$(bin)/python browser/screenshots.py
 
 bench: $(VENV)/.bench
 	$(bin)/python benchmarks/bench.py --output docs/performance

@@ -50,9 +50,9 @@ def asked(chromium: Browser, url: str) -> set[str]:
 
 def every(page: Page, selector: str, property_: str) -> list[Any]:
     """Return a property of each element."""
-    return page.locator(selector).evaluate_all(
-        f"found => found.map(each => each[{json.dumps(property_)}])"
-    )
+    get = f"found => found.map(each => each[{json.dumps(property_)}])"
+    found: list[Any] = page.locator(selector).evaluate_all(get)
+    return found
 
 
 def test_a_page_without_pictures_asks_for_no_more_than_one_without_articles(

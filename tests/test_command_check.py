@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import BLANK, GOOD, HOT, TIDES, lay, reported, run, run_as_nobody
+from systems import posix
 
 from newsfeed.cli.config import Selection, selection
 
@@ -47,6 +48,7 @@ def test_the_files_of_a_folder_are_in_the_order_of_their_paths(tmp_path: Path) -
     assert [each["path"] for each in reported(".", cwd=tmp_path)["problems"]] == paths
 
 
+@posix
 def test_a_file_that_cannot_be_read_is_a_problem_and_the_others_are_checked(
     tmp_path: Path,
 ) -> None:
@@ -65,6 +67,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_the_others_are_checked(
     assert codes(".", "--ignore", "NF014", cwd=tmp_path) == ["NF101"]
 
 
+@posix
 def test_a_file_without_rights_is_a_problem(public_folder: Path) -> None:
     lay(public_folder, {"a.md": GOOD, "b.md": GOOD})
     (public_folder / "a.md").chmod(0)
@@ -74,6 +77,7 @@ def test_a_file_without_rights_is_a_problem(public_folder: Path) -> None:
     )
 
 
+@posix
 def test_a_folder_without_rights_is_a_problem(public_folder: Path) -> None:
     lay(public_folder, {"a/a.md": BLANK, "b.md": GOOD})
     (public_folder / "a").chmod(0)

@@ -14,6 +14,7 @@ from command import COMMAND, GOOD, HOT, lay, run
 from converting import TEXTS, convert
 from hypothesis import given
 from strategies import articles, examples
+from systems import posix
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem, serialize
 from newsfeed.cli.data import csv_form, json_form, ndjson_form
@@ -193,6 +194,7 @@ def test_what_was_made_in_python_has_no_path() -> None:
 # What is read
 
 
+@posix
 def test_files_that_cannot_be_read_are_reported_and_the_others_converted() -> None:
     lay(Path("posts"), {"0.md": HOT, "a/tie.md": "---\ntitle: Tie\n"})
     Path("posts/gone.md").symlink_to("nowhere")
@@ -246,6 +248,7 @@ def test_of_several_paths_one_that_means_nothing_is_like_a_bad_file() -> None:
         assert f"3 articles written to news.{ending}, 1 failed" in done.err
 
 
+@posix
 def test_standard_input_may_be_closed(tmp_path: Path) -> None:
     shell = ("sh", "-c", 'exec "$0" "$@" <&-', COMMAND)
     done = run("convert", "-", "--to", "csv", cwd=tmp_path, code=1, program=shell)

@@ -14,6 +14,7 @@ import pytest
 from click import ClickException
 from command import COMMAND, GOOD, environment, lay, run, run_in_terminal
 from converting import TEXTS, convert
+from systems import linux, posix
 
 from newsfeed import Article, NewsfeedError, parse
 from newsfeed.cli import converting
@@ -142,12 +143,14 @@ def test_a_killed_worker_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
 # In a terminal and in pipes
 
 
+@posix
 def test_a_terminal_obeys_nothing_that_an_article_holds(tmp_path: Path) -> None:
     lay(tmp_path, {"a.md": '---\ntitle: "\\e[2J\\x9b2J"\n---\nx\x1b[2J\n'})
     shown = run_in_terminal("convert", "a.md", "--to", "csv", "--columns", "title", cwd=tmp_path)
     assert shown == "title\n\ufffd[2J\ufffd2J\n1 article written, 0 failed.\n"
 
 
+@linux
 @pytest.mark.parametrize(
     ("where", "code", "said"),
     [(">/dev/full", 1, "newsfeed: No space left on device\n"), (">&-", 0, "0 failed.\n")],
@@ -180,6 +183,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
     assert process.returncode not in (0, 2)
 
 
+@posix
 def test_who_waits_in_a_terminal_sees_progress(tmp_path: Path) -> None:
     lay(tmp_path, {f"{number}.md": GOOD for number in range(20)})
     shown = run_in_terminal("convert", ".", "-o", "a.json", cwd=tmp_path)

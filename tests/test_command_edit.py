@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command import lay, run, run_as_nobody
+from systems import posix
 
 from newsfeed import parse, serialize
 
@@ -219,6 +220,7 @@ def test_only_files_whose_text_changes_are_written(folder: Path) -> None:
     assert (folder / "posts" / "rain.md").read_text() == RAIN.replace("1", "3")
 
 
+@posix
 def test_files_that_cannot_be_changed_are_reported_and_left_alone(folder: Path) -> None:
     texts = {
         "hot.md": "---\nheat: hot\n---\n",
@@ -239,6 +241,7 @@ def test_files_that_cannot_be_changed_are_reported_and_left_alone(folder: Path) 
     assert parse((folder / "tide.md").read_bytes()).images[1].width == 640
 
 
+@posix
 def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
     lay(tmp_path, {"rain.md": RAIN})
     tmp_path.chmod(0o555)

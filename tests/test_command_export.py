@@ -11,6 +11,7 @@ import pytest
 from command import lay, run_in_terminal
 from converting import convert
 from exporting import FORMS, HOME, NEEDED, OLD, ORDER, lay_articles, titles, typed
+from systems import posix
 
 from newsfeed import Feed, export
 from newsfeed.export import to_json
@@ -156,6 +157,7 @@ def test_without_feedgenerator_it_says_how_to_get_it(
 # As people run it
 
 
+@posix
 def test_a_terminal_obeys_nothing_that_an_article_holds() -> None:
     lay(Path("posts"), {"z.md": OLD.replace("Body", "\x1b[2J\x9b2J")})
     shown = run_in_terminal("convert", "posts", "--to", "api", cwd=Path())
@@ -163,6 +165,7 @@ def test_a_terminal_obeys_nothing_that_an_article_holds() -> None:
     assert shown.endswith("\n}4 articles written, 0 failed, 1 unpublished left out.\n")
 
 
+@posix
 def test_who_waits_in_a_terminal_sees_progress() -> None:
     shown = run_in_terminal("convert", "posts", "-o", "news.jsonld", cwd=Path())
     assert "Converting" in shown

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from command import BLANK, GOOD, HOT, TIDES, lay, reported, run
 from jsonschema.validators import validator_for
+from systems import linux
 
 SCHEMA = "package/lib/schemas/sarif-2.1.0-rtm.5.json"
 
@@ -134,6 +135,7 @@ def test_sarif_is_valid_and_says_the_same_as_json(folder: Path, sarif_schema: An
         assert result["locations"] == [{"physicalLocation": place}]
 
 
+@linux
 def test_a_file_name_that_is_not_in_utf_8_is_reported_in_every_format(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"r\xe4in.md")).write_bytes(BLANK.encode())
     shown = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from command import lay, run
+from systems import posix
 
 from newsfeed import parse, read, serialize
 
@@ -112,6 +113,7 @@ def test_json_has_the_body_too(tmp_path: Path) -> None:
     assert json.loads(done.out)["body"] == "Body.\n"
 
 
+@posix
 def test_what_cannot_be_shown_is_reported(tmp_path: Path) -> None:
     lay(tmp_path, {"rain.md": BAD})
     (tmp_path / "gone.md").symlink_to("gone.md")

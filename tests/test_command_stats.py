@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from command import COMMAND, GOOD, HOT, lay, run, run_in_terminal
+from systems import linux, posix
 
 from newsfeed import Article, Provider
 from newsfeed.cli.counting import Stats
@@ -97,6 +98,7 @@ def test_one_year_is_shown_by_month(folder: Path) -> None:
     assert "\nmonths\n  1  2026-03\n\ntopics\n" in shown
 
 
+@posix
 def test_files_that_cannot_be_read_are_reported_and_the_others_counted(folder: Path) -> None:
     lay(folder, {"hot.md": HOT})
     (folder / "gone.md").symlink_to("nowhere")
@@ -151,6 +153,7 @@ def test_without_what_a_url_needs_it_says_how_to_get_it(folder: Path) -> None:
     assert done.err.endswith("\n    pip install 'newsfeed-frontmatter[remote]'\n")
 
 
+@posix
 def test_a_terminal_obeys_nothing_that_a_name_holds(tmp_path: Path) -> None:
     lay(tmp_path, {"a.md": '---\ntitle: a\ntopics: ["\\e[2J\\n", "\\x9b2J"]\n---\n'})
     shown = run_in_terminal("stats", "a.md", cwd=tmp_path)
@@ -159,6 +162,7 @@ def test_a_terminal_obeys_nothing_that_a_name_holds(tmp_path: Path) -> None:
     assert "\x9b" not in shown
 
 
+@linux
 @pytest.mark.parametrize("json_", [[], ["--json"]], ids=["text", "json"])
 def test_a_full_disk_behind_standard_output_is_reported(folder: Path, json_: list[str]) -> None:
     shell = ("sh", "-c", 'exec "$0" "$@" >/dev/full', COMMAND)

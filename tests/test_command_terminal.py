@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 import pytest
 from command import BLANK, COMMAND, environment, lay, run, run_in_terminal, terminal_of
+from systems import linux
 
 from newsfeed import __version__
 from newsfeed.cli import newsfeed
@@ -252,6 +253,7 @@ def test_a_closed_pipe_ends_a_command_quietly(folder: Path, arguments: list[str]
     assert (folder / "rain.md").read_text() == text
 
 
+@linux
 @pytest.mark.parametrize(
     ("arguments", "where"),
     [

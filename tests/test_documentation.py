@@ -12,15 +12,20 @@ from command import environment
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 from sybil.parsers.rest import DocTestParser
+from systems import posix
+
+import newsfeed
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SESSIONS = [page for page in PAGES if "```console\n" in page.read_text(encoding="utf-8")]
-MODULES = sorted((ROOT / "src").rglob("*.py"))
+PACKAGE = Path(newsfeed.__file__).parent  # where it is installed
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
 def name(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
+    folder = PACKAGE.parent if path.is_relative_to(PACKAGE) else ROOT
+    return path.relative_to(folder).as_posix()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -37,6 +42,7 @@ def test_the_examples_in_docstrings_give_what_they_show(module: Path) -> None:
         example.evaluate()
 
 
+@posix
 @pytest.mark.parametrize("page", SESSIONS, ids=name)
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "articles", tmp_path / "_posts")

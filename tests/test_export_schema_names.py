@@ -8,6 +8,7 @@ import pytest
 import yaml
 from command import COMMAND, run
 from jsonschema import Draft202012Validator
+from systems import linux
 
 from newsfeed import Article, Image, serialize
 from newsfeed.export import json_schema, to_json
@@ -228,6 +229,7 @@ def test_the_schema_is_not_that_of_a_file(tmp_path: Path) -> None:
     assert "Got unexpected extra argument (posts)" in done.err
 
 
+@linux
 def test_a_full_disk_has_no_schema(tmp_path: Path) -> None:
     shell = ("sh", "-c", 'exec "$0" "$@" >/dev/full', COMMAND)
     done = run("schema", cwd=tmp_path, code=1, program=shell)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import writer
+from systems import linux
 
 from newsfeed import Article, read, write
 
@@ -136,6 +137,7 @@ def test_a_folder_without_rights_is_an_error_and_the_old_file_stays(
     assert (path.read_bytes() if exists else None) == before
 
 
+@linux
 def test_a_link_to_another_device_is_written_through(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
         path = Path(name) / "rain.md"

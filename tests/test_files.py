@@ -1,14 +1,15 @@
 """Files: read and write as a whole or not at all, and never over what somebody else wrote."""
 
 import errno
-import fcntl
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
 import pytest
+from systems import posix
 
 from newsfeed import (
     Article,
@@ -20,6 +21,9 @@ from newsfeed import (
     serialize,
     write,
 )
+
+with suppress(ImportError):  # on Windows
+    import fcntl
 
 TEXT = "---\ntitle: 'Rain'  # wet\n---\nBody\n"
 
@@ -385,6 +389,7 @@ def umask() -> Iterator[Callable[[int], int]]:
     os.umask(old)
 
 
+@posix
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o755, 0o444], ids=oct)
 def test_the_mode_of_a_file_stays(file: Path, mode: int, umask: Callable[[int], int]) -> None:
     umask(0o077)
@@ -402,6 +407,7 @@ def test_a_new_file_has_the_mode_that_the_umask_leaves(
     assert stat.S_IMODE((tmp_path / "new.md").stat().st_mode) == mode
 
 
+@posix
 @pytest.mark.parametrize("relative", [False, True], ids=["absolute", "relative"])
 def test_a_symbolic_link_stays_one_and_its_target_is_written(file: Path, relative: bool) -> None:
     folder = file.parent / "links"
@@ -419,6 +425,7 @@ def test_a_symbolic_link_stays_one_and_its_target_is_written(file: Path, relativ
     assert write(article) is True
 
 
+@posix
 def test_a_chain_of_links_is_followed_to_its_end(file: Path) -> None:
     folder = file.parent / "links"
     folder.mkdir()
@@ -431,6 +438,7 @@ def test_a_chain_of_links_is_followed_to_its_end(file: Path) -> None:
     assert file.read_bytes() == EDITED.encode()
 
 
+@posix
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path, overwrite: bool) -> None:
     link = tmp_path / "link.md"
@@ -441,6 +449,7 @@ def test_a_link_that_leads_nowhere_is_an_error(tmp_path: Path, overwrite: bool) 
     assert names(tmp_path) == ["link.md"]
 
 
+@posix
 def test_a_link_whose_file_is_gone_is_an_error(file: Path) -> None:
     link = file.with_name("link.md")
     link.symlink_to(file)
@@ -451,6 +460,7 @@ def test_a_link_whose_file_is_gone_is_an_error(file: Path) -> None:
     assert names(file.parent) == ["link.md"]
 
 
+@posix
 def test_a_link_to_itself_is_an_error(tmp_path: Path) -> None:
     link = tmp_path / "link.md"
     link.symlink_to(link)
@@ -468,6 +478,7 @@ def test_a_folder_in_the_place_of_the_file_is_an_error(tmp_path: Path) -> None:
     assert names(tmp_path) == ["rain.md"]
 
 
+@posix
 @pytest.mark.parametrize("overwrite", [False, True])
 def test_a_pipe_in_the_place_of_the_file_stays_one(tmp_path: Path, overwrite: bool) -> None:
     pipe = tmp_path / "rain.md"
@@ -486,6 +497,7 @@ def test_what_a_killed_writer_left_is_cleared_away(file: Path) -> None:
     assert names(file.parent) == ["rain.md"]
 
 
+@posix
 def test_a_link_in_the_place_of_the_temporary_file_is_not_followed(file: Path) -> None:
     other = file.with_name("other.md")
     other.write_bytes(b"precious")
@@ -495,6 +507,7 @@ def test_a_link_in_the_place_of_the_temporary_file_is_not_followed(file: Path) -
     assert names(file.parent) == ["other.md", "rain.md"]
 
 
+@posix
 def test_without_locks_no_writer_touches_the_temporary_file_of_another(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -508,6 +521,7 @@ def test_without_locks_no_writer_touches_the_temporary_file_of_another(
     assert names(file.parent) == [".newsfeed.tmp", "rain.md"]
 
 
+@posix
 def test_a_folder_stays_unlocked_after_an_error(file: Path) -> None:
     article = edit(file)
     file.write_bytes(b"---\ntitle: Hail\n---\n")
@@ -518,6 +532,7 @@ def test_a_folder_stays_unlocked_after_an_error(file: Path) -> None:
     os.close(descriptor)
 
 
+@posix
 def test_a_link_into_a_linked_folder_is_written_through(file: Path) -> None:
     folder = file.parent / "posts"
     folder.symlink_to(".", target_is_directory=True)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import newsfeed
+
 ROOT = Path(__file__).parents[1]
-NEEDED = ["src", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"]
+PACKAGE = Path(newsfeed.__file__).parent
+NEEDED = ["pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"]
 CONFIG = """\
 repos:
   - repo: {repository}
@@ -45,9 +48,9 @@ def site(tmp_path: Path) -> Path:
     """A content repository that uses the hook."""
     hooks = tmp_path / "newsfeed"
     hooks.mkdir()
+    shutil.copytree(PACKAGE, hooks / "src" / "newsfeed")
     for name in NEEDED:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-        copy(ROOT / name, hooks / name)
+        shutil.copyfile(ROOT / name, hooks / name)
     config = CONFIG.format(repository=hooks, revision=repository(hooks))
     site = tmp_path / "site"
     (site / "_posts").mkdir(parents=True)

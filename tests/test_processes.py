@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from systems import posix
 
 from newsfeed.errors import NewsfeedError
 from newsfeed.processes import mapped
@@ -116,6 +117,7 @@ def test_the_results_before_an_error_of_the_items_come_first(workers: int) -> No
     assert [next(results) for _ in range(3)] == [0, 1, 4]
 
 
+@posix
 def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(NewsfeedError, match=r"a worker process ended.*take fewer workers"):
         list(mapped(killed_at_five, range(50), 2))

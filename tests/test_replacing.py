@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from systems import posix
 
 from newsfeed.files import replacing
 
@@ -45,6 +46,7 @@ def test_after_an_error_there_is_what_was_there(
     assert old is None or path.read_bytes() == old
 
 
+@posix
 def test_the_mode_is_kept_and_a_new_file_has_the_usual_one(tmp_path: Path) -> None:
     path, plain = tmp_path / "news.parquet", tmp_path / "plain"
     path.touch()
@@ -57,6 +59,7 @@ def test_the_mode_is_kept_and_a_new_file_has_the_usual_one(tmp_path: Path) -> No
     assert (tmp_path / "new").stat().st_mode == plain.stat().st_mode
 
 
+@posix
 def test_a_link_stays_a_link_and_its_target_is_written(tmp_path: Path) -> None:
     target, link = tmp_path / "folder" / "target", tmp_path / "link"
     target.parent.mkdir()

@@ -14,6 +14,7 @@ from command import lay
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import examples
+from systems import linux, posix
 
 from newsfeed import ParseError
 from newsfeed.scanning import batches, folders, scan
@@ -38,6 +39,7 @@ def test_the_paths_are_in_the_order_of_their_code_points(tmp_path: Path) -> None
     assert found(tmp_path) == sorted(names)
 
 
+@posix
 def test_what_is_hidden_or_not_meant_is_left_out(tmp_path: Path) -> None:
     lay_articles(tmp_path, "x.md", ".y.md", ".git/x.md", "x.txt", "UP.MD", "two\nlines.md")
     (tmp_path / "folder.md").mkdir()
@@ -46,6 +48,7 @@ def test_what_is_hidden_or_not_meant_is_left_out(tmp_path: Path) -> None:
     assert found(tmp_path, pattern=".git/*.md") == [".git/x.md"]
 
 
+@posix
 def test_links_to_files_are_followed_and_links_to_folders_are_not(tmp_path: Path) -> None:
     lay_articles(tmp_path, "a/x.md")
     (tmp_path / "b").symlink_to("a")
@@ -54,6 +57,7 @@ def test_links_to_files_are_followed_and_links_to_folders_are_not(tmp_path: Path
     assert found(tmp_path) == ["a/x.md", "link.md"]
 
 
+@posix
 def test_a_link_that_leads_nowhere_is_reported(tmp_path: Path) -> None:
     lay_articles(tmp_path, "x.md")
     (tmp_path / "gone.md").symlink_to("absent")
@@ -62,6 +66,7 @@ def test_a_link_that_leads_nowhere_is_reported(tmp_path: Path) -> None:
     assert [error.path for error in reading.errors] == [tmp_path / "gone.md"]
 
 
+@posix
 @pytest.mark.parametrize("target", ["self", "x.md/y"])
 def test_an_odd_link_costs_no_other_file(tmp_path: Path, target: str) -> None:
     lay_articles(tmp_path, "x.md")
@@ -69,6 +74,7 @@ def test_an_odd_link_costs_no_other_file(tmp_path: Path, target: str) -> None:
     assert found(tmp_path) == ["x.md"]
 
 
+@linux
 def test_a_name_may_hold_bytes_that_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "\udcff.md").write_text(text("Odd"))
     assert [article.title for article in scan(tmp_path)] == ["Odd"]

@@ -25,17 +25,17 @@ from newsfeed.spelling import lookalike
 
 def changed(old: str, new: str) -> list[str]:
     """A difference without its two lines of names."""
-    lines = list(diff(old, new, "tide.md"))
+    lines = list(diff(old, new, Path("tide.md")))
     assert lines[:2] == ["--- a/tide.md", "+++ b/tide.md"]
     return lines[2:]
 
 
 def test_texts_that_are_the_same_have_no_difference() -> None:
-    assert list(diff("a\n", "a\n", "tide.md")) == list(diff("", "", "tide.md")) == []
+    assert list(diff("a\n", "a\n", Path("tide.md"))) == list(diff("", "", Path("tide.md"))) == []
 
 
 def test_a_name_with_blanks_ends_with_a_tab_as_patch_needs_it() -> None:
-    assert list(diff("", "a\n", "a b.md"))[:2] == ["--- a/a b.md\t", "+++ b/a b.md\t"]
+    assert list(diff("", "a\n", Path("a b.md")))[:2] == ["--- a/a b.md\t", "+++ b/a b.md\t"]
 
 
 def test_a_change_stands_between_three_lines_of_context() -> None:
@@ -90,7 +90,7 @@ def test_git_makes_the_new_text_of_the_old_one_and_the_difference(
     patch: list[str] = []
     for number, (old, new) in enumerate(pairs):
         (folder / f"{number}.md").write_bytes(old.encode())
-        patch += diff(old, new, f"{number}.md")
+        patch += diff(old, new, Path(f"{number}.md"))
     assert git_apply(folder, patch) == [new for _, new in pairs]
 
 

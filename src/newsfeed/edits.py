@@ -30,7 +30,7 @@ def diff_of_edits(articles: Iterable[Article]) -> str:
     lines = (
         line
         for article, text in edits(articles)
-        for line in diff(article.source or "", text, str(article.path))
+        for line in diff(article.source or "", text, article.path or Path())
     )
     return "".join(f"{line}\n" for line in lines)
 

@@ -203,14 +203,14 @@ def path_text(path: Path) -> str:
         path: The path.
 
     Returns:
-        The path; bytes in it that are not UTF-8 are shown as escapes, and a URL has both its
-        slashes, of which a path keeps one.
+        The path, with slashes on every system; bytes in it that are not UTF-8 are shown as escapes,
+        and a URL has both its slashes, of which a path keeps one.
 
     Example:
         >>> path_text(Path("s3://bucket/tide.md"))
         's3://bucket/tide.md'
     """
-    text = str(path)
+    text = path.as_posix()
     if not text.isascii():
         text = text.encode("utf-8", "backslashreplace").decode()
     return _URL.sub(r"\g<0>/", text) if ":/" in text else text

@@ -1,5 +1,6 @@
 """Work in several processes, in order and with bounded memory."""
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -42,6 +43,8 @@ def mapped(
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    if sys.platform == "win32":  # it waits for no more processes at once
+        workers = min(workers, 61)
     pool = ProcessPoolExecutor(workers)
     pending: deque[Future[Result]] = deque()
     faults: list[Exception] = []

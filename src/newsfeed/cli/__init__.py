@@ -31,7 +31,7 @@ def newsfeed() -> None:
     """
     if sys.stdout is None:  # closed by who started the command
         # For as long as the command runs.
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115
     # A terminal that cannot show a character shows its escape; standard error does so by itself.
     # Lines end as they are written: another program gets the same on every system.
     sys.stdout.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]

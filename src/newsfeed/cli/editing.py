@@ -168,7 +168,7 @@ def _show(path: Path, fields: list[Assignment]) -> bool:
     article = read_article(path)
     assign(article, fields)
     text, old = serialize(article), article.source or ""
-    print_diff(diff(old, text, shown_path(path)))
+    print_diff(diff(old, text, Path(shown_path(path))))
     return text != old
 
 

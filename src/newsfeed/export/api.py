@@ -1,7 +1,6 @@
 """The publisher's JSON API: an object for each article, in pages."""
 
 import json
-import os
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
@@ -41,7 +40,7 @@ def _path(article: Article, options: Options) -> str | None:
     path = article.path if options.path is None else options.path
     if path is None or isinstance(path, str):
         return path
-    return path_text(path).replace(os.sep, "/")
+    return path_text(path)
 
 
 def _unknown(key: str) -> Row:

@@ -1,6 +1,6 @@
 """The files of a zip or tar archive, in the order of their paths."""
 
-import os
+import posixpath
 from collections.abc import Iterator
 from typing import IO, Any
 
@@ -108,4 +108,4 @@ def _places(file: IO[bytes]) -> tuple[dict[str, tuple[int, int]], Exception | No
 
 def _clean(name: str) -> str:
     """Take off what leads nowhere; `..` stays, and no pattern means it."""
-    return os.path.normpath(name.lstrip("/")).replace(os.sep, "/")
+    return posixpath.normpath(name.lstrip("/"))

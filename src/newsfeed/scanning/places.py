@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal, Protocol
@@ -79,7 +80,8 @@ def _bytes_of(path: str) -> bytes:
 def _listed(entry: "os.DirEntry[str]") -> str:
     """Return the name of a folder or a file, or nothing for a pipe, which would have no end."""
     if entry.is_dir(follow_symlinks=False):
-        return f"{entry.name}/"
+        # A junction of Windows is a link to a folder, but none that its name tells.
+        return "" if sys.version_info >= (3, 12) and entry.is_junction() else f"{entry.name}/"
     try:
         may_be_read = entry.is_file() or (entry.is_symlink() and not entry.is_dir())
     except OSError:
@@ -157,5 +159,7 @@ def place_of(root: str) -> tuple[Place, str]:
         return Remote.of(root)
     if not root.strip("/"):  # the root of all, or nothing
         return LOCAL, root
-    # As a path has it, but for the slash that only a folder may have.
-    return LOCAL, Path(root).as_posix() + ("/" if root.endswith(("/", os.sep)) else "")
+    # As a path has it, but for the slash that only a folder may have; `C:/` has it anyway.
+    path = Path(root).as_posix()
+    is_folder = root.endswith(("/", os.sep)) and not path.endswith("/")
+    return LOCAL, f"{path}/" if is_folder else path
