@@ -67,7 +67,8 @@ def test_the_uri_of_a_file_on_a_drive_is_one(capsys: pytest.CaptureFixture[str])
     assert '"uri": "file:///C:/my%20site/rain.md"' in shown
 
 
-def test_a_table_has_the_same_path_on_every_system() -> None:
+def test_a_table_has_the_same_path_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sep", "\\")
     assert path_text(cast(Path, PureWindowsPath(r"_posts\rain.md"))) == "_posts/rain.md"
 
 

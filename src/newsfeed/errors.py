@@ -6,6 +6,7 @@ NewsfeedError
 └── ConflictError                 a file no longer holds the text that the article was read from
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -210,7 +211,7 @@ def path_text(path: Path) -> str:
         >>> path_text(Path("s3://bucket/tide.md"))
         's3://bucket/tide.md'
     """
-    text = path.as_posix()
+    text = str(path).replace(os.sep, "/")
     if not text.isascii():
         text = text.encode("utf-8", "backslashreplace").decode()
     return _URL.sub(r"\g<0>/", text) if ":/" in text else text
