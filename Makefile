@@ -38,18 +38,18 @@ uncounted = tests/test_faults.py tests/test_hostile.py tests/test_spark.py \
 	tests/test_yaml_constructs.py \
 	tests/test_recognizer.py::test_only_what_is_needed_is_imported
 
-# The project's own cases must reach every branch without the corpus, without the large tables, and
-# without Java.
+# The project's own cases must reach every branch: without the corpus, without what is drawn by
+# chance, without the large tables, and without Java.
 coverage: $(VENV)/.test
 	$(bin)/coverage erase
-	$(bin)/coverage run -m pytest -n auto --dist worksteal -m "not shared" \
+	$(bin)/coverage run -m pytest -n auto --dist worksteal -m "not shared and not hypothesis" \
 		$(addprefix --deselect ,$(uncounted))
 	$(bin)/coverage combine --quiet
 	$(bin)/coverage report
 
-# What coverage leaves out; both together run each test once.
+# What coverage leaves out: both together run every test.
 uncounted: $(VENV)/.test
-	$(bin)/python -m pytest -n auto --dist worksteal -m shared
+	$(bin)/python -m pytest -n auto --dist worksteal -m "shared or hypothesis"
 	$(bin)/python -m pytest -n auto --dist worksteal $(uncounted)
 
 package: $(VENV)/.package

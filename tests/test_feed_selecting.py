@@ -129,6 +129,19 @@ def test_since_includes_its_moment_and_until_does_not() -> None:
     assert titles(feed.where(since=NOON, until=NOON)) == []
 
 
+def test_a_date_is_its_first_moment_in_utc() -> None:
+    feed = at(datetime(2026, 3, 13, 16, tzinfo=WEST), datetime(2026, 3, 13, 23, 59, tzinfo=UTC))
+    assert titles(feed.where(since=date(2026, 3, 14))) == ["0"]
+    assert titles(feed.where(until=date(2026, 3, 14))) == ["1"]
+
+
+def test_a_provider_has_a_name_and_a_domain() -> None:
+    post = Provider("Harbour Post", domain="post.example")
+    feed = Feed([Article("Tide", provider=post), Article("Moon", provider=Provider("Post"))])
+    assert titles(feed.where(provider="post.example")) == ["Tide"]
+    assert titles(feed.where(provider=["Post", "Harbour Post"])) == ["Tide", "Moon"]
+
+
 @pytest.mark.parametrize("name", ["since", "until"])
 def test_a_text_that_is_no_time_is_refused_even_without_articles(name: str) -> None:
     with pytest.raises(ValueError, match="soon"):
