@@ -61,7 +61,8 @@ def signature(*event: Any) -> tuple[str, str | None] | None:
     shown, returns = event[-2:]
     if shown is None:
         return None
-    shown = re.sub(r"~?typing\.Annotated\[|, <Marker\.\w+: \d+>\]", "", shown)
+    # On Python 3.11 it is types.Annotated around a union.
+    shown = re.sub(r"~?typ(?:ing|es)\.Annotated\[|, <Marker\.\w+: \d+>\]", "", shown)
     shown = re.sub(r"<class '(?:\w+\.)*(\w+)'>", r"\1", shown)
     return shown.replace("NOTHING", "..."), returns
 
