@@ -53,10 +53,8 @@ def reported(form: str, path: PurePath, capsys: pytest.CaptureFixture[str]) -> s
     return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("form", ["json", "github", "sarif"])
-def test_a_program_is_told_paths_with_slashes(
-    form: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_a_report_names_files_with_slashes(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     shown = reported(form, PureWindowsPath(r"_posts\2026\rain.md"), capsys)
     assert "_posts/2026/rain.md" in shown
     assert "2026\\" not in shown

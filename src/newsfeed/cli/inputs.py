@@ -178,13 +178,8 @@ def _is_remote(root: str) -> bool:
 
 
 def shown_path(path: Path) -> str:
-    """Return how a message calls a file."""
-    return "<stdin>" if path == STANDARD_INPUT else str(path)
-
-
-def uniform_path(path: Path) -> str:
-    """Return how a program gets a file named: with slashes on every system."""
-    return shown_path(path) if path == STANDARD_INPUT else path.as_posix()
+    """Return how people and programs get a file named: with slashes on every system."""
+    return "<stdin>" if path == STANDARD_INPUT else path.as_posix()
 
 
 def read_article(path: Path) -> Article:

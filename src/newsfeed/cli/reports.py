@@ -13,7 +13,7 @@ from .. import __version__
 from ..checks import RULES, Severity
 from ..display.texts import printable
 from ..errors import Code, Problem, pointed_at
-from .inputs import shown_path, uniform_path
+from .inputs import shown_path
 from .terminal import console, echo
 
 _SARIF_SCHEMA = (
@@ -90,7 +90,7 @@ def report_json(results: Sequence[Result], files: int) -> None:
     """Report for programs: one object with `files`, a count, and `problems`."""
     problems = [
         {
-            "path": uniform_path(result.path),
+            "path": shown_path(result.path),
             "line": problem.line,
             "column": problem.column,
             "code": problem.code,
@@ -108,7 +108,7 @@ def report_github(results: Sequence[Result], _: int) -> None:
     """Report as workflow commands, which GitHub shows beside the lines."""
     for result, problem in _all(results):
         properties = {
-            "file": uniform_path(result.path),
+            "file": shown_path(result.path),
             "line": problem.line,
             "col": problem.column,
             "title": f"{problem.code} {_ABOUT[problem.code].name}",
