@@ -273,4 +273,4 @@ def page(name: str) -> str:
 
 if __name__ == "__main__":
     for name in PAGES:
-        (DOCS / name).write_text(page(name), encoding="utf-8")
+        (DOCS / name).write_text(page(name), encoding="utf-8", newline="\n")

@@ -47,7 +47,7 @@ def _picture(article: "Article") -> Element | None:
 def _text(article: "Article") -> Element:
     return element(
         "div",
-        element("div", *byline(article), class_="newsfeed-byline"),
+        byline(article),
         link(shortened(article.title, _TITLE), address(article), class_="newsfeed-title"),
         words("p", shortened(article.excerpt, _EXCERPT)) if article.excerpt else None,
         chips(article.topics),
@@ -57,8 +57,12 @@ def _text(article: "Article") -> Element:
     )
 
 
-def byline(item: "Article | RelatedItem") -> Iterator[Element]:
+def byline(item: "Article | RelatedItem") -> Element:
     """Say who published something and when, and whether it is hidden."""
+    return element("div", *_byline(item), class_="newsfeed-byline")
+
+
+def _byline(item: "Article | RelatedItem") -> Iterator[Element]:
     if item.provider is not None:
         yield from _provider(item.provider)
     if (time := item.published_date_time) is not None:
@@ -102,7 +106,7 @@ def _related(items: "list[RelatedItem]") -> Element:
         element(
             "li",
             link(shortened(item.title, _TITLE), address(item)),
-            element("div", *byline(item), class_="newsfeed-byline"),
+            byline(item),
         )
         for item in items[:_MOST]
     ]

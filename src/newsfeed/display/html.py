@@ -1,5 +1,6 @@
 """Elements of HTML, in which what a file holds stays text."""
 
+from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, tostring
 
@@ -78,10 +79,15 @@ def picture(url: str | None, placeholder: str, **attributes: str | None) -> Elem
 def page(body: Element) -> str:
     """Write an element with its style sheet; it takes its colours from where it is shown."""
     style = Element("style")
-    style.text = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    style.text = _style()
     whole = Element("div", {"class": "newsfeed"})
     whole.extend([style, body])
     return html(whole)
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("style.css").read_text(encoding="utf-8")
 
 
 def html(root: Element) -> str:

@@ -75,7 +75,7 @@ def _row(article: "Article") -> Element:
         element(
             "td",
             link(shortened(article.title, _TITLE), address(article), class_="newsfeed-title"),
-            element("div", *byline(article), class_="newsfeed-byline"),
+            byline(article),
         ),
         element("td", chips(article.topics, _TOPICS)),
         *(

@@ -1,13 +1,14 @@
 """The words of a chart: short, on one line, in characters that an image can hold."""
 
-import re
 from bisect import bisect
 from collections.abc import Iterable
 from itertools import accumulate
 from unicodedata import east_asian_width
 
-# No character of XML, and those that turn the direction of the text around them.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+from ..display.texts import printable
+
+# The characters beyond those that are not printable which XML does not have.
+_NONE_OF_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
 
 def fitted(text: str, width: int) -> str:
@@ -26,7 +27,7 @@ def fitted(text: str, width: int) -> str:
         >>> fitted("The tide\n turns early", 13), fitted("丘の便り", 5), fitted(" ", 5)
         ('The tide tur…', '丘の…', '(blank)')
     """
-    line = _UNFIT.sub("\ufffd", " ".join(text[: 10 * width].split()))
+    line = printable(" ".join(text[: 10 * width].split())).translate(_NONE_OF_XML)
     ends = list(accumulate(map(_width, line)))
     if ends and ends[-1] > width:
         line = line[: bisect(ends, width - 1)].rstrip() + "…"
