@@ -8,6 +8,9 @@ from nbconvert import HTMLExporter
 
 ROOT = Path(__file__).parents[1]
 
+EXAMPLES = "import newsfeed\nfeed = newsfeed.Feed.read('examples/articles')\nfeed"
+"""The code of a cell that shows the table of the examples."""
+
 
 def exported(path: Path, *cells: str, theme: str = "light") -> str:
     """Run a notebook in the root of the project, and export it.

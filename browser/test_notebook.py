@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 from browsing import watched
-from notebooks import exported
+from notebooks import EXAMPLES, exported
 from playwright.sync_api import Browser, Page
 
 HOSTILE = (
     '<img src=x onerror="hit=1"></style></span><script>hit=1</script>\'\\"--> &lt;b&gt; [tide]'
 )
-TABLE = "import newsfeed\nfeed = newsfeed.Feed.read('examples/articles')\nfeed"
 SETUP = f"""\
 from newsfeed import Article, Feed, Image, Provider, RelatedItem
 text, url = {HOSTILE!r}, "javascript:hit=1"
@@ -32,19 +31,18 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {
         "empty": exported(folder / "empty.html", "1 + 1"),
         "hostile": exported(folder / "hostile.html", SETUP, "hostile", "Feed([hostile] * 20)"),
-        "light": exported(folder / "light.html", TABLE, "feed[0]", "feed[4]"),
-        "dark": exported(folder / "dark.html", TABLE, "feed[0]", "feed[4]", theme="dark"),
+        "light": exported(folder / "light.html", EXAMPLES, "feed[0]", "feed[4]"),
+        "dark": exported(folder / "dark.html", EXAMPLES, "feed[0]", "feed[4]", theme="dark"),
     }
 
 
 def asked(chromium: Browser, url: str) -> set[str]:
     """Open a page; return what it asks the network for."""
-    page = chromium.new_page()
-    requests = watched(page)
-    page.goto(url)
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_load_state("networkidle")
-    page.close()
+    with chromium.new_page() as page:
+        requests = watched(page)
+        page.goto(url)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
     return {request.url for request in requests}
 
 
@@ -61,8 +59,7 @@ def test_a_page_without_pictures_asks_for_no_more_than_one_without_articles(
     assert asked(chromium, pages["hostile"]) == asked(chromium, pages["empty"])
 
 
-def test_what_is_hostile_stays_text(chromium: Browser, pages: dict[str, str]) -> None:
-    page = chromium.new_page()
+def test_what_is_hostile_stays_text(page: Page, pages: dict[str, str]) -> None:
     watched(page)
     page.goto(pages["hostile"])
     assert every(page, ".newsfeed-card .newsfeed-title", "textContent") == [HOSTILE]
@@ -74,15 +71,13 @@ def test_what_is_hostile_stays_text(chromium: Browser, pages: dict[str, str]) ->
         assert page.locator(f".newsfeed {selector}").count() == 0
     assert page.locator(".newsfeed").count() == page.locator(".newsfeed style").count() == 2
     assert page.evaluate("typeof hit") == "undefined"
-    page.close()
 
 
 def test_a_page_asks_for_the_pictures_of_its_articles_and_tells_nobody_where_it_is(
-    chromium: Browser, pages: dict[str, str]
+    chromium: Browser, page: Page, pages: dict[str, str]
 ) -> None:
     more = asked(chromium, pages["light"]) - asked(chromium, pages["empty"])
     assert "https://images.harbourlantern.example/pellam-tide-clock.jpg" in more
-    page = chromium.new_page()
     requests = watched(page, pictures=True)
     page.goto(pages["light"])
     page.wait_for_load_state("networkidle")
@@ -90,13 +85,11 @@ def test_a_page_asks_for_the_pictures_of_its_articles_and_tells_nobody_where_it_
     assert {request.url for request in pictures} == more == set(every(page, ".newsfeed img", "src"))
     assert not [request for request in pictures if "referer" in request.all_headers()]
     assert set(every(page, ".newsfeed img", "complete")) == {True}
-    page.close()
 
 
 def test_a_picture_is_not_asked_for_before_it_is_in_sight(
-    chromium: Browser, pages: dict[str, str], tmp_path: Path
+    page: Page, pages: dict[str, str], tmp_path: Path
 ) -> None:
-    page = chromium.new_page()
     requests = watched(page)
     page.goto(pages["light"])
     card = page.locator(".newsfeed").nth(1).evaluate("each => each.outerHTML")
@@ -108,13 +101,9 @@ def test_a_picture_is_not_asked_for_before_it_is_in_sight(
     assert not requests
     with page.expect_request(lambda request: request.resource_type == "image"):
         page.locator(".newsfeed-card").scroll_into_view_if_needed()
-    page.close()
 
 
-def test_links_open_elsewhere_and_related_items_fold_out(
-    chromium: Browser, pages: dict[str, str]
-) -> None:
-    page = chromium.new_page()
+def test_links_open_elsewhere_and_related_items_fold_out(page: Page, pages: dict[str, str]) -> None:
     watched(page)
     page.goto(pages["light"])
     links = every(page, ".newsfeed a", "href")
@@ -125,15 +114,14 @@ def test_links_open_elsewhere_and_related_items_fold_out(
     assert not item.is_visible()
     page.locator(".newsfeed summary").first.click()
     assert item.is_visible()
-    page.close()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_cards_fit_and_can_be_read_in_every_theme(
-    chromium: Browser, pages: dict[str, str], theme: str, width: int
+    page: Page, pages: dict[str, str], theme: str, width: int
 ) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     watched(page, pictures=True)
     page.goto(pages[theme])
     for card in page.locator(".newsfeed").all():
@@ -145,7 +133,6 @@ def test_cards_fit_and_can_be_read_in_every_theme(
     assert (ink < paper) is (theme == "light")
     # WCAG 2.2, 1.4.6: the enhanced contrast.
     assert (max(ink, paper) + 0.05) / (min(ink, paper) + 0.05) > 7
-    page.close()
 
 
 def luminance(colour: str) -> float:
