@@ -17,7 +17,7 @@ from newsfeed.docstrings import arguments
 from newsfeed.errors import Code
 from newsfeed.export import api, feeds, jsonfeed, jsonld
 from newsfeed.export.rows import Row
-from newsfeed.frontmatter.recognizer import grammar
+from newsfeed.frontmatter.read.canonical import grammar
 from newsfeed.frontmatter.schema import Field, Kind, Type, schema_of
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from strategies import exact
 from newsfeed import Article, ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter import loaders
 from newsfeed.frontmatter.general import Reading, read_general
-from newsfeed.frontmatter.recognizer import recognize
+from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.schema import Kind, Type, schema_of
 
 SCHEMA = schema_of(Article)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from newsfeed import Article, Image, Provider, SerializeError
 from newsfeed.frontmatter.alignment import Alignment, align
 from newsfeed.frontmatter.chunks import BlockChunks, FlowChunks
-from newsfeed.frontmatter.envelope import split
 from newsfeed.frontmatter.places import Span
 from newsfeed.frontmatter.schema import (
     QUOTED,
@@ -23,7 +22,8 @@ from newsfeed.frontmatter.schema import (
     camel_case,
     schema_of,
 )
-from newsfeed.frontmatter.splices import Splice, apply
+from newsfeed.frontmatter.text.delimiters import split
+from newsfeed.frontmatter.text.edits import Splice, apply
 from newsfeed.frontmatter.values import entries
 
 # --- Alignment ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from newsfeed import Article, ParseError, SerializeError, parse, read, serialize, write
 from newsfeed.errors import Code, key_path
 from newsfeed.frontmatter.limits import LIMIT, SHORT, most_values
-from newsfeed.frontmatter.recognizer import recognize
+from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.schema import schema_of
 
 CANONICAL = '---\ntitle: "Rain"\n---\n'

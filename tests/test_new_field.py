@@ -21,7 +21,7 @@ from newsfeed.cli.data import as_text, csv_form, json_form
 from newsfeed.export import json_schema
 from newsfeed.fieldpath import FieldPath
 from newsfeed.frontmatter.general import read_general
-from newsfeed.frontmatter.recognizer import recognize
+from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.schema import SECTION, schema_of
 from newsfeed.models import Quoted
 from newsfeed.tables.columns import columns_of

@@ -8,7 +8,7 @@ import pytest
 from newsfeed import SerializeError, parse, serialize
 from newsfeed.frontmatter.alignment import Alignment, align
 from newsfeed.frontmatter.schema import SECTION
-from newsfeed.frontmatter.splices import Splice, apply
+from newsfeed.frontmatter.text.edits import Splice, apply
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 

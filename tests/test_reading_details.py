@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from newsfeed import ParseError, SerializeError, parse, serialize
-from newsfeed.frontmatter.envelope import Lines, position
 from newsfeed.frontmatter.limits import LIMIT, most_values
+from newsfeed.frontmatter.text.delimiters import Lines, position
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 

@@ -16,7 +16,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.frontmatter.general import read_general
-from newsfeed.frontmatter.recognizer import recognize
+from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, schema_of
 
 pytestmark = pytest.mark.shared

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, overload
 from .errors import Code, ParseError, Problem, SerializeError
 from .frontmatter.limits import LIMIT
 from .frontmatter.origin import origin_of, set_origin
-from .frontmatter.recognizer import recognize
+from .frontmatter.read.canonical import recognize
 from .frontmatter.schema import schema_of
 from .models import Article
 
@@ -130,7 +130,7 @@ def _serializer() -> Callable[..., str]:
 
 
 def _check_size(text: str, limit: int) -> None:
-    from .frontmatter.envelope import split
+    from .frontmatter.text.delimiters import split
 
     split(text, limit)
 
@@ -141,7 +141,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        from .frontmatter.envelope import position
+        from .frontmatter.text.delimiters import position
 
         before = data[: error.start].decode("utf-8")
         line, column = position(before, len(before))

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import SerializeError
 from ..frontmatter.schema import Field, Kind, Schema, Type
-from ..frontmatter.styles import has_surrogate
+from ..frontmatter.text.quoting import has_surrogate
 from ..frontmatter.timestamps import read_timestamp
 from ..frontmatter.values import check
 from ..models import Article

@@ -20,12 +20,12 @@ from yaml.events import (
 
 from ..errors import Code, ParseError, Problem
 from . import loaders
-from .envelope import Envelope
 from .limits import DEEPEST, LONGEST_TAG, RAISE_LIMIT
 from .loaders import PureLoader
 from .nodes import Node
-from .styles import has_surrogate
 from .syntax import explain, place
+from .text.delimiters import Envelope
+from .text.quoting import has_surrogate
 
 # What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot
 # encode.

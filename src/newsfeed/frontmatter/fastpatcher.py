@@ -7,14 +7,14 @@ are made from the groups, for the patcher.
 import re
 
 from ..errors import SerializeError
-from .comparing import Change
-from .envelope import line_start
-from .forms import QUOTED, WORDS, Scalar, unescaped
 from .nodes import Node
 from .patcher import respelled
-from .patterns import Items, Record
-from .splices import Splice
-from .styles import in_style
+from .read.canonical.compare import Change
+from .read.canonical.forms import QUOTED, WORDS, Scalar, unescaped
+from .read.canonical.patterns import Items, Record
+from .text.delimiters import line_start
+from .text.edits import Splice
+from .text.quoting import in_style
 from .values import check, identity
 
 

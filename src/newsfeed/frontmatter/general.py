@@ -4,11 +4,11 @@ from typing import Any, NamedTuple
 
 from ..errors import KeyPath
 from .composer import compose
-from .envelope import Envelope, split
 from .limits import LIMIT, most_values
 from .nodes import Node
 from .reader import read_model, read_node
 from .schema import Kind, Schema, Type
+from .text.delimiters import Envelope, split
 
 
 class Reading(NamedTuple):

@@ -4,8 +4,8 @@ from collections import deque
 
 import attrs
 
-from .envelope import Envelope, column
 from .nodes import Node
+from .text.delimiters import Envelope, column
 
 
 @attrs.frozen

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..errors import KeyPath
-from .envelope import Lines, split
 from .limits import LIMIT, most_values
 from .nodes import Node
-from .recognizer import match_canonical, root_record
+from .read.canonical import match_canonical, root_record
 from .schema import Schema
+from .text.delimiters import Lines, split
 
 Mark = tuple[int, int]
 """A line and a column, both one-based, in code points."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from .alignment import Alignment, align
 from .chunks import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
-from .envelope import Envelope, column, line_end, line_start
 from .layout import Layout, layout_of
 from .nodes import Node
 from .places import (
@@ -22,8 +21,9 @@ from .places import (
 from .reader import own_pairs
 from .scalars import CODECS
 from .schema import ANYTHING, Kind, Type
-from .splices import Splice
-from .styles import block_scalar, double_quoted, in_style
+from .text.delimiters import Envelope, column, line_end, line_start
+from .text.edits import Splice
+from .text.quoting import block_scalar, double_quoted, in_style
 from .values import Entry, entries, identity, is_equal, kind_in
 from .writer import (
     child_indent,

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import attrs
 
 from ..errors import SerializeError
-from .envelope import column, line_end, line_start
 from .nodes import Node
+from .text.delimiters import column, line_end, line_start
 
 
 class Span(NamedTuple):

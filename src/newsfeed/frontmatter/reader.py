@@ -5,11 +5,11 @@ from collections.abc import Collection
 from typing import Any
 
 from ..errors import Code, KeyPath, ParseError, Problem, problem_at
-from .envelope import Envelope, Lines
 from .limits import MOST_PROBLEMS
 from .nodes import Node
 from .scalars import CODECS, is_null, read_plain
 from .schema import ANYTHING, Kind, Schema, Type
+from .text.delimiters import Envelope, Lines
 
 Pairs = dict[str, tuple[Node, Node]]
 

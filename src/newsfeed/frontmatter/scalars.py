@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from .schema import Kind
-from .styles import resolves
+from .text.quoting import resolves
 from .timestamps import read_date, read_timestamp, respell_timestamp, write_timestamp
 
 # YAML 1.1 (https://yaml.org/type/): null, bool, int without base 60, float without base 60.

@@ -8,18 +8,18 @@ import sys
 from typing import Any
 
 from ..errors import ParseError, SerializeError, key_path
-from .comparing import changes_in
-from .envelope import Envelope, split
 from .fastpatcher import canonical_nodes, respell
 from .general import Reading, read_general
 from .layout import Layout
 from .limits import LIMIT
 from .nodes import has_alias
 from .patcher import patch
-from .patterns import Record
-from .recognizer import match_canonical, recognize, root_record
+from .read.canonical import match_canonical, recognize, root_record
+from .read.canonical.compare import changes_in
+from .read.canonical.patterns import Record
 from .schema import Kind, Schema, Type
-from .splices import Splice, apply
+from .text.delimiters import Envelope, split
+from .text.edits import Splice, apply
 from .values import check, entries, first_difference, is_equal, wrong
 from .writer import write_block
 

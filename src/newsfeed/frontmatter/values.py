@@ -11,7 +11,7 @@ from .compiling import compiled
 from .limits import DEEPEST
 from .scalars import CODECS, kind_of
 from .schema import ANYTHING, Kind, Schema, Type
-from .styles import has_surrogate
+from .text.quoting import has_surrogate
 
 _EXTRA = Type(Kind.MAPPING)
 

@@ -7,7 +7,7 @@ from typing import Any
 from .layout import Layout
 from .scalars import CODECS
 from .schema import Kind, Type
-from .styles import double_quoted, in_style
+from .text.quoting import double_quoted, in_style
 from .values import Entry, entries, kind_in
 
 

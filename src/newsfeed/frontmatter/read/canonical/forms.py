@@ -5,7 +5,7 @@ import sys
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from .schema import Kind, Type
+from ...schema import Kind, Type
 
 # What YAML cannot hold or takes for a line break, but for LF and, in a text of CRLF, CR. Few texts
 # need the patterns compiled.

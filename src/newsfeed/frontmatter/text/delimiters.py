@@ -10,8 +10,8 @@ from bisect import bisect
 
 import attrs
 
-from ..errors import Code, ParseError, Problem
-from .limits import RAISE_LIMIT
+from ...errors import Code, ParseError, Problem
+from ..limits import RAISE_LIMIT
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n|\Z)")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from .compiling import compiled, indented
+from ...compiling import compiled, indented
+from ...schema import Type
+from .construct import groups_of
 from .forms import NAMES, Scalar
-from .making import groups_of
 from .patterns import Items, Part, Record, width
-from .schema import Type
 
 
 class Change(NamedTuple):

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ...limits import SHORT
+from ...schema import Schema, schema_of
+from .construct import maker
 from .forms import Scalar, is_readable
-from .limits import SHORT
-from .making import maker
 from .patterns import Items, Record, escaped
-from .schema import Schema, schema_of
 
 
 def recognize(text: str, schema: Schema, path: Path | None = None) -> Any:

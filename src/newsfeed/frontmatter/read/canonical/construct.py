@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
 
-from .compiling import compiled, indented
+from ...compiling import compiled, indented
+from ...schema import Schema
 from .forms import NAMES, NotCanonicalError, Scalar
 from .patterns import Items, Part, Record, count, width
-from .schema import Schema
 
 
 @cache

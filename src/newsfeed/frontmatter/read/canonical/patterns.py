@@ -9,8 +9,8 @@ of a list of scalars or of records of scalars. What is deeper has a pattern of i
 import re
 from functools import cached_property
 
+from ...schema import Field, Kind, Schema, Type
 from .forms import POSSESSIVE, Scalar, form_of
-from .schema import Field, Kind, Schema, Type
 
 # Deeper records, as of a model that holds itself, are the general reader's, which has a limit.
 _DEEPEST = 64
@@ -95,7 +95,7 @@ class Record:
         return Items(item, type_, self.newline, indent) if item else None
 
     def _line(self, field: Field) -> str:
-        from .styles import in_style
+        from ...text.quoting import in_style
 
         key = in_style("", field.key, flow=False)
         part = self.parts.get(field.key)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ..errors import SerializeError
+from ...errors import SerializeError
 
 
 @attrs.frozen

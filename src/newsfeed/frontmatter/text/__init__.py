@@ -1,0 +1,1 @@
+"""The text itself: delimiters and offsets, quoting, text edits."""
