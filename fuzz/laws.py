@@ -7,9 +7,8 @@ from edits import Chooser
 from strategies import exact
 
 from newsfeed import Article, ParseError, SerializeError, parse, serialize
-from newsfeed.frontmatter import loaders
-from newsfeed.frontmatter.general import Reading, read_general
 from newsfeed.frontmatter.read.canonical import recognize
+from newsfeed.frontmatter.read.yaml import Reading, loaders, read_general
 from newsfeed.frontmatter.schema import Kind, Type, schema_of
 
 SCHEMA = schema_of(Article)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsfeed import Feed
-from newsfeed.frontmatter import loaders
+from newsfeed.frontmatter.read.yaml import loaders
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsfeed import ParseError, parse
-from newsfeed.frontmatter import loaders
+from newsfeed.frontmatter.read.yaml import loaders
 
 MIB = 1 << 20
 SECONDS = 20

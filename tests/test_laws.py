@@ -43,7 +43,7 @@ from newsfeed import (
     parse,
     serialize,
 )
-from newsfeed.frontmatter import loaders
+from newsfeed.frontmatter.read.yaml import loaders
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 

@@ -20,8 +20,8 @@ from newsfeed.checks import check
 from newsfeed.cli.data import as_text, csv_form, json_form
 from newsfeed.export import json_schema
 from newsfeed.fieldpath import FieldPath
-from newsfeed.frontmatter.general import read_general
 from newsfeed.frontmatter.read.canonical import recognize
+from newsfeed.frontmatter.read.yaml import read_general
 from newsfeed.frontmatter.schema import SECTION, schema_of
 from newsfeed.models import Quoted
 from newsfeed.tables.columns import columns_of

@@ -10,7 +10,7 @@ from strategies import Foreign, examples, foreign_texts
 from newsfeed import Article, ParseError, parse
 from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.limits import LIMIT
-from newsfeed.frontmatter.outline import Entry, is_canonical, outline
+from newsfeed.frontmatter.read.locations import Entry, is_canonical, outline
 from newsfeed.frontmatter.schema import schema_of
 
 pytestmark = pytest.mark.usefixtures("each_loader")

@@ -17,11 +17,11 @@ from strategies import articles, edits, exact, examples
 
 from newsfeed import Article, ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter.fastpatcher import canonical_nodes, respell
-from newsfeed.frontmatter.general import read_general
-from newsfeed.frontmatter.nodes import Node
 from newsfeed.frontmatter.patcher import patch
 from newsfeed.frontmatter.read.canonical import grammar, match_canonical, recognize, root_record
 from newsfeed.frontmatter.read.canonical.compare import changes_in
+from newsfeed.frontmatter.read.nodes import Node
+from newsfeed.frontmatter.read.yaml import read_general
 from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, Kind, Type, schema_of
 from newsfeed.frontmatter.text.delimiters import split
 from newsfeed.frontmatter.text.edits import apply

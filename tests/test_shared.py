@@ -15,8 +15,8 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
-from newsfeed.frontmatter.general import read_general
 from newsfeed.frontmatter.read.canonical import recognize
+from newsfeed.frontmatter.read.yaml import read_general
 from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, schema_of
 
 pytestmark = pytest.mark.shared

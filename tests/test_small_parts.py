@@ -14,7 +14,7 @@ from strategies import exact, examples
 
 from newsfeed import Image, ParseError
 from newsfeed.diffs import diff
-from newsfeed.frontmatter.general import read_value
+from newsfeed.frontmatter.read.yaml import read_value
 from newsfeed.frontmatter.scalars import is_ambiguous
 from newsfeed.frontmatter.schema import ANYTHING, Kind, Type
 from newsfeed.frontmatter.timestamps import has_zone

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from newsfeed import ParseError, parse, serialize
-from newsfeed.frontmatter import loaders
+from newsfeed.frontmatter.read.yaml import loaders
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 

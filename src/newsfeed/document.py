@@ -117,7 +117,7 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
 
 @cache
 def _general_reader() -> Callable[..., Any]:
-    from .frontmatter.general import read_general
+    from .frontmatter.read.yaml import read_general
 
     return read_general
 

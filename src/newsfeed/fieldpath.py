@@ -104,7 +104,7 @@ class FieldPath:
             ValueError: If the text is no such value.
         """
         # Only a value that is written needs PyYAML.
-        from .frontmatter.general import read_value
+        from .frontmatter.read.yaml import read_value
 
         try:
             return read_value(text, self.leaf, (self.text,))

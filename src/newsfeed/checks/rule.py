@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import attrs
 
 from ..errors import KeyPath, ParseError
-from ..frontmatter.outline import Entry, is_canonical, outline
+from ..frontmatter.read.locations import Entry, is_canonical, outline
 from ..frontmatter.scalars import is_ambiguous
 from ..frontmatter.schema import Kind, Type, schema_of
 from ..models import Article, RelatedItem

@@ -7,11 +7,11 @@ are made from the groups, for the patcher.
 import re
 
 from ..errors import SerializeError
-from .nodes import Node
 from .patcher import respelled
 from .read.canonical.compare import Change
 from .read.canonical.forms import QUOTED, WORDS, Scalar, unescaped
 from .read.canonical.patterns import Items, Record
+from .read.nodes import Node
 from .text.delimiters import line_start
 from .text.edits import Splice
 from .text.quoting import in_style

@@ -4,7 +4,7 @@ from collections import deque
 
 import attrs
 
-from .nodes import Node
+from .read.nodes import Node
 from .text.delimiters import Envelope, column
 
 

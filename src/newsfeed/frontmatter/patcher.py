@@ -7,7 +7,6 @@ from typing import Any
 from .alignment import Alignment, align
 from .chunks import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
 from .layout import Layout, layout_of
-from .nodes import Node
 from .places import (
     Slot,
     Span,
@@ -18,7 +17,8 @@ from .places import (
     item_spans,
     vacant_end,
 )
-from .reader import own_pairs
+from .read.nodes import Node
+from .read.yaml.convert import own_pairs
 from .scalars import CODECS
 from .schema import ANYTHING, Kind, Type
 from .text.delimiters import Envelope, column, line_end, line_start

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import attrs
 
 from ..errors import SerializeError
-from .nodes import Node
+from .read.nodes import Node
 from .text.delimiters import column, line_end, line_start
 
 

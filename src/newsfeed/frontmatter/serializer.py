@@ -9,14 +9,14 @@ from typing import Any
 
 from ..errors import ParseError, SerializeError, key_path
 from .fastpatcher import canonical_nodes, respell
-from .general import Reading, read_general
 from .layout import Layout
 from .limits import LIMIT
-from .nodes import has_alias
 from .patcher import patch
 from .read.canonical import match_canonical, recognize, root_record
 from .read.canonical.compare import changes_in
 from .read.canonical.patterns import Record
+from .read.nodes import has_alias
+from .read.yaml import Reading, read_general
 from .schema import Kind, Schema, Type
 from .text.delimiters import Envelope, split
 from .text.edits import Splice, apply

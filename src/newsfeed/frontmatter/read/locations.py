@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..errors import KeyPath
-from .limits import LIMIT, most_values
+from ...errors import KeyPath
+from ..limits import LIMIT, most_values
+from ..schema import Schema
+from ..text.delimiters import Lines, split
+from .canonical import match_canonical, root_record
 from .nodes import Node
-from .read.canonical import match_canonical, root_record
-from .schema import Schema
-from .text.delimiters import Lines, split
 
 Mark = tuple[int, int]
 """A line and a column, both one-based, in code points."""
@@ -50,7 +50,7 @@ def outline(text: str) -> dict[KeyPath, Entry]:
         (2, 8)
     """
     # What is canonical and right needs no outline, and so no PyYAML.
-    from .composer import compose
+    from .yaml.composer import compose
 
     envelope = split(text)
     # No text has more values than characters.

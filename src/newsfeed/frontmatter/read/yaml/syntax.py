@@ -2,8 +2,8 @@
 
 import yaml
 
+from ...text.delimiters import Envelope, position
 from .loaders import PureLoader
-from .text.delimiters import Envelope, position
 
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping")
 _TOKENS = {

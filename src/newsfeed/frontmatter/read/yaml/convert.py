@@ -4,12 +4,12 @@ import functools
 from collections.abc import Collection
 from typing import Any
 
-from ..errors import Code, KeyPath, ParseError, Problem, problem_at
-from .limits import MOST_PROBLEMS
-from .nodes import Node
-from .scalars import CODECS, is_null, read_plain
-from .schema import ANYTHING, Kind, Schema, Type
-from .text.delimiters import Envelope, Lines
+from ....errors import Code, KeyPath, ParseError, Problem, problem_at
+from ...limits import MOST_PROBLEMS
+from ...scalars import CODECS, is_null, read_plain
+from ...schema import ANYTHING, Kind, Schema, Type
+from ...text.delimiters import Envelope, Lines
+from ..nodes import Node
 
 Pairs = dict[str, tuple[Node, Node]]
 

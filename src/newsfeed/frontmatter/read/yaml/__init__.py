@@ -2,13 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from ..errors import KeyPath
+from ....errors import KeyPath
+from ...limits import LIMIT, most_values
+from ...schema import Kind, Schema, Type
+from ...text.delimiters import Envelope, split
+from ..nodes import Node
 from .composer import compose
-from .limits import LIMIT, most_values
-from .nodes import Node
-from .reader import read_model, read_node
-from .schema import Kind, Schema, Type
-from .text.delimiters import Envelope, split
+from .convert import read_model, read_node
 
 
 class Reading(NamedTuple):

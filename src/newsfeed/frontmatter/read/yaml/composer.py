@@ -18,14 +18,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from ..errors import Code, ParseError, Problem
+from ....errors import Code, ParseError, Problem
+from ...limits import DEEPEST, LONGEST_TAG, RAISE_LIMIT
+from ...text.delimiters import Envelope
+from ...text.quoting import has_surrogate
+from ..nodes import Node
 from . import loaders
-from .limits import DEEPEST, LONGEST_TAG, RAISE_LIMIT
 from .loaders import PureLoader
-from .nodes import Node
 from .syntax import explain, place
-from .text.delimiters import Envelope
-from .text.quoting import has_surrogate
 
 # What YAML cannot hold (libyaml and PyYAML differ on U+FEFF), and the surrogates that UTF-8 cannot
 # encode.
