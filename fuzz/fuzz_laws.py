@@ -14,7 +14,7 @@ with atheris.instrument_imports(include=["newsfeed"], enable_loader_override=Fal
     from edits import Chooser
     from laws import check
 
-    import newsfeed.frontmatter.serializer  # noqa: F401
+    import newsfeed.frontmatter.write  # noqa: F401
 
 CHOICES = 64
 INDENTS = [b"", b"  ", b"    ", b"- ", b"  - ", b"# "]

@@ -41,7 +41,7 @@ _TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(s
 _NOBODY = """\
 import html, os
 import newsfeed.cli, newsfeed.display.panel
-import newsfeed.frontmatter.read.yaml, newsfeed.frontmatter.serializer
+import newsfeed.frontmatter.read.yaml, newsfeed.frontmatter.write
 from newsfeed.__main__ import main
 if os.geteuid() == 0:
     os.setuid(65534)

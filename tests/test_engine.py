@@ -10,9 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import Article, Image, Provider, SerializeError
-from newsfeed.frontmatter.alignment import Alignment, align
-from newsfeed.frontmatter.chunks import BlockChunks, FlowChunks
-from newsfeed.frontmatter.places import Span
 from newsfeed.frontmatter.schema import (
     QUOTED,
     SECTION,
@@ -25,6 +22,9 @@ from newsfeed.frontmatter.schema import (
 from newsfeed.frontmatter.text.delimiters import split
 from newsfeed.frontmatter.text.edits import Splice, apply
 from newsfeed.frontmatter.values import entries
+from newsfeed.frontmatter.write.patch.list_diff import Alignment, align
+from newsfeed.frontmatter.write.patch.spans import Span
+from newsfeed.frontmatter.write.patch.trivia import BlockChunks, FlowChunks
 
 # --- Alignment ------------------------------------------------------------------------------------
 

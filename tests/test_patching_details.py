@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 from newsfeed import SerializeError, parse, serialize
-from newsfeed.frontmatter.alignment import Alignment, align
 from newsfeed.frontmatter.schema import SECTION
 from newsfeed.frontmatter.text.edits import Splice, apply
+from newsfeed.frontmatter.write.patch.list_diff import Alignment, align
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 

@@ -16,8 +16,6 @@ from hypothesis import strategies as st
 from strategies import articles, edits, exact, examples
 
 from newsfeed import Article, ParseError, SerializeError, parse, serialize
-from newsfeed.frontmatter.fastpatcher import canonical_nodes, respell
-from newsfeed.frontmatter.patcher import patch
 from newsfeed.frontmatter.read.canonical import grammar, match_canonical, recognize, root_record
 from newsfeed.frontmatter.read.canonical.compare import changes_in
 from newsfeed.frontmatter.read.nodes import Node
@@ -26,6 +24,8 @@ from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, Kind, Type, schema
 from newsfeed.frontmatter.text.delimiters import split
 from newsfeed.frontmatter.text.edits import apply
 from newsfeed.frontmatter.values import check
+from newsfeed.frontmatter.write.patch import patch
+from newsfeed.frontmatter.write.patch.in_place import canonical_nodes, respell
 
 ARTICLE = schema_of(Article)
 CANONICAL = """\

@@ -124,7 +124,7 @@ def _general_reader() -> Callable[..., Any]:
 
 @cache
 def _serializer() -> Callable[..., str]:
-    from .frontmatter.serializer import serialize_model
+    from .frontmatter.write import serialize_model
 
     return serialize_model
 

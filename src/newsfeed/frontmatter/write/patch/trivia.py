@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from .places import Span
-from .text.delimiters import Envelope, column, line_end, line_start
-from .text.edits import Splice, apply
+from ...text.delimiters import Envelope, column, line_end, line_start
+from ...text.edits import Splice, apply
+from .spans import Span
 
 _BLANKS = re.compile(r"[ \t]*")
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")

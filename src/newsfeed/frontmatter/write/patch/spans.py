@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import attrs
 
-from ..errors import SerializeError
-from .read.nodes import Node
-from .text.delimiters import column, line_end, line_start
+from ....errors import SerializeError
+from ...read.nodes import Node
+from ...text.delimiters import column, line_end, line_start
 
 
 class Span(NamedTuple):

@@ -2,25 +2,9 @@
 
 from collections import deque
 
-import attrs
-
-from .read.nodes import Node
-from .text.delimiters import Envelope, column
-
-
-@attrs.frozen
-class Layout:
-    """How the lines of a file are laid out; the defaults are the canonical form.
-
-    Args:
-        newline: The line end.
-        mapping: How many blanks the keys of a nested mapping stand in from the key that holds it.
-        sequence: How many blanks the dashes of a list stand in from the key that holds it.
-    """
-
-    newline: str = "\n"
-    mapping: int = 2
-    sequence: int = 2
+from ...read.nodes import Node
+from ...text.delimiters import Envelope, column
+from ..emitter import Layout
 
 
 def layout_of(envelope: Envelope, root: Node | None) -> Layout:

@@ -4,11 +4,27 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from .layout import Layout
-from .scalars import CODECS
-from .schema import Kind, Type
-from .text.quoting import double_quoted, in_style
-from .values import Entry, entries, kind_in
+import attrs
+
+from ..scalars import CODECS
+from ..schema import Kind, Type
+from ..text.quoting import double_quoted, in_style
+from ..values import Entry, entries, kind_in
+
+
+@attrs.frozen
+class Layout:
+    """How the lines of a file are laid out; the defaults are the canonical form.
+
+    Args:
+        newline: The line end.
+        mapping: How many blanks the keys of a nested mapping stand in from the key that holds it.
+        sequence: How many blanks the dashes of a list stand in from the key that holds it.
+    """
+
+    newline: str = "\n"
+    mapping: int = 2
+    sequence: int = 2
 
 
 def write_block(found: Iterable[Entry], layout: Layout) -> str:

@@ -6,16 +6,16 @@ are made from the groups, for the patcher.
 
 import re
 
-from ..errors import SerializeError
-from .patcher import respelled
-from .read.canonical.compare import Change
-from .read.canonical.forms import QUOTED, WORDS, Scalar, unescaped
-from .read.canonical.patterns import Items, Record
-from .read.nodes import Node
-from .text.delimiters import line_start
-from .text.edits import Splice
-from .text.quoting import in_style
-from .values import check, identity
+from ....errors import SerializeError
+from ...read.canonical.compare import Change
+from ...read.canonical.forms import QUOTED, WORDS, Scalar, unescaped
+from ...read.canonical.patterns import Items, Record
+from ...read.nodes import Node
+from ...text.delimiters import line_start
+from ...text.edits import Splice
+from ...text.quoting import in_style
+from ...values import check, identity
+from . import respelled
 
 
 def respell(changes: list[Change]) -> list[Splice] | None:

@@ -7,21 +7,20 @@ import re
 import sys
 from typing import Any
 
-from ..errors import ParseError, SerializeError, key_path
-from .fastpatcher import canonical_nodes, respell
-from .layout import Layout
-from .limits import LIMIT
-from .patcher import patch
-from .read.canonical import match_canonical, recognize, root_record
-from .read.canonical.compare import changes_in
-from .read.canonical.patterns import Record
-from .read.nodes import has_alias
-from .read.yaml import Reading, read_general
-from .schema import Kind, Schema, Type
-from .text.delimiters import Envelope, split
-from .text.edits import Splice, apply
-from .values import check, entries, first_difference, is_equal, wrong
-from .writer import write_block
+from ...errors import ParseError, SerializeError, key_path
+from ..limits import LIMIT
+from ..read.canonical import match_canonical, recognize, root_record
+from ..read.canonical.compare import changes_in
+from ..read.canonical.patterns import Record
+from ..read.nodes import has_alias
+from ..read.yaml import Reading, read_general
+from ..schema import Kind, Schema, Type
+from ..text.delimiters import Envelope, split
+from ..text.edits import Splice, apply
+from ..values import check, entries, first_difference, is_equal, wrong
+from .emitter import Layout, write_block
+from .patch import patch
+from .patch.in_place import canonical_nodes, respell
 
 _TEXT = Type(Kind.TEXT)
 

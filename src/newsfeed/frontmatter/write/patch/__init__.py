@@ -4,28 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from .alignment import Alignment, align
-from .chunks import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
-from .layout import Layout, layout_of
-from .places import (
-    Slot,
-    Span,
-    block_indent,
-    entry_slot,
-    entry_spans,
-    item_slot,
-    item_spans,
-    vacant_end,
-)
-from .read.nodes import Node
-from .read.yaml.convert import own_pairs
-from .scalars import CODECS
-from .schema import ANYTHING, Kind, Type
-from .text.delimiters import Envelope, column, line_end, line_start
-from .text.edits import Splice
-from .text.quoting import block_scalar, double_quoted, in_style
-from .values import Entry, entries, identity, is_equal, kind_in
-from .writer import (
+from ...read.nodes import Node
+from ...read.yaml.convert import own_pairs
+from ...scalars import CODECS
+from ...schema import ANYTHING, Kind, Type
+from ...text.delimiters import Envelope, column, line_end, line_start
+from ...text.edits import Splice
+from ...text.quoting import block_scalar, double_quoted, in_style
+from ...values import Entry, entries, identity, is_equal, kind_in
+from ..emitter import (
+    Layout,
     child_indent,
     is_block,
     section_break,
@@ -36,6 +24,19 @@ from .writer import (
     write_lines,
     write_pair,
 )
+from .habits import layout_of
+from .list_diff import Alignment, align
+from .spans import (
+    Slot,
+    Span,
+    block_indent,
+    entry_slot,
+    entry_spans,
+    item_slot,
+    item_spans,
+    vacant_end,
+)
+from .trivia import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
 
 _COLLECTIONS = (Kind.LIST, Kind.RECORD, Kind.MAPPING)
 
