@@ -11,7 +11,7 @@ from strategies import articles, exact, examples, plain_data
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.errors import KeyPath
-from newsfeed.fieldpath import FieldPath
+from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.locations import outline
 from newsfeed.frontmatter.schema import Kind
 from newsfeed.spelling import lookalike

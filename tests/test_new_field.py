@@ -19,7 +19,7 @@ from newsfeed import Article, Feed, Image, Provider, RelatedItem, parse, seriali
 from newsfeed.checks import check
 from newsfeed.cli.data import as_text, csv_form, json_form
 from newsfeed.export import json_schema
-from newsfeed.fieldpath import FieldPath
+from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.read.yaml import read_general
 from newsfeed.frontmatter.schema import SECTION, schema_of

@@ -241,7 +241,7 @@ CHECK = """
 import sys
 from newsfeed import parse
 from newsfeed.checks import check
-from newsfeed.fieldpath import FieldPath
+from newsfeed.frontmatter.path import FieldPath
 assert check(parse(sys.argv[1])) == []
 assert FieldPath("heat").get(parse(sys.argv[1])) == 3
 assert "yaml" not in sys.modules

@@ -9,8 +9,8 @@ from strategies import articles
 
 from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
+from newsfeed.frontmatter.columnar import made, maker, pack, unpack
 from newsfeed.frontmatter.schema import Kind, Type
-from newsfeed.records import made, maker, pack, unpack
 from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.outcomes import _read
 

@@ -86,7 +86,7 @@ def getter(by: Key, model: type[Any]) -> Callable[[Any], Any]:
     """
     if not isinstance(by, str):
         return by
-    from .fieldpath import FieldPath
+    from .frontmatter.path import FieldPath
 
     return FieldPath(by, model).get
 

@@ -10,8 +10,8 @@ from click.shell_completion import CompletionItem
 from ..diffs import diff
 from ..document import serialize
 from ..errors import NewsfeedError
-from ..fieldpath import FieldPath
 from ..files import write
+from ..frontmatter.path import FieldPath
 from ..frontmatter.schema import schema_of
 from ..models import Article
 from ..progress import tracked

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from ..frontmatter.compiling import compiled
+from ..frontmatter.codegen import compiled
 from ..frontmatter.schema import schema_of
 from ..models import Article, Provider
 

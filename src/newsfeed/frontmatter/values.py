@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any, NamedTuple, cast
 
 from ..errors import KeyPath, SerializeError, key_path
-from .compiling import compiled
+from .codegen import compiled
 from .limits import DEEPEST
 from .scalars import CODECS, kind_of
 from .schema import ANYTHING, Kind, Schema, Type

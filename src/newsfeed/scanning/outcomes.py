@@ -6,10 +6,10 @@ from itertools import repeat
 from typing import Any
 
 from ..errors import ParseError
+from ..frontmatter.columnar import Packed, pack, unpack
 from ..frontmatter.origin import Origin, origin_of, set_origin
 from ..frontmatter.schema import Kind, Schema, Type
 from ..processes import mapped
-from ..records import Packed, pack, unpack
 from .batches import Batch
 
 _Part = tuple[Packed, list[ParseError | None], list[Origin] | None]

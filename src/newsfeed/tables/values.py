@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import types
 
+from ..frontmatter.columnar import made
 from ..frontmatter.schema import Kind, Schema, Type
-from ..records import made
 from .building import SCALARS, arrow_type, members
 from .unknown import from_json
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from ...compiling import compiled, indented
+from ...codegen import compiled, indented
 from ...schema import Type
 from .construct import groups_of
 from .forms import NAMES, Scalar

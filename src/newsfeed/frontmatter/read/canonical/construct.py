@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
 
-from ...compiling import compiled, indented
+from ...codegen import compiled, indented
 from ...schema import Schema
 from .forms import NAMES, NotCanonicalError, Scalar
 from .patterns import Items, Part, Record, count, width

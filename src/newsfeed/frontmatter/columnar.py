@@ -8,9 +8,9 @@ from typing import Any
 
 import attrs
 
-from .frontmatter.classes import default_of
-from .frontmatter.compiling import compiled
-from .frontmatter.schema import ANYTHING, Kind, Type, schema_of
+from .classes import default_of
+from .codegen import compiled
+from .schema import ANYTHING, Kind, Type, schema_of
 
 Packed = Any
 """Values of one type: a list; of records a dict of such; of lists of them also their lengths."""

@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
-from .errors import ParseError
-from .frontmatter.schema import ANYTHING, Field, Kind, Schema, Type, schema_of
-from .models import Article
-from .spelling import lookalike
+from ..errors import ParseError
+from ..models import Article
+from ..spelling import lookalike
+from .schema import ANYTHING, Field, Kind, Schema, Type, schema_of
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
 _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
@@ -104,7 +104,7 @@ class FieldPath:
             ValueError: If the text is no such value.
         """
         # Only a value that is written needs PyYAML.
-        from .frontmatter.read.yaml import read_value
+        from .read.yaml import read_value
 
         try:
             return read_value(text, self.leaf, (self.text,))
