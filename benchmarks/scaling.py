@@ -31,7 +31,7 @@ from samples import write_articles
 
 import newsfeed
 from newsfeed import Feed
-from newsfeed.garbage import uncollected
+from newsfeed._util.garbage import uncollected
 from newsfeed.scanning import batches
 from newsfeed.tables import write_parquet
 

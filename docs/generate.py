@@ -12,8 +12,8 @@ from textwrap import wrap
 from typing import Any
 
 from newsfeed import Article, Image, Provider, RelatedItem
+from newsfeed._util.docstrings import arguments
 from newsfeed.checks import RULES, Rule
-from newsfeed.docstrings import arguments
 from newsfeed.errors import Code
 from newsfeed.export import api, feeds, jsonfeed, jsonld
 from newsfeed.export.rows import Row

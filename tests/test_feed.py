@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from newsfeed import Article, Feed, ParseError, Provider, scan
+from newsfeed._util.garbage import uncollected
 from newsfeed.frontmatter.origin import origin_of
-from newsfeed.garbage import uncollected
 
 # Since Python 3.12 a fork beside the threads that other libraries start is warned of.
 pytestmark = pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")

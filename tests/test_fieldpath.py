@@ -10,11 +10,11 @@ from hypothesis import given
 from strategies import articles, exact, examples, plain_data
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
+from newsfeed._util.suggestions import lookalike
 from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.locations import outline
 from newsfeed.frontmatter.schema import Kind
-from newsfeed.spelling import lookalike
 
 DATE = date(2026, 3, 14)
 DAY = datetime(2026, 3, 14, tzinfo=UTC)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsfeed.optional import needed
+from newsfeed._util.extras import needed
 
 
 def test_what_is_installed_is_imported() -> None:

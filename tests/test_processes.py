@@ -8,7 +8,7 @@ import pytest
 from systems import posix
 
 from newsfeed.errors import NewsfeedError
-from newsfeed.processes import mapped
+from newsfeed.scanning.processes import mapped
 
 pytestmark = pytest.mark.filterwarnings(
     # Since Python 3.12 a fork beside threads is warned of, and other tests may have left some.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from newsfeed import progress
-from newsfeed.progress import tracked
+from newsfeed._util import progress
+from newsfeed._util.progress import tracked
 
 
 class Terminal(io.StringIO):

@@ -13,12 +13,12 @@ from ruamel.yaml import YAML
 from strategies import exact, examples
 
 from newsfeed import Image, ParseError
-from newsfeed.diffs import diff
+from newsfeed._util.diff import diff
+from newsfeed._util.suggestions import lookalike
 from newsfeed.frontmatter.read.yaml import read_value
 from newsfeed.frontmatter.scalars import is_ambiguous
 from newsfeed.frontmatter.schema import ANYTHING, Kind, Type
 from newsfeed.frontmatter.timestamps import has_zone
-from newsfeed.spelling import lookalike
 
 # --- Differences ----------------------------------------------------------------------------------
 

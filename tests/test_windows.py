@@ -18,13 +18,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import Article, read, scan, write
+from newsfeed._util.diff import diff
 from newsfeed.cli.inputs import found_files
 from newsfeed.cli.reports import REPORTS, Result
-from newsfeed.diffs import diff
 from newsfeed.errors import Problem, path_text
-from newsfeed.processes import mapped
 from newsfeed.scanning import places
 from newsfeed.scanning.patterns import Pattern, split_magic
+from newsfeed.scanning.processes import mapped
 
 TEXT = "---\ntitle: Rain\n---\nBody\n"
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from ._util.extras import needed
 from .models import Article
-from .optional import needed
 from .scanning import PATTERN, Batch, OnError, Root, batches, check_on_error
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .diffs import diff
+from ._util.diff import diff
 from .document import serialize
 from .errors import NewsfeedError, SerializeError
 from .files import write

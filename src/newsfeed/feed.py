@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
+from ._util.garbage import uncollected
 from .errors import ParseError
 from .export.methods import Exportable
-from .garbage import uncollected
 from .models import Article
 from .scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from .selecting import Instant, Key, getter, keys, tests
@@ -77,7 +77,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         found = batches(root, pattern=pattern, size=_SIZE)
         read: Iterator[Any] = outcomes(found, model, workers)
         if progress:
-            from .progress import tracked
+            from ._util.progress import tracked
 
             read = tracked(read, "Reading")
         reading: Scan[Article] = Scan(read, on_error)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from .optional import needed
+from ._util.extras import needed
+from ._util.suggestions import lookalike
 from .scanning import PATTERN, Batch, OnError, batches
-from .spelling import lookalike
 
 if TYPE_CHECKING:
     import pyarrow

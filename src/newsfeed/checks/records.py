@@ -3,10 +3,10 @@
 from collections.abc import Hashable, Iterator
 from datetime import datetime
 
+from .._util.suggestions import lookalike
 from ..errors import KeyPath, key_path
 from ..frontmatter.schema import Kind, schema_of
 from ..models import Image
-from ..spelling import lookalike
 from .addresses import page_of
 from .rule import Finding, Severity, Subject, Text, rule
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from .._util.progress import tracked
 from ..checks import check as check_article
 from ..errors import ParseError, Problem, unreadable
-from ..progress import tracked
 from .config import Selection, selection
 from .inputs import found_files, paths_argument, read_article
 from .reports import REPORTS, Result

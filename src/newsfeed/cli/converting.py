@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
+from .._util.progress import tracked
 from ..display.texts import counted, printable
 from ..errors import NewsfeedError, ParseError
 from ..files import replacing
 from ..models import Article
-from ..progress import tracked
 from ..tables import write_parquet
 from ..tables.columns import columns_of
 from .data import Form, csv_form, json_form, ndjson_form

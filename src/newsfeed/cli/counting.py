@@ -9,11 +9,11 @@ from typing import Any
 import attrs
 import click
 
+from .._util.progress import tracked
 from ..display.texts import printable
 from ..errors import ParseError
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
-from ..progress import tracked
 from .inputs import outcomes, roots_argument
 from .terminal import complain, console, echo
 

@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from ..errors import path_text
+from ..export.data import as_data
 from ..frontmatter.schema import Kind
 from ..frontmatter.timestamps import write_timestamp
-from ..jsonable import as_data
 from ..models import Article
 from ..tables.columns import Column
 from ..tables.unknown import to_json

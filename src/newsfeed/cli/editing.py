@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from ..diffs import diff
+from .._util.diff import diff
+from .._util.progress import tracked
 from ..document import serialize
 from ..errors import NewsfeedError
 from ..files import write
 from ..frontmatter.path import FieldPath
 from ..frontmatter.schema import schema_of
 from ..models import Article
-from ..progress import tracked
 from .data import as_line, as_text
 from .inputs import (
     PATH,

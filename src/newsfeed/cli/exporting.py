@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import attrs
 import click
 
+from .._util.extras import needed
 from ..errors import NewsfeedError, ParseError
 from ..models import Article
-from ..optional import needed
 from .inputs import refused
 from .terminal import complain, echo
 

@@ -8,8 +8,8 @@ import click
 
 from ..document import serialize
 from ..errors import ConflictError, NewsfeedError
+from ..export.data import as_data
 from ..files import write
-from ..jsonable import as_data
 from ..models import Article
 from .data import as_json
 from .editing import assign, parse_assignments

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from .._util.garbage import uncollected
 from ..errors import path_text
-from ..garbage import uncollected
-from ..jsonable import as_data
 from ..models import Article, Image
+from .data import as_data
 from .publishing import OnError, in_zone, moment, published, timestamp, wrong_time
 from .rows import Row, complete, filled, listed, unknown
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from .._util.extras import needed
+from .._util.garbage import uncollected
 from ..addresses import address, feed_address, pictures
-from ..garbage import uncollected
 from ..models import Article
-from ..optional import needed
 from .publishing import OnError, published, utc
 from .rows import Row, complete, filled, present
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from .._util.garbage import uncollected
 from ..addresses import address, first_icon, home_of, pictures
-from ..garbage import uncollected
 from ..models import Article, Image, RelatedItem
 from .api import to_json
 from .publishing import OnError, lack, published, timestamp

@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from ..docstrings import arguments, summary
+from .._util.docstrings import arguments, summary
 from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
 from ..models import Article
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import attrs
 
+from .._util.suggestions import lookalike
 from ..errors import ParseError
 from ..models import Article
-from ..spelling import lookalike
 from .schema import ANYTHING, Field, Kind, Schema, Type, schema_of
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")

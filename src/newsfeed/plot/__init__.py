@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from .._util.extras import needed
 from ..models import Article
-from ..optional import needed
 from .steps import By
 
 if TYPE_CHECKING:

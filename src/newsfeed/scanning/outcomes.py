@@ -9,8 +9,8 @@ from ..errors import ParseError
 from ..frontmatter.columnar import Packed, pack, unpack
 from ..frontmatter.origin import Origin, origin_of, set_origin
 from ..frontmatter.schema import Kind, Schema, Type
-from ..processes import mapped
 from .batches import Batch
+from .processes import mapped
 
 _Part = tuple[Packed, list[ParseError | None], list[Origin] | None]
 

@@ -9,7 +9,7 @@ from typing import IO, Any, Literal, Protocol
 
 import attrs
 
-from ..optional import needed
+from .._util.extras import needed
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # on Windows a file may be text
 _CHUNK = 1 << 16

@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
+from .._util.extras import needed
 from ..files import AnyPath
 from ..models import Article
-from ..optional import needed
 from ..scanning import PATTERN, Root, batches
 
 __all__ = ["Written", "write_parquet"]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from .._util.suggestions import lookalike
 from ..errors import path_text
 from ..frontmatter.origin import origin_of
 from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
-from ..spelling import lookalike
 
 _TEXT = Type(Kind.TEXT, nullable=True)
 _BODY = Type(Kind.TEXT)

@@ -10,8 +10,8 @@ import pyarrow.parquet as pq
 
 from ..errors import ParseError, path_text
 from ..files import AnyPath, replacing
-from ..processes import mapped
 from ..scanning import Batch
+from ..scanning.processes import mapped
 from .rows import Layout, read_batch
 
 # Texts hardly repeat, so that dictionaries of them are made in vain: without, encoding was measured

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pyarrow as pa
 
+from .._util.garbage import uncollected
 from ..errors import Code, ParseError, SerializeError, path_text, problem_at
-from ..garbage import uncollected
 from ..models import Article
 from ..scanning import Batch, OnError
 from .building import arrow_schema, record_batches

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
+from .._util.extras import needed
+from .._util.garbage import uncollected
 from ..files import AnyPath
-from ..garbage import uncollected
 from ..models import Article
-from ..optional import needed
 
 if TYPE_CHECKING:
     import pandas

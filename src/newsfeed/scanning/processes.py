@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from .errors import NewsfeedError
+from ..errors import NewsfeedError
 
 _ENDED = (
     "a worker process ended before its work; if it was killed for want of memory, take fewer "

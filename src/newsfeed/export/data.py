@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from .frontmatter.schema import Kind, Type
-from .frontmatter.timestamps import write_timestamp
-from .frontmatter.values import entries
+from ..frontmatter.schema import Kind, Type
+from ..frontmatter.timestamps import write_timestamp
+from ..frontmatter.values import entries
 
 
 def as_data(value: Any) -> Any:
