@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from jsonschema import FormatChecker
 from strategies import examples, instants, texts
 
-from newsfeed import Article, Image, RelatedItem, SerializeError, addresses, parse
-from newsfeed.addresses import address, first_picture, pictures, uri
+from newsfeed import Article, Image, RelatedItem, SerializeError, parse
 from newsfeed.export import api_item, api_page
 from newsfeed.export.publishing import lack, published, timestamp
+from newsfeed.news import urls as addresses
+from newsfeed.news.urls import address, first_picture, pictures, uri
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 EAST, WEST = timezone(timedelta(hours=1)), timezone(timedelta(hours=-8))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from strategies import examples, records
 
 from newsfeed import Article, RelatedItem, parse
-from newsfeed.amp import amp_cache_url, ascii_host
-from newsfeed.slugs import slug
+from newsfeed.news.amp import amp_cache_url, ascii_host
+from newsfeed.news.slug import slug
 
 DAY = datetime(2026, 3, 14, tzinfo=UTC)
 

@@ -717,14 +717,14 @@ def test_only_what_is_needed_is_imported() -> None:
     )
     assert shown[0].split() == [
         "newsfeed",
-        "newsfeed.amp",
+        "newsfeed.news.amp",
         "newsfeed.document",
         "newsfeed.errors",
         "newsfeed.files",
         "newsfeed.frontmatter",
         *(f"newsfeed.frontmatter.{name}" for name in engine),
         "newsfeed.models",
-        "newsfeed.secured",
-        "newsfeed.slugs",
+        "newsfeed.news.payload",
+        "newsfeed.news.slug",
     ]
     assert shown[1:] == ["", "yaml"]

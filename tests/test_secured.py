@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import examples
 
 from newsfeed import Article, parse
-from newsfeed.secured import SecuredPayload
+from newsfeed.news.payload import SecuredPayload
 
 BLOCK = "q83vASNFZ4mrze8BI0VniQ=="
 BYTES = bytes.fromhex("abcdef0123456789abcdef0123456789")

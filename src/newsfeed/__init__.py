@@ -3,13 +3,13 @@
 import importlib
 import typing
 
-from .amp import amp_cache_url
 from .document import parse, serialize
 from .errors import ConflictError, NewsfeedError, ParseError, Problem, SerializeError
 from .files import read, write
 from .models import Article, Image, Provider, RelatedItem
-from .secured import SecuredPayload
-from .slugs import slug
+from .news.amp import amp_cache_url
+from .news.payload import SecuredPayload
+from .news.slug import slug
 
 __all__ = [
     "Article",

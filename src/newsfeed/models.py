@@ -12,8 +12,8 @@ import attrs
 from attrs import field
 
 from .frontmatter.schema import QUOTED, SECTION
-from .secured import SecuredPayload
-from .slugs import slug
+from .news.payload import SecuredPayload
+from .news.slug import slug
 
 if TYPE_CHECKING:
     from rich.panel import Panel

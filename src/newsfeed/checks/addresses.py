@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
-from ..amp import amp_cache_url, ascii_host
 from ..models import Provider, RelatedItem
+from ..news.amp import amp_cache_url, ascii_host
 from .rule import Finding, Severity, Subject, rule
 
 # Browsers drop blanks and control characters from a scheme.

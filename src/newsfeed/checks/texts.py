@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from html import unescape
 from html.entities import html5
 
-from ..secured import SecuredPayload
+from ..news.payload import SecuredPayload
 from .rule import Finding, Severity, Subject, rule
 
 _TAG = re.compile(

@@ -52,7 +52,7 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
 
 def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     """Check an address."""
-    from ..addresses import uri
+    from ..news.urls import uri
 
     if text is not None and uri(text) is None:
         raise click.BadParameter(f"expected an absolute http or https URL, found {text!r}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sized
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from ..addresses import address, first_icon, first_picture
+from ..news.urls import address, first_icon, first_picture
 from .html import element, link, page, picture, words
 from .texts import counted, moment, shortened
 

@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, tostring
 
-from ..addresses import uri
+from ..news.urls import uri
 
 Child = Element | str | None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from ..addresses import address, first_picture
+from ..news.urls import address, first_picture
 from .card import byline, chips, more
 from .html import element, link, page, picture, words
 from .texts import counted, shortened

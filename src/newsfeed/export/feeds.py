@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from .._util.extras import needed
 from .._util.garbage import uncollected
-from ..addresses import address, feed_address, pictures
 from ..models import Article
+from ..news.urls import address, feed_address, pictures
 from .publishing import OnError, published, utc
 from .rows import Row, complete, filled, present
 

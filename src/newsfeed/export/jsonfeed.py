@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .._util.garbage import uncollected
-from ..addresses import address, feed_address, first_icon, first_picture, home_of, uri
 from ..models import Article, Provider, RelatedItem
+from ..news.urls import address, feed_address, first_icon, first_picture, home_of, uri
 from .publishing import OnError, published, timestamp
 from .rows import Row, filled, listed, present
 

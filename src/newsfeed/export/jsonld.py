@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from .._util.garbage import uncollected
-from ..addresses import address, first_icon, home_of, pictures
 from ..models import Article, Image, RelatedItem
+from ..news.urls import address, first_icon, home_of, pictures
 from .api import to_json
 from .publishing import OnError, lack, published, timestamp
 from .rows import Row, listed, present, unknown

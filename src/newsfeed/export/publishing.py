@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
-from ..addresses import address
 from ..errors import SerializeError
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
+from ..news.urls import address
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urldefrag, urljoin
 from .amp import ascii_host
 
 if TYPE_CHECKING:
-    from .models import Image
+    from ..models import Image
 
 
 def _run(characters: str) -> str:

@@ -1,0 +1,1 @@
+"""News: URLs, AMP Cache URLs, the encrypted payload, slugs of file names."""
