@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Literal, NamedTuple
 
+from ..feed.selection import instant
 from ..models import Article
-from ..selecting import instant
 
 By = Literal["day", "week", "month", "year"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from .models import Article
+from ..models import Article
 
 Test = Callable[[Article], bool]
 
@@ -68,7 +68,7 @@ def instant(value: Instant) -> datetime:
         TypeError: If it is none of these.
     """
     if isinstance(value, str):
-        from .frontmatter.timestamps import read_timestamp
+        from ..frontmatter.timestamps import read_timestamp
 
         return read_timestamp(value)
     if isinstance(value, datetime):
@@ -86,7 +86,7 @@ def getter(by: Key, model: type[Any]) -> Callable[[Any], Any]:
     """
     if not isinstance(by, str):
         return by
-    from .frontmatter.path import FieldPath
+    from ..frontmatter.path import FieldPath
 
     return FieldPath(by, model).get
 

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from ._util.garbage import uncollected
-from .errors import ParseError
-from .export.methods import Exportable
-from .models import Article
-from .scanning import PATTERN, OnError, Root, Scan, batches, outcomes
-from .selecting import Instant, Key, getter, keys, tests
-from .tables.tabular import Tabular, model_of
+from .._util.garbage import uncollected
+from ..errors import ParseError
+from ..export.methods import Exportable
+from ..models import Article
+from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes
+from ..tables.tabular import Tabular, model_of
+from .selection import Instant, Key, getter, keys, tests
 
 if TYPE_CHECKING:
-    from .plot import Plots
+    from ..plot import Plots
 
 # How many files one process reads before it hands the articles over.
 _SIZE = 500
@@ -77,7 +77,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         found = batches(root, pattern=pattern, size=_SIZE)
         read: Iterator[Any] = outcomes(found, model, workers)
         if progress:
-            from ._util.progress import tracked
+            from .._util.progress import tracked
 
             read = tracked(read, "Reading")
         reading: Scan[Article] = Scan(read, on_error)
@@ -119,14 +119,14 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
 
     def _repr_html_(self) -> str | None:
         """Show the first articles as a table in a notebook."""
-        from .display.listing import listing
+        from ..display.listing import listing
 
         return listing(self)
 
     @property
     def plot(self) -> "Plots":
         """Charts of the articles, as `newsfeed.plot.Plots` has them."""
-        from .plot import Plots
+        from ..plot import Plots
 
         return Plots(self)
 

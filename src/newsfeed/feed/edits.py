@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ._util.diff import diff
-from .document import serialize
-from .errors import NewsfeedError, SerializeError
-from .files import write
-from .models import Article
+from .._util.diff import diff
+from ..document import serialize
+from ..errors import NewsfeedError, SerializeError
+from ..files import write
+from ..models import Article
 
 
 def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str]]:
