@@ -8,7 +8,7 @@ import pytest
 from command import BLANK, GOOD, HOT, TIDES, lay, reported, run, run_as_nobody
 from systems import posix
 
-from newsfeed.cli.config import Selection, selection
+from newsfeed.cli.settings import Selection, selection
 
 
 @pytest.fixture

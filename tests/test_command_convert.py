@@ -17,7 +17,7 @@ from strategies import articles, examples
 from systems import posix
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem, serialize
-from newsfeed.cli.data import csv_form, json_form, ndjson_form
+from newsfeed.cli.formats import csv_form, json_form, ndjson_form
 from newsfeed.tables.columns import columns_of
 
 

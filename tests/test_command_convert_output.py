@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from converting import TEXTS, convert
 from systems import linux, posix
 
 from newsfeed import Article, NewsfeedError, parse
-from newsfeed.cli import converting
+
+# The package has the command under the name of its module.
+_MODULE = import_module("newsfeed.cli.convert")
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +114,7 @@ def full_disk(_: str) -> Iterator[Any]:
 
 
 def test_a_full_disk_is_named_by_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converting, "replacing", full_disk)
+    monkeypatch.setattr(_MODULE, "replacing", full_disk)
     Path("news.csv").write_text("old")
     done = convert("posts", "-o", "news.csv", code=1)
     assert done.err == "news.csv: No space left on device\n"
@@ -123,7 +126,7 @@ def test_after_a_fault_there_is_the_old_file(monkeypatch: pytest.MonkeyPatch) ->
         yield parse(GOOD)
         raise ClickException("reading from a URL needs s3fs")
 
-    monkeypatch.setattr(converting, "outcomes", broken)
+    monkeypatch.setattr(_MODULE, "outcomes", broken)
     Path("news.json").write_text("old")
     before = files(Path())
     done = convert("posts", "-o", "news.json", code=1)
@@ -135,7 +138,7 @@ def test_a_killed_worker_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def killed(*_: object, **__: object) -> None:
         raise NewsfeedError("a worker process was killed")
 
-    monkeypatch.setattr(converting, "write_parquet", killed)
+    monkeypatch.setattr(_MODULE, "write_parquet", killed)
     done = convert("posts", "-o", "news.parquet", code=1)
     assert done.err == "newsfeed: a worker process was killed\n"
 

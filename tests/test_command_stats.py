@@ -12,7 +12,7 @@ from command import COMMAND, GOOD, HOT, lay, run, run_in_terminal
 from systems import linux, posix
 
 from newsfeed import Article, Provider
-from newsfeed.cli.counting import Stats
+from newsfeed.cli.stats import Stats
 
 FULL = """\
 ---

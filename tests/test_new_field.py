@@ -17,7 +17,7 @@ from strategies import _values_of, exact, key_of
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.checks import check
-from newsfeed.cli.data import as_text, csv_form, json_form
+from newsfeed.cli.formats import as_text, csv_form, json_form
 from newsfeed.export import json_schema
 from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.canonical import recognize

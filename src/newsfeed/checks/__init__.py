@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from ..errors import Code, Problem, problem_at
 from ..models import Article
-from . import addresses, records, sources, texts  # noqa: F401  # they register their rules
+from . import records, sources, texts, urls  # noqa: F401  # they register their rules
 from .rule import Finding, Rule, Severity, Subject, registered
 
 __all__ = ["RULES", "Rule", "Severity", "check", "selected"]

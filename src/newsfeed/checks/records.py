@@ -7,8 +7,8 @@ from .._util.suggestions import lookalike
 from ..errors import KeyPath, key_path
 from ..frontmatter.schema import Kind, schema_of
 from ..models import Image
-from .addresses import page_of
 from .rule import Finding, Severity, Subject, Text, rule
+from .urls import page_of
 
 _THERE = "in a published article, found none"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from .checking import check
-from .converting import convert
-from .counting import stats
-from .editing import get, set_
-from .exporting import schema
-from .showing import new, show
+from .check import check
+from .convert import convert
+from .edit import get, set_
+from .exports import schema
+from .show import new, show
+from .stats import stats
 
 __all__ = ["newsfeed"]
 

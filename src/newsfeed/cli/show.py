@@ -11,8 +11,8 @@ from ..errors import ConflictError, NewsfeedError
 from ..export.data import as_data
 from ..files import write
 from ..models import Article
-from .data import as_json
-from .editing import assign, parse_assignments
+from .edit import assign, parse_assignments
+from .formats import as_json
 from .inputs import read_article, reason
 from .terminal import complain, console, echo, echo_bytes, is_of_output
 

@@ -15,7 +15,7 @@ from ..files import write
 from ..frontmatter.path import FieldPath
 from ..frontmatter.schema import schema_of
 from ..models import Article
-from .data import as_line, as_text
+from .formats import as_line, as_text
 from .inputs import (
     PATH,
     STANDARD_INPUT,

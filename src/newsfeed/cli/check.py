@@ -7,9 +7,9 @@ import click
 from .._util.progress import tracked
 from ..checks import check as check_article
 from ..errors import ParseError, Problem, unreadable
-from .config import Selection, selection
 from .inputs import found_files, paths_argument, read_article
 from .reports import REPORTS, Result
+from .settings import Selection, selection
 
 
 @click.command()

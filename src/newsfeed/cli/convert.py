@@ -15,8 +15,8 @@ from ..files import replacing
 from ..models import Article
 from ..tables import write_parquet
 from ..tables.columns import columns_of
-from .data import Form, csv_form, json_form, ndjson_form
-from .exporting import EXPORTS, check_needs, exported, option
+from .exports import EXPORTS, check_needs, exported, option
+from .formats import Form, csv_form, json_form, ndjson_form
 from .inputs import is_meant, outcomes, refused, roots_argument
 from .terminal import complain
 
