@@ -239,11 +239,11 @@ def test_what_was_read_with_a_higher_limit_has_an_outline_all_the_same() -> None
 
 CHECK = """
 import sys
-from newsfeed import parse
+from newsfeed import Article, parse
 from newsfeed.checks import check
 from newsfeed.frontmatter.path import FieldPath
 assert check(parse(sys.argv[1])) == []
-assert FieldPath("heat").get(parse(sys.argv[1])) == 3
+assert FieldPath("heat", Article).get(parse(sys.argv[1])) == 3
 assert "yaml" not in sys.modules
 """
 

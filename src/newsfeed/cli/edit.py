@@ -35,7 +35,7 @@ Assignment = tuple[FieldPath, str]
 
 def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
     try:
-        return FieldPath(text)
+        return FieldPath(text, Article)
     except ValueError as error:
         raise click.BadParameter(str(error)) from None
 
@@ -136,7 +136,7 @@ def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], lis
         if match is None:
             return fields, list(arguments[index:])
         try:
-            field = FieldPath(match[1])
+            field = FieldPath(match[1], Article)
             field.read(match[2] or "null")
             fields.append((field, match[2]))
         except ValueError as error:

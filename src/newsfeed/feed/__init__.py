@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, overload
 from .._util.garbage import uncollected
 from ..errors import ParseError
 from ..export.methods import Exportable
+from ..frontmatter.timestamps import Instant
 from ..models import Article
 from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from ..tables.tabular import Tabular, model_of
-from .selection import Instant, Key, getter, keys, tests
+from .selection import Key, getter, keys, tests
 
 if TYPE_CHECKING:
     from ..plot import Plots

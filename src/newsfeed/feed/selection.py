@@ -1,15 +1,12 @@
 """Which articles are meant: by topic, provider, time; and by what they are sorted and grouped."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime, time
 from typing import Any
 
+from ..frontmatter.timestamps import Instant, instant
 from ..models import Article
 
 Test = Callable[[Article], bool]
-
-Instant = datetime | date | str
-"""A time; a date is its first moment, and UTC is meant where there is no zone."""
 
 Key = str | Callable[[Article], Any]
 """The path of a field, such as `provider.name`, or a function of an article."""
@@ -55,27 +52,6 @@ def _names(article: Article) -> Iterator[str]:
         yield article.provider.name
         if article.provider.domain is not None:
             yield article.provider.domain
-
-
-def instant(value: Instant) -> datetime:
-    """Return the moment that is meant, aware.
-
-    Args:
-        value: A time, a date or a text such as `2026-03-14` or `2026-03-14T09:30:00-08:00`.
-
-    Raises:
-        ValueError: If the text is no time.
-        TypeError: If it is none of these.
-    """
-    if isinstance(value, str):
-        from ..frontmatter.timestamps import read_timestamp
-
-        return read_timestamp(value)
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
-    if isinstance(value, date):
-        return datetime.combine(value, time.min, UTC)
-    raise TypeError(f"expected a datetime, a date or a text, found {value!r}")
 
 
 def getter(by: Key, model: type[Any]) -> Callable[[Any], Any]:

@@ -7,7 +7,6 @@ import attrs
 
 from .._util.suggestions import lookalike
 from ..errors import ParseError
-from ..models import Article
 from .schema import ANYTHING, Field, Kind, Schema, Type, schema_of
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
@@ -35,16 +34,17 @@ class FieldPath:
         ValueError: If no article can have such a field.
 
     Example:
+        >>> from newsfeed import Article
         >>> article = Article("Tide", heat=3)
-        >>> FieldPath("heat").set(article, "4")
-        >>> FieldPath("topics[]").set(article, "Sea")
-        >>> FieldPath("provider.name").set(article, "Harbour Post")
+        >>> FieldPath("heat", Article).set(article, "4")
+        >>> FieldPath("topics[]", Article).set(article, "Sea")
+        >>> FieldPath("provider.name", Article).set(article, "Harbour Post")
         >>> article
         Article(title='Tide', heat=4, provider=Provider(name='Harbour Post'), topics=['Sea'])
     """
 
     text: str
-    model: type[Any] = Article
+    model: type[Any]
     steps: tuple[Step, ...] = attrs.field(init=False)
     leaf: Type = attrs.field(init=False)
 
@@ -63,7 +63,7 @@ class FieldPath:
     def _root(self) -> Type:
         return Type(Kind.RECORD, model=self.model)
 
-    def get(self, article: Article) -> Any:
+    def get(self, article: Any) -> Any:
         """Find the value in an article.
 
         Args:
@@ -74,7 +74,7 @@ class FieldPath:
         """
         return _found(article, self.steps)
 
-    def set(self, article: Article, text: str) -> None:
+    def set(self, article: Any, text: str) -> None:
         """Put a value into an article; what leads to it is made where it is missing.
 
         Args:

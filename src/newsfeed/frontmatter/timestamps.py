@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 import attrs
 
@@ -41,6 +41,10 @@ _NAMED_OFFSET = re.compile(r":[0-9]{2}[ \t]*[A-Z]{2,}[ \t]*[-+][0-9]")
 _LONGEST = 64
 
 
+Instant = datetime | date | str
+"""A time; a date is its first moment, and UTC is meant where there is no zone."""
+
+
 def read_timestamp(text: str) -> datetime:
     """Read a timestamp: ISO 8601, YAML 1.1, or what python-dateutil reads in one way only.
 
@@ -59,6 +63,25 @@ def read_timestamp(text: str) -> datetime:
     """
     value = _parsed(text)
     return _writable(value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+def instant(value: Instant) -> datetime:
+    """Return the moment that is meant, aware.
+
+    Args:
+        value: A time, a date or a text such as `2026-03-14` or `2026-03-14T09:30:00-08:00`.
+
+    Raises:
+        ValueError: If the text is no time.
+        TypeError: If it is none of these.
+    """
+    if isinstance(value, str):
+        return read_timestamp(value)
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if isinstance(value, date):
+        return datetime.combine(value, time.min, UTC)
+    raise TypeError(f"expected a datetime, a date or a text, found {value!r}")
 
 
 def has_zone(text: str) -> bool:
@@ -163,8 +186,8 @@ class _Spelling:
             midnight = not (local.hour or local.minute or local.second or local.microsecond)
             return local.date().isoformat() if midnight else _CANONICAL.write(value)
         seconds = self.seconds or local.second or local.microsecond
-        time = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
-        return f"{local.date().isoformat()}{self.gap}{time}{self._fraction(local)}{self.zone}"
+        clock = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
+        return f"{local.date().isoformat()}{self.gap}{clock}{self._fraction(local)}{self.zone}"
 
     def _fraction(self, value: datetime) -> str:
         digits = f"{value.microsecond:06}".rstrip("0").ljust(self.digits, "0")

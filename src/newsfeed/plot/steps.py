@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date
 from typing import Literal, NamedTuple
 
-from ..feed.selection import instant
+from ..frontmatter.timestamps import instant
 from ..models import Article
 
 By = Literal["day", "week", "month", "year"]
