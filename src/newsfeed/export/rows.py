@@ -1,9 +1,8 @@
 """Correspondences: which key of a format holds what of an article."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from ..frontmatter.codegen import compiled
 from ..frontmatter.schema import schema_of
 from ..models import Article, Provider
 
@@ -34,7 +33,7 @@ class Row(NamedTuple):
 
 
 def complete(rows: Sequence[Row]) -> Make:
-    """Return what makes a dict with every key, null where a value is missing.
+    """Return the function that makes a dict with every key, null where a value is missing.
 
     Example:
         >>> from newsfeed import Image
@@ -42,41 +41,33 @@ def complete(rows: Sequence[Row]) -> Make:
         >>> complete(rows)(Image("https://daily.example/ice.jpg", width=640))
         {'src': 'https://daily.example/ice.jpg', 'alt': None, 'size': '640'}
     """
-    pairs = ", ".join(f"{key!r}: {value}" for key, value in _expressions(rows))
-    return compiled("record, options=None", [f"return {{{pairs}}}"], _functions(rows))
+    getters = [(row.key, _getter(row)) for row in rows]
+    return lambda record, options=None: {key: get(record, options) for key, get in getters}
 
 
 def present(rows: Sequence[Row]) -> Make:
-    """Return what makes a dict of the values that are not None.
+    """Return the function that makes a dict of the values that are not None.
 
     Example:
         >>> from newsfeed import Image
         >>> present([Row("src", "url"), Row("alt", "title")])(Image("ice.jpg"))
         {'src': 'ice.jpg'}
     """
-    lines = ["found = {}"]
-    for key, value in _expressions(rows):
-        lines.append(f"value = {value}")
-        lines.append(f"if value is not None: found[{key!r}] = value")
-    return compiled("record, options=None", [*lines, "return found"], _functions(rows))
+    make = complete(rows)
+    return lambda record, options=None: {
+        key: value for key, value in make(record, options).items() if value is not None
+    }
 
 
-def _expressions(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Write as Python what finds each value."""
-    for index, row in enumerate(rows):
-        field = f"record.{row.source}" if row.source else "None"
-        if isinstance(row.value, str):
-            field = repr(row.value)
-        elif row.value is not None:
-            field = f"value{index}(record, options)"
-        elif row.convert is not None:
-            field = f"None if (field := {field}) is None else convert{index}(field)"
-        yield row.key, f"({field})"
-
-
-def _functions(rows: Sequence[Row]) -> dict[str, Any]:
-    converts = {f"convert{index}": row.convert for index, row in enumerate(rows)}
-    return converts | {f"value{index}": row.value for index, row in enumerate(rows)}
+def _getter(row: Row) -> Callable[[Any, Any], Any]:
+    source, convert, value = row.source, row.convert, row.value
+    if callable(value):
+        return value
+    if value is not None or not source:
+        return lambda *_: value
+    if convert is None:
+        return lambda record, _: getattr(record, source)
+    return lambda record, _: None if (found := getattr(record, source)) is None else convert(found)
 
 
 def unknown(record: Any, key: str) -> Any:
