@@ -18,7 +18,8 @@ from newsfeed.errors import Code
 from newsfeed.export import api, feeds, jsonfeed, jsonld
 from newsfeed.export.rows import Row
 from newsfeed.frontmatter.read.canonical import grammar
-from newsfeed.frontmatter.schema import Field, Kind, Type, schema_of
+from newsfeed.frontmatter.scalars import Kind
+from newsfeed.frontmatter.schema import Field, Type, schema_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

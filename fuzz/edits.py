@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from newsfeed.frontmatter.schema import Kind, Type, schema_of
+from newsfeed.frontmatter.scalars import Kind
+from newsfeed.frontmatter.schema import Type, schema_of
 
 TEXTS = [
     *("", "Rain", "NO", "10:00", "0123", "2024-01-01", "null", "a: b", "a #b", "- a", "it's", '"'),

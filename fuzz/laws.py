@@ -9,7 +9,8 @@ from strategies import exact
 from newsfeed import Article, ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.read.yaml import Reading, loaders, read_general
-from newsfeed.frontmatter.schema import Kind, Type, schema_of
+from newsfeed.frontmatter.scalars import Kind
+from newsfeed.frontmatter.schema import Type, schema_of
 
 SCHEMA = schema_of(Article)
 # What an edit may be refused for: see docs/reliability.md.

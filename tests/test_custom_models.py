@@ -11,8 +11,7 @@ import attrs
 import pytest
 
 from newsfeed import Image, ParseError, SerializeError, parse, read, serialize, write
-from newsfeed.frontmatter import origin
-from newsfeed.frontmatter.schema import QUOTED, SECTION, Key
+from newsfeed.frontmatter import QUOTED, SECTION, Key, origin
 
 PERSON = """---
 name: "Ada Keeper"

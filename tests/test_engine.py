@@ -10,18 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import Article, Image, Provider, SerializeError
-from newsfeed.frontmatter.schema import (
-    QUOTED,
-    SECTION,
-    Key,
-    Kind,
-    Type,
-    camel_case,
-    schema_of,
-)
+from newsfeed.frontmatter import QUOTED, SECTION, Key
+from newsfeed.frontmatter.pairs import pairs_of
+from newsfeed.frontmatter.scalars import Kind
+from newsfeed.frontmatter.schema import Type, camel_case, schema_of
 from newsfeed.frontmatter.text.delimiters import split
 from newsfeed.frontmatter.text.edits import Splice, apply
-from newsfeed.frontmatter.values import entries
 from newsfeed.frontmatter.write.patch.list_diff import Alignment, align
 from newsfeed.frontmatter.write.patch.spans import Span
 from newsfeed.frontmatter.write.patch.trivia import BlockChunks, FlowChunks
@@ -371,7 +365,7 @@ def test_a_name_in_snake_case_becomes_a_key_in_camel_case(name: str, key: str) -
 
 def test_entries_are_in_canonical_order_with_the_unknown_keys_last() -> None:
     image = Image("a", extra={"z": 1, "alt": None}, height=3)
-    found = entries(Type(Kind.RECORD, model=Image), image)
+    found = pairs_of(Type(Kind.RECORD, model=Image), image)
     assert list(found) == ["url", "height", "z", "alt"]
     provider = Type(Kind.RECORD, model=Provider)
-    assert list(entries(provider, Provider("a", images=[]))) == ["name"]
+    assert list(pairs_of(provider, Provider("a", images=[]))) == ["name"]

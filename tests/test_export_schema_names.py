@@ -12,7 +12,7 @@ from systems import linux
 
 from newsfeed import Article, Image, serialize
 from newsfeed.export import json_schema, to_json
-from newsfeed.frontmatter.schema import QUOTED, SECTION, Key
+from newsfeed.frontmatter import QUOTED, SECTION, Key
 
 
 @attrs.define

@@ -14,7 +14,7 @@ from newsfeed._util.suggestions import lookalike
 from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.locations import outline
-from newsfeed.frontmatter.schema import Kind
+from newsfeed.frontmatter.scalars import Kind
 
 DATE = date(2026, 3, 14)
 DAY = datetime(2026, 3, 14, tzinfo=UTC)

@@ -15,7 +15,8 @@ import pytest
 from newsfeed import Article, Feed, ParseError, Provider, scan, serialize
 from newsfeed._util.garbage import uncollected
 from newsfeed.frontmatter.origin import origin_of
-from newsfeed.frontmatter.schema import Kind, Type
+from newsfeed.frontmatter.scalars import Kind
+from newsfeed.frontmatter.schema import Type
 from newsfeed.scanning import batches
 from newsfeed.scanning.outcomes import _put_together, _read
 from newsfeed.tables.columns import columns_of

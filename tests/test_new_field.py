@@ -19,10 +19,11 @@ from newsfeed import Article, Feed, Image, Provider, RelatedItem, parse, seriali
 from newsfeed.checks import check
 from newsfeed.cli.formats import as_text, csv_form, json_form
 from newsfeed.export import json_schema
+from newsfeed.frontmatter import SECTION
 from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.read.yaml import read_general
-from newsfeed.frontmatter.schema import SECTION, schema_of
+from newsfeed.frontmatter.schema import schema_of
 from newsfeed.models import Quoted
 from newsfeed.tables.columns import columns_of
 

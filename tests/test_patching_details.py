@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from newsfeed import SerializeError, parse, serialize
-from newsfeed.frontmatter.schema import SECTION
+from newsfeed.frontmatter import SECTION
 from newsfeed.frontmatter.text.edits import Splice, apply
 from newsfeed.frontmatter.write.patch.list_diff import Alignment, align
 

@@ -10,11 +10,13 @@ import attrs
 import pytest
 
 from newsfeed import ParseError, SerializeError, parse, serialize
+from newsfeed.frontmatter import QUOTED, Key
 from newsfeed.frontmatter.read.canonical import grammar, match_canonical, recognize, root_record
+from newsfeed.frontmatter.read.canonical.characters import is_readable
 from newsfeed.frontmatter.read.canonical.compare import changes_in
-from newsfeed.frontmatter.read.canonical.forms import POSSESSIVE, is_readable
 from newsfeed.frontmatter.read.yaml import read_general
-from newsfeed.frontmatter.schema import QUOTED, Key, camel_case, schema_of
+from newsfeed.frontmatter.scalars import POSSESSIVE
+from newsfeed.frontmatter.schema import camel_case, schema_of
 from newsfeed.frontmatter.write.patch.in_place import canonical_nodes
 
 SAILING = """\

@@ -9,8 +9,9 @@ from strategies import articles
 
 from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
-from newsfeed.frontmatter.columnar import made, maker, pack, unpack
-from newsfeed.frontmatter.schema import Kind, Type
+from newsfeed.frontmatter.columnar import made, pack, row_constructor, unpack
+from newsfeed.frontmatter.scalars import Kind
+from newsfeed.frontmatter.schema import Type
 from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.outcomes import _read
 
@@ -77,8 +78,8 @@ def test_nothing_comes_back_as_nothing(values: list[None]) -> None:
 
 
 def test_a_record_is_made_by_its_class_unless_that_only_keeps_values() -> None:
-    assert maker(Checked, ("width", "_hidden"))(-5, "yes") == Checked(5, hidden="yes")
-    assert maker(Branch, ("name",))("a") == Branch("a")
+    assert row_constructor(Checked, ("width", "_hidden"))(-5, "yes") == Checked(5, hidden="yes")
+    assert row_constructor(Branch, ("name",))("a") == Branch("a")
 
 
 def test_each_record_has_lists_of_its_own() -> None:

@@ -15,9 +15,10 @@ from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
+from newsfeed.frontmatter import QUOTED, SECTION, Key
 from newsfeed.frontmatter.read.canonical import recognize
 from newsfeed.frontmatter.read.yaml import read_general
-from newsfeed.frontmatter.schema import QUOTED, SECTION, Key, schema_of
+from newsfeed.frontmatter.schema import schema_of
 
 pytestmark = pytest.mark.shared
 

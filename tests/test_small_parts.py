@@ -16,8 +16,8 @@ from newsfeed import Image, ParseError
 from newsfeed._util.diff import diff
 from newsfeed._util.suggestions import lookalike
 from newsfeed.frontmatter.read.yaml import read_value
-from newsfeed.frontmatter.scalars import is_ambiguous
-from newsfeed.frontmatter.schema import ANYTHING, Kind, Type
+from newsfeed.frontmatter.scalars import Kind, is_ambiguous
+from newsfeed.frontmatter.schema import ANYTHING, Type
 from newsfeed.frontmatter.timestamps import has_zone
 
 # --- Differences ----------------------------------------------------------------------------------

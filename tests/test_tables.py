@@ -9,8 +9,9 @@ import pyarrow as pa
 import pytest
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem
+from newsfeed.frontmatter import Key
 from newsfeed.frontmatter.origin import origin_of
-from newsfeed.frontmatter.schema import Key, schema_of
+from newsfeed.frontmatter.schema import schema_of
 from newsfeed.tables.columns import columns_of
 
 STAMP = pa.timestamp("us", "UTC")

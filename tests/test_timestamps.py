@@ -12,7 +12,7 @@ from newsfeed import Article, ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter.timestamps import (
     read_date,
     read_timestamp,
-    respell_timestamp,
+    rewrite_timestamp,
     write_timestamp,
 )
 
@@ -284,7 +284,7 @@ NEW = datetime(2022, 1, 1, 4, 5, tzinfo=UTC)
 def test_a_changed_timestamp_keeps_the_spelling_of_the_old_one(
     old: str, value: datetime, new: str
 ) -> None:
-    assert respell_timestamp(old, value) == new
+    assert rewrite_timestamp(old, value) == new
     for quote in ("", "'", '"'):
         before = f"---\ntitle: Rain\npublishedDateTime:  {quote}{old}{quote}  # then\n---\n"
         article = parse(before)
@@ -302,7 +302,7 @@ offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
     st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=offsets),
 )
 def test_every_respelling_reads_back_as_the_value(old: str, value: datetime) -> None:
-    assert read_timestamp(respell_timestamp(old, value)) == value
+    assert read_timestamp(rewrite_timestamp(old, value)) == value
     assert read_timestamp(write_timestamp(value)) == value
 
 

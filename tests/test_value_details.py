@@ -20,8 +20,8 @@ from newsfeed import (
     serialize,
     write,
 )
-from newsfeed.frontmatter.scalars import read_integer, read_number, write_number
-from newsfeed.frontmatter.timestamps import read_timestamp, respell_timestamp
+from newsfeed.frontmatter.text.numbers import read_integer, read_number, write_number
+from newsfeed.frontmatter.timestamps import read_timestamp, rewrite_timestamp
 
 # --- Numbers --------------------------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ def test_a_moment_outside_of_the_years_of_utc_is_a_problem_of_the_text(text: str
 )
 def test_a_date_alone_gives_way_to_any_time_of_day(time_of_day: timedelta) -> None:
     value = datetime(2022, 1, 1, tzinfo=UTC) + time_of_day
-    written = respell_timestamp("2021-12-10", value)
+    written = rewrite_timestamp("2021-12-10", value)
     assert written.startswith("2022-01-01T")
     assert read_timestamp(written) == value
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 from attrs import field
 
-from .frontmatter.schema import QUOTED, SECTION
+from .frontmatter.markers import QUOTED, SECTION
 from .news.payload import SecuredPayload
 from .news.slug import slug
 

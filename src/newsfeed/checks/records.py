@@ -5,7 +5,8 @@ from datetime import datetime
 
 from .._util.suggestions import lookalike
 from ..errors import KeyPath, key_path
-from ..frontmatter.schema import Kind, schema_of
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import schema_of
 from ..models import Image
 from .rule import Finding, Severity, Subject, Text, rule
 from .urls import page_of

@@ -9,8 +9,8 @@ import attrs
 
 from ..errors import KeyPath, ParseError
 from ..frontmatter.read.locations import Entry, is_canonical, outline
-from ..frontmatter.scalars import is_ambiguous
-from ..frontmatter.schema import Kind, Type, schema_of
+from ..frontmatter.scalars import Kind, is_ambiguous
+from ..frontmatter.schema import Type, schema_of
 from ..models import Article, RelatedItem
 
 Record = TypeVar("Record")

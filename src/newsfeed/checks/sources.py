@@ -3,8 +3,8 @@
 import itertools
 from collections.abc import Iterator
 
-from ..frontmatter.scalars import is_ambiguous
-from ..frontmatter.schema import Kind, schema_of
+from ..frontmatter.scalars import Kind, is_ambiguous
+from ..frontmatter.schema import schema_of
 from ..frontmatter.timestamps import has_zone
 from .rule import Finding, Severity, Subject, rule
 

@@ -9,7 +9,7 @@ import attrs
 
 from ..errors import path_text
 from ..export.data import as_data
-from ..frontmatter.schema import Kind
+from ..frontmatter.scalars import Kind
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
 from ..tables.columns import Column

@@ -6,9 +6,10 @@ from typing import Any
 
 import attrs
 
-from ..frontmatter.schema import Kind, Type
+from ..frontmatter.pairs import pairs_of
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Type
 from ..frontmatter.timestamps import write_timestamp
-from ..frontmatter.values import entries
 
 
 def as_data(value: Any) -> Any:
@@ -22,8 +23,8 @@ def as_data(value: Any) -> Any:
         fields left out.
     """
     if attrs.has(type(value)):
-        held = entries(Type(Kind.RECORD, model=type(value)), value)
-        return {key: as_data(entry.value) for key, entry in held.items()}
+        held = pairs_of(Type(Kind.RECORD, model=type(value)), value)
+        return {key: as_data(pair.value) for key, pair in held.items()}
     if isinstance(value, dict):
         return {key: as_data(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SerializeError
-from ..frontmatter.schema import Field, Kind, Schema, Type
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Field, Schema, Type
 from ..frontmatter.text.quoting import has_surrogate
 from ..frontmatter.timestamps import read_timestamp
-from ..frontmatter.values import check
+from ..frontmatter.validation import validate
 from ..models import Article
 
 # What an item has that is no key of the front matter.
@@ -46,7 +47,7 @@ def from_api(item: dict[str, Any]) -> Article:
     if content := _text(item, "content"):
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
-    check(_ARTICLE, article)
+    validate(_ARTICLE, article)
     return deepcopy(article)  # whose unknown values are those of the item
 
 

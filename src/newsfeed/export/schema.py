@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import quote
 
 from .._util.docstrings import arguments, summary
-from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Field, Schema, Type, schema_of
 from ..models import Article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -7,7 +7,8 @@ import attrs
 
 from .._util.suggestions import lookalike
 from ..errors import ParseError
-from .schema import ANYTHING, Field, Kind, Schema, Type, schema_of
+from .scalars import Kind
+from .schema import ANYTHING, Field, Schema, Type, schema_of
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
 _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")

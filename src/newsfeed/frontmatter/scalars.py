@@ -1,198 +1,211 @@
-"""Scalars: one codec a kind, from text and to text.
+"""Scalar kinds: one row per kind, with its Python type, how it is read and how it is written.
 
-The text of a scalar is what stands between its quotes, or the plain word itself.
+The text of a scalar is the text between its quotes, or the unquoted scalar itself.
 """
 
 import re
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from enum import Enum, auto
+from typing import Any, NamedTuple
 
-import attrs
-
-from .schema import Kind
-from .text.quoting import resolves
-from .timestamps import read_date, read_timestamp, respell_timestamp, write_timestamp
-
-# YAML 1.1 (https://yaml.org/type/): null, bool, int without base 60, float without base 60.
-_NULL = re.compile(r"~|null|Null|NULL|")
-_INTEGER = re.compile(r"[-+]?(?:0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|0|[1-9][0-9_]*)")
-_NUMBER = re.compile(r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?")
-_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)")
-_NOT_A_NUMBER = re.compile(r"\.(?:nan|NaN|NAN)")
-
-# What a YAML 1.1 and a YAML 1.2 reader take alike, so that an unknown value has one meaning.
-_COMMON_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+")
-_COMMON_NUMBER = re.compile(r"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?")
-_COMMON_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_COMMON_TIMESTAMP = re.compile(
-    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
-    r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
+from .._util.lazy import lazy_pattern
+from .text.numbers import (
+    INFINITE,
+    NOT_A_NUMBER,
+    is_null,
+    read_boolean,
+    read_integer,
+    read_number,
+    rewrite_boolean,
+    write_boolean,
+    write_number,
 )
-_COMMON_BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
-
-_WORDS = [("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n")]
-_BOOLEANS = {
-    spelling: word == pair[0]
-    for pair in _WORDS
-    for word in pair
-    for spelling in (word, word.capitalize(), word.upper())
-}
-
-# One object, so that containers which hold it compare equal.
-_NAN = float("nan")
+from .text.quoting import resolves
+from .timestamps import read_date, read_timestamp, rewrite_timestamp, write_timestamp
 
 
-@attrs.frozen
-class Codec:
-    """How a kind of scalar is read and written.
+class Kind(Enum):
+    """What a field holds."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    DATE = auto()
+    TIMESTAMP = auto()
+    LIST = auto()
+    RECORD = auto()
+    MAPPING = auto()
+    ANYTHING = auto()
+
+    # Enum's own is a Python function, and kinds are looked up for every value.
+    __hash__: Callable[[Any], int] = object.__hash__  # type: ignore[assignment]
+
+
+class ScalarPattern(NamedTuple):
+    """How the canonical form of a scalar is recognized.
 
     Args:
-        expected: What to call it in an error.
-        types: The Python types of its values.
-        read: From text; raises ValueError.
-        write: To text; raises ValueError or OverflowError.
-        respell: To text, written as another text of that kind is.
-        quotable: Whether a text in quotes, or in a block scalar, may be one.
+        pattern: A verbose regular expression with one group; NEWLINE stands for the line ending.
+        value: The Python expression of its value; `{0}` stands for the group.
+        type: The name of the Python type of its value.
     """
 
+    pattern: str
+    value: str
+    type: str = "str"
+
+
+class Scalar(NamedTuple):
+    """A kind of scalar.
+
+    Args:
+        kind: The kind.
+        expected: What messages call it.
+        types: The Python types of its values; type hints name the first.
+        read: Returns the value of a text; raises ValueError.
+        write: Returns the text of a value; raises ValueError or OverflowError.
+        canonical: How its canonical form is recognized.
+        tags: Its tags of https://yaml.org/type/.
+        unquoted: The unquoted texts that are of this kind under an unknown key: those that YAML 1.1
+            and YAML 1.2 readers take alike, and the dates and timestamps of YAML 1.1.
+        rewrite: Returns the text of a value in the style of another text; by default `write`.
+        quotable: Whether quoted text and block scalars may be of this kind.
+    """
+
+    kind: Kind
     expected: str
     types: tuple[type, ...]
     read: Callable[[str], Any]
     write: Callable[[Any], str]
-    respell: Callable[[str, Any], str]
+    canonical: ScalarPattern
+    tags: tuple[str, ...]
+    unquoted: re.Pattern[str] | None = None
+    rewrite: Callable[[str, Any], str] | None = None
     quotable: bool = True
 
-
-def is_null(text: str) -> bool:
-    """Tell whether a plain scalar is null in YAML 1.1 and 1.2."""
-    return _NULL.fullmatch(text) is not None
-
-
-def read_integer(text: str) -> int:
-    """Read what YAML 1.1 calls an integer, but for base 60.
-
-    Args:
-        text: Such as `42`, `-1`, `1_000`, `0x1F`, `0b101`; `017` is octal.
-
-    Returns:
-        The integer.
-
-    Raises:
-        ValueError: If the text is none, or has more digits than Python converts (4,300 by default).
-    """
-    if not _INTEGER.fullmatch(text):
-        raise ValueError(text)
-    digits = text.replace("_", "").lower()
-    bare = digits.lstrip("+-")
-    is_octal = len(bare) > 1 and bare[0] == "0" and bare[1] not in "bx"
-    value = int(digits, 8 if is_octal else 0)
-    # Python reads hexadecimal digits of any number, but writes no more than it reads of decimal.
-    int.__repr__(value)
-    return value
+    def written_like(self, old: str, value: Any) -> str:
+        """Return the text of a value in the style of another text of this kind."""
+        return self.write(value) if self.rewrite is None else self.rewrite(old, value)
 
 
-def read_number(text: str) -> float:
-    """Read a number of YAML 1.1 or 1.2, but for base 60.
+POSSESSIVE = "+" if sys.version_info >= (3, 11, 5) else ""
+"""Makes the quantifier of a group possessive: what the group has matched is not tried again.
 
-    Args:
-        text: Such as `4.5`, `1e3`, `-.inf`, `.nan`.
+CPython 3.11.0 to 3.11.4 continue at the wrong position if such a group fails half-way
+(https://github.com/python/cpython/issues/106052). Without it the same texts match.
+"""
 
-    Returns:
-        The number; always the same object for `.nan`.
+QUOTED_TEXT = ScalarPattern(r'"(.*)"', """unescaped({0}) if "\\\\" in {0} or '"' in {0} else {0}""")
+"""How a string is recognized whose canonical form is double-quoted."""
 
-    Raises:
-        ValueError: If the text is none.
-    """
-    if _NOT_A_NUMBER.fullmatch(text):
-        return _NAN
-    infinite = _INFINITE.fullmatch(text)
-    if infinite:
-        return float(f"{infinite[1]}inf")
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return float(text.replace("_", ""))
-
-
-def write_number(value: float) -> str:
-    """Write a number so that YAML 1.1 and 1.2 readers take it for one.
-
-    Args:
-        value: The number.
-
-    Returns:
-        Its shortest text that reads back as it, with a dot in the mantissa and a sign in the
-        exponent.
-    """
-    if isinstance(value, int):
-        return int.__repr__(value)
-    mantissa, exponent, power = repr(float(value)).partition("e")
-    if mantissa.lstrip("-").isalpha():
-        return mantissa.replace("nan", ".nan").replace("inf", ".inf")
-    return (mantissa if "." in mantissa else f"{mantissa}.0") + exponent + power
-
-
-def _read_boolean(text: str) -> bool:
-    if text not in _BOOLEANS:
-        raise ValueError(text)
-    return _BOOLEANS[text]
-
-
-def _write_boolean(value: bool) -> str:
-    return "true" if value else "false"
-
-
-def _respell_boolean(old: str, value: bool) -> str:
-    """Answer `yes` with `no`, `On` with `Off`."""
-    pair = next(pair for pair in _WORDS if old.lower() in pair)
-    word = pair[not value]
-    cases = {old.capitalize(): word.capitalize(), old.upper(): word.upper()}
-    return word if old.islower() else cases[old]
-
-
-def _as_written(write: Callable[[Any], str]) -> Callable[[str, Any], str]:
-    return lambda _, value: write(value)
-
-
-CODECS = {
-    Kind.TEXT: Codec("text", (str,), str, str.__str__, _as_written(str.__str__)),
-    Kind.INTEGER: Codec(
-        "an integer", (int,), read_integer, int.__repr__, _as_written(int.__repr__)
+_ROWS = (
+    Scalar(
+        Kind.TEXT,
+        "text",
+        (str,),
+        str,
+        str.__str__,
+        # Unquoted words with one space or colon between them: a colon before a space would end a
+        # key, a `#` after one would begin a comment.
+        ScalarPattern(
+            r"""(".*"|(?!(?:~|null|Null|NULL)NEWLINE)[^-?:,\[\]{}\#&*!|>'"%@`\s][^\ \t\n\r:]*+"""
+            rf"""(?:[\ :][^\ \t\n\r:\#][^\ \t\n\r:]*+)*{POSSESSIVE})""",
+            """unescaped({0}[1:-1]) if {0}[0] == '"' else {0}""",
+        ),
+        ("str", "binary"),
     ),
-    Kind.NUMBER: Codec(
-        "a number", (float, int), read_number, write_number, _as_written(write_number)
+    Scalar(
+        Kind.INTEGER,
+        "an integer",
+        (int,),
+        read_integer,
+        int.__repr__,
+        ScalarPattern(r"(-?(?:0|[1-9][0-9]{0,17}))", "int({0})", "int"),
+        ("int",),
+        lazy_pattern(r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+"),
     ),
-    Kind.BOOLEAN: Codec(
-        "true or false", (bool,), _read_boolean, _write_boolean, _respell_boolean, quotable=False
+    Scalar(
+        Kind.NUMBER,
+        "a number",
+        (float, int),
+        read_number,
+        write_number,
+        ScalarPattern(
+            r"(-?[0-9]{1,17}(?:\.[0-9]{1,17}(?:e[-+][0-9]{1,3})?)?)", "float({0})", "float"
+        ),
+        ("float",),
+        lazy_pattern(
+            rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{INFINITE}|{NOT_A_NUMBER}"
+        ),
     ),
-    Kind.DATE: Codec("a date", (date,), read_date, date.isoformat, _as_written(date.isoformat)),
-    Kind.TIMESTAMP: Codec(
+    Scalar(
+        Kind.BOOLEAN,
+        "true or false",
+        (bool,),
+        read_boolean,
+        write_boolean,
+        ScalarPattern("(true|false)", "{0} == 'true'", "bool"),
+        ("bool",),
+        lazy_pattern(r"true|True|TRUE|false|False|FALSE"),
+        rewrite_boolean,
+        quotable=False,
+    ),
+    Scalar(
+        Kind.DATE,
+        "a date",
+        (date,),
+        read_date,
+        date.isoformat,
+        ScalarPattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", "date.fromisoformat({0})", "date"),
+        (),
+        lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    ),
+    Scalar(
+        Kind.TIMESTAMP,
         "a timestamp such as 2021-12-10T14:30:00Z",
         (datetime,),
         read_timestamp,
         write_timestamp,
-        respell_timestamp,
+        ScalarPattern(
+            r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
+            r"(?:\.[0-9]{1,6})?Z)",
+            "datetime.fromisoformat({0})",
+            "datetime",
+        ),
+        ("timestamp",),
+        lazy_pattern(
+            r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
+            r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
+        ),
+        rewrite_timestamp,
     ),
-}
+)
+
+SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _ROWS}
+"""The scalar kinds; every other table of scalars is derived from this one."""
+
+KINDS: dict[type, Kind] = {row.types[0]: row.kind for row in _ROWS}
+"""The scalar kinds by Python type."""
+
+_UNQUOTED = [(row.unquoted, row.read) for row in _ROWS if row.unquoted is not None]
 
 
-def kind_of(value: object) -> Kind | None:
-    """Tell which kind of scalar an unknown value is, or None if it is none."""
-    for type_ in type(value).__mro__:
-        kind = _KINDS.get(type_)
+def kind_of(type_: type) -> Kind | None:
+    """Return the scalar kind of the values of a Python type, or None if they are no scalars."""
+    for base in type_.__mro__:  # a bool is an int too, and a datetime a date
+        kind = KINDS.get(base)
         if kind:
             return kind
     return None
 
 
-_KINDS = {
-    str: Kind.TEXT,
-    bool: Kind.BOOLEAN,
-    int: Kind.INTEGER,
-    float: Kind.NUMBER,
-    datetime: Kind.TIMESTAMP,
-    date: Kind.DATE,
-}
+def fits(kind: Kind, type_: type) -> bool:
+    """Return whether the values of a Python type can be written as a kind of scalar."""
+    found = kind_of(type_)
+    return found is kind or (kind is Kind.NUMBER and found is Kind.INTEGER)
 
 
 def read_plain(text: str) -> Any:
@@ -214,7 +227,7 @@ def read_plain(text: str) -> Any:
     """
     if is_null(text):
         return None
-    for pattern, read in _COMMON:
+    for pattern, read in _UNQUOTED:
         if pattern.fullmatch(text):
             try:
                 return read(text)
@@ -241,14 +254,3 @@ def is_ambiguous(text: str, *, is_text: bool = False) -> bool:
         return False
     value = read_plain(text)
     return isinstance(value, str) or (is_text and isinstance(value, date))
-
-
-_COMMON: list[tuple[re.Pattern[str], Callable[[str], Any]]] = [
-    (_COMMON_BOOLEAN, _read_boolean),
-    (_COMMON_INTEGER, read_integer),
-    (_COMMON_NUMBER, read_number),
-    (_INFINITE, read_number),
-    (_NOT_A_NUMBER, read_number),
-    (_COMMON_DATE, read_date),
-    (_COMMON_TIMESTAMP, read_timestamp),
-]

@@ -1,78 +1,33 @@
-"""Type hints to field specifications: with `classes`, the only reader of attrs metadata.
+"""Schemas: the keys of a model, derived from its type hints.
 
-A model is an attrs class. A field named `publishedDateTime` in the text is the attribute
-`published_date_time`; its hint says what the text may hold. What a hint cannot say, a marker in
-`Annotated` says: `QUOTED`, `SECTION`, `Key`.
+A model is an attrs class. The attribute `published_date_time` has the key `publishedDateTime`; its
+hint says what values the key may have. `newsfeed.frontmatter` has markers for the rest.
 
-Four names have a role instead of a key: `extra` holds unknown keys, `body` the text after the front
-matter, and, where they take no part in equality (`eq=False`), `source` the whole text and `path`
-the file it came from.
+Four attributes have a role instead of a key: `extra` holds unknown keys, `body` the text after the
+front matter, and `source` and `path`, if they take no part in equality (`eq=False`), the original
+text and its file. No other module asks attrs about a class.
 """
 
 import functools
 import types
 import typing
-from collections.abc import Callable
-from datetime import date, datetime
-from enum import Enum, auto
 from typing import Annotated, Any, NamedTuple
 
 import attrs
 
-from .classes import default_of, hints_of, is_plain
-
-
-class Kind(Enum):
-    """What a field holds."""
-
-    TEXT = auto()
-    INTEGER = auto()
-    NUMBER = auto()
-    BOOLEAN = auto()
-    DATE = auto()
-    TIMESTAMP = auto()
-    LIST = auto()
-    RECORD = auto()
-    MAPPING = auto()
-    ANYTHING = auto()
-
-    # Enum's own is a Python function, and kinds are looked up for every value.
-    __hash__: Callable[[Any], int] = object.__hash__  # type: ignore[assignment]
-
-
-class Marker(Enum):
-    """What a hint cannot say of a field."""
-
-    QUOTED = auto()
-    SECTION = auto()
-
-
-QUOTED = Marker.QUOTED
-"""The canonical form has the text in double quotes; else it is plain where that is safe."""
-
-SECTION = Marker.SECTION
-"""The canonical form has a blank line before the key."""
-
-
-class Key(NamedTuple):
-    """The key of a field in the text, where it is not the attribute's name in camel case.
-
-    Args:
-        name: The key, such as `_id`.
-    """
-
-    name: str
+from .markers import QUOTED, SECTION, Key
+from .scalars import KINDS, Kind
 
 
 class Type(NamedTuple):
-    """The type of a value: its kind, and what it is made of.
+    """The type of a value.
 
     Args:
-        kind: What the value is.
+        kind: The kind of the value.
         nullable: Whether it may be None.
-        quoted: Whether the canonical form has it in double quotes.
+        quoted: Whether its canonical form is double-quoted.
         item: The type of the items of a list.
-        model: The class of a record.
+        model: The class of a nested model.
     """
 
     kind: Kind
@@ -83,7 +38,7 @@ class Type(NamedTuple):
 
     @property
     def record(self) -> "Schema":
-        """The schema of a record; looked up late, so that a model may hold itself."""
+        """The schema of a nested model; looked up late, so that a model may contain itself."""
         assert self.model is not None
         return schema_of(self.model)
 
@@ -94,28 +49,35 @@ class Type(NamedTuple):
 
     @property
     def innermost(self) -> "Type":
-        """The type of what a list holds, and lists in it; of anything else itself."""
+        """The type of the items of a list, however deep; the type itself for other kinds."""
         return self.items.innermost if self.kind is Kind.LIST else self
 
     def is_absent(self, value: object) -> bool:
-        """Whether a value is written by leaving its key out: None, or an empty list of a model."""
+        """Return whether a value may be written by leaving out its key: None or an empty list."""
         return value is None or (self.kind is Kind.LIST and value == [])
 
 
 ANYTHING = Type(Kind.ANYTHING, nullable=True)
+"""The type of a value under an unknown key."""
+
+TEXT = Type(Kind.TEXT)
+"""The type of a body."""
+
+EXTRA = Type(Kind.MAPPING)
+"""The type of unknown keys."""
 
 
 class Field(NamedTuple):
-    """One key of a record.
+    """A key of a model.
 
     Args:
         name: The name of the attribute.
-        argument: The name of the argument of the class that sets it.
-        key: The key in the text.
-        type: What the value may be.
-        default: What the class sets where the key is missing; NOTHING if that is not known before.
+        argument: The argument of the class that sets it.
+        key: The key in the front matter.
+        type: The type of its values.
+        default: The value that the class sets for a missing key; NOTHING if it depends on others.
         required: Whether the class has no default for it.
-        section: Whether a blank line comes before it.
+        section: Whether an empty line comes before it in canonical form.
     """
 
     name: str
@@ -128,48 +90,56 @@ class Field(NamedTuple):
 
     @property
     def omitted(self) -> bool:
-        """Whether None, or an empty list, is written by leaving the key out."""
+        """Whether None, or an empty list, is written by leaving out the key."""
         return self.required or self.default == {} or self.type.is_absent(self.default)
 
 
 class Schema(NamedTuple):
-    """The fields of a model, in canonical order.
+    """The keys of a model.
 
     Args:
-        model: The attrs class.
-        fields: Its fields by key.
-        extra: Whether it holds unknown keys.
-        body: Whether it holds the body.
-        source: Whether it holds the text that it was read from.
-        path: Whether it holds the path of the file that it was read from.
-        plain: Whether making a record does no more than set each field to what it is given, or to
-            a literal; so not for frozen classes, converters, validators and hooks.
+        model: The class.
+        fields: Its fields by key, in canonical order.
+        defaults: The default of each attribute, in the order of the class: see `Field.default`.
+        extra: Whether it has unknown keys.
+        body: Whether it has a body.
+        source: Whether it has the original text.
+        path: Whether it has the path of its file.
+        plain: Whether the class only sets each attribute to its argument, or to a literal. Frozen
+            classes, converters, validators and hooks do more.
     """
 
     model: type[Any]
     fields: dict[str, Field]
+    defaults: dict[str, Any]
     extra: bool
     body: bool
     source: bool
     path: bool
     plain: bool
 
+    @property
+    def type(self) -> Type:
+        """The type of the instances of the model."""
+        return Type(Kind.RECORD, model=self.model)
+
 
 _SCHEMAS: dict[type[Any], Schema] = {}
 
 
+def is_model(value: object) -> bool:
+    """Return whether a value is a class that can be a model."""
+    return isinstance(value, type) and attrs.has(value)
+
+
 def schema_of(model: type[Any]) -> Schema:
-    """Derive the schema of a model from its type hints.
+    """Return the schema of a model, the same object each time.
 
     Args:
         model: An attrs class.
 
-    Returns:
-        Its schema, the same object each time.
-
     Raises:
-        TypeError: If the class is not an attrs class, or a hint is not one that the format can
-            hold.
+        TypeError: If the class is not an attrs class, or a hint is not supported.
 
     Example:
         >>> from newsfeed import Provider
@@ -179,7 +149,7 @@ def schema_of(model: type[Any]) -> Schema:
     schema = _SCHEMAS.get(model) if isinstance(model, type) else None
     if schema is not None:
         return schema
-    if not (isinstance(model, type) and attrs.has(model)):
+    if not is_model(model):
         raise TypeError(f"expected an attrs class as model, found {model!r}")
     _SCHEMAS[model] = _derived(model)
     _derive_nested(model)
@@ -187,7 +157,7 @@ def schema_of(model: type[Any]) -> Schema:
 
 
 def _derive_nested(model: type[Any]) -> None:
-    """Derive the schemas of records in records now, so that a bad hint shows before a bad file."""
+    """Derive the schemas of nested models now, so that a bad hint shows before a bad file."""
     try:
         for field in _SCHEMAS[model].fields.values():
             if (inner := field.type.innermost.model) is not None:
@@ -198,21 +168,31 @@ def _derive_nested(model: type[Any]) -> None:
 
 
 def _derived(model: type[Any]) -> Schema:
-    hints = hints_of(model)
+    hints = _hints_of(model)
+    defaults = {attribute.name: _default_of(attribute) for attribute in attrs.fields(model)}
     roles: set[str] = set()
     fields: dict[str, Field] = {}
     for attribute in attrs.fields(model):
-        hint, markers = _unwrapped(hints[attribute.name])
+        hint, markers = _unwrapped(hints.get(attribute.name, Any))
         if _has_role(attribute, markers):
             roles.add(attribute.name)
         elif attribute.init and attribute.eq is not False:
-            field = _field(model, attribute, hint, markers)
+            field = _field(model, attribute, hint, markers, defaults[attribute.name])
             if field.key in fields:
                 raise TypeError(f"{model.__name__}: two fields have the key {field.key}")
             fields[field.key] = field
-    extra, body, source, path = (role in roles for role in ("extra", "body", "source", "path"))
     names = roles | {field.name for field in fields.values()}
-    return Schema(model, fields, extra, body, source, path, is_plain(model, names))
+    plain = names == set(defaults) and _is_plain(model, defaults)
+    extra, body, source, path = (role in roles for role in ("extra", "body", "source", "path"))
+    return Schema(model, fields, defaults, extra, body, source, path, plain)
+
+
+def _hints_of(model: type[Any]) -> dict[str, Any]:
+    try:
+        return typing.get_type_hints(model, include_extras=True)
+    except (NameError, AttributeError, SyntaxError) as error:
+        message = f"{model.__name__}: a type hint cannot be resolved: {error}"
+        raise TypeError(message) from None
 
 
 def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
@@ -223,7 +203,11 @@ def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
 
 
 def _field(
-    model: type[Any], attribute: "attrs.Attribute[Any]", hint: Any, markers: list[Any]
+    model: type[Any],
+    attribute: "attrs.Attribute[Any]",
+    hint: Any,
+    markers: list[Any],
+    default: Any,
 ) -> Field:
     keys = [marker.name for marker in markers if isinstance(marker, Key)]
     try:
@@ -236,20 +220,53 @@ def _field(
         key=keys[0] if keys else camel_case(attribute.name),
         type=type_,
         required=attribute.default is attrs.NOTHING,
-        default=default_of(attribute.default),
+        default=default,
         section=SECTION in markers,
     )
 
 
 def camel_case(name: str) -> str:
-    """Turn the name of an attribute into the key of the text: `amp_web_url` into `ampWebUrl`."""
+    """Return the key of an attribute: `ampWebUrl` for `amp_web_url`."""
     bare = name.lstrip("_")
     first, *rest = bare.split("_")
     return name[: -len(bare)] + first + "".join(word.capitalize() for word in rest)
 
 
+def _default_of(attribute: "attrs.Attribute[Any]") -> Any:
+    """Return the value that a class sets without an argument; NOTHING if it depends on others."""
+    default: Any = attribute.default
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return attrs.NOTHING if default.takes_self else default.factory()
+
+
+def _is_plain(model: Any, defaults: dict[str, Any]) -> bool:
+    """Return whether calling a class only sets its attributes, by default to literals."""
+    # attrs writes `__attrs_init__` where the class has an `__init__` of its own.
+    hooks = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__")
+    return (
+        {"__attrs_attrs__", "__init__"} <= vars(model).keys()
+        and not any(hasattr(model, hook) for hook in hooks)
+        and type(model).__call__ is type.__call__
+        and model.__new__ is object.__new__
+        and model.__setattr__ is object.__setattr__
+        # An instance may keep its hash.
+        and model.__hash__ in (None, object.__hash__)
+        and not any(each.converter or each.validator for each in attrs.fields(model))
+        and all(
+            each.default is attrs.NOTHING or _is_literal(defaults[each.name])
+            for each in attrs.fields(model)
+        )
+    )
+
+
+def _is_literal(default: Any) -> bool:
+    is_empty = type(default) in (list, dict) and not default
+    return is_empty or type(default) in (type(None), bool, int, str)
+
+
 def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
-    """Take the markers off a hint, those of `Annotated[str, QUOTED] | None` as well."""
+    """Return a hint without its markers, those in a union included, and the markers."""
     if typing.get_origin(hint) is Annotated:
         inner, markers = _unwrapped(hint.__origin__)
         return inner, [*hint.__metadata__, *markers]
@@ -258,17 +275,6 @@ def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
         joined = functools.reduce(lambda one, other: one | other, [part for part, _ in parts])
         return joined, [marker for _, markers in parts for marker in markers]
     return hint, []
-
-
-_SCALARS = {
-    str: Kind.TEXT,
-    int: Kind.INTEGER,
-    float: Kind.NUMBER,
-    bool: Kind.BOOLEAN,
-    date: Kind.DATE,
-    datetime: Kind.TIMESTAMP,
-    dict: Kind.MAPPING,
-}
 
 
 def _type(hint: Any, quoted: bool) -> Type:
@@ -284,12 +290,13 @@ def _type(hint: Any, quoted: bool) -> Type:
 
 def _plain_type(hint: Any, quoted: bool) -> Type:
     origin = typing.get_origin(hint) or hint
+    kind = Kind.MAPPING if origin is dict else KINDS.get(origin)
     if origin is list:
         item, markers = _unwrapped(*typing.get_args(hint) or (Any,))
         return Type(Kind.LIST, item=_type(item, QUOTED in markers))
-    if origin in _SCALARS and typing.get_args(hint) in ((), (str, Any), (str, object)):
-        return Type(_SCALARS[origin], quoted=quoted)
-    if isinstance(hint, type) and attrs.has(hint):
+    if kind is not None and typing.get_args(hint) in ((), (str, Any), (str, object)):
+        return Type(kind, quoted=quoted)
+    if is_model(hint):
         return Type(Kind.RECORD, model=hint)
     raise TypeError(
         f"the type hint {hint} is not supported; use str, int, float, bool, date, datetime, "

@@ -3,12 +3,13 @@
 import itertools
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from typing import NamedTuple
 
-import attrs
+from .._util.lazy import lazy_pattern
 
 # YAML 1.1's timestamp (https://yaml.org/type/timestamp.html); besides, the seconds may be left out
 # as in ISO 8601, and a zone may have a name as Ruby writes it.
-_YAML = re.compile(
+_YAML = lazy_pattern(
     r"""
     (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
     (?:
@@ -23,8 +24,8 @@ _YAML = re.compile(
 )
 # What else `datetime.fromisoformat` reads: basic form, week dates, hours alone, a comma before the
 # fraction. It takes any character for the T; the standard does not.
-_ISO = re.compile(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
-_OFFSET = re.compile(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?")
+_ISO = lazy_pattern(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
+_OFFSET = lazy_pattern(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?")
 
 # RFC 5322 section 4.3 fixes the first row, Directive 2000/84/EC the second; all other names are
 # ambiguous.
@@ -35,9 +36,9 @@ _ZONES = {
 }
 # Two dates that share no part: what differs between them was not in the text.
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2002, 2, 15))
-_YEAR_FIRST = re.compile(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9T])")
+_YEAR_FIRST = lazy_pattern(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9T])")
 # `GMT+3` is east of Greenwich for JavaScript, west of it for POSIX and for dateutil.
-_NAMED_OFFSET = re.compile(r":[0-9]{2}[ \t]*[A-Z]{2,}[ \t]*[-+][0-9]")
+_NAMED_OFFSET = lazy_pattern(r":[0-9]{2}[ \t]*[A-Z]{2,}[ \t]*[-+][0-9]")
 _LONGEST = 64
 
 
@@ -133,7 +134,7 @@ def write_timestamp(value: datetime) -> str:
     return _CANONICAL.write(value)
 
 
-def respell_timestamp(old: str, value: datetime) -> str:
+def rewrite_timestamp(old: str, value: datetime) -> str:
     """Write a timestamp as another one is written, as far as the value allows.
 
     Args:
@@ -144,7 +145,7 @@ def respell_timestamp(old: str, value: datetime) -> str:
         The text: same gap, zone, seconds and digits of the fraction where they can hold the value.
 
     Example:
-        >>> respell_timestamp("2021-12-10 14:30 -0800", datetime(2022, 1, 1, tzinfo=UTC))
+        >>> rewrite_timestamp("2021-12-10 14:30 -0800", datetime(2022, 1, 1, tzinfo=UTC))
         '2021-12-31 16:00 -0800'
     """
     match = _YAML.fullmatch(old)
@@ -155,8 +156,7 @@ def respell_timestamp(old: str, value: datetime) -> str:
         return write_timestamp(value)
 
 
-@attrs.frozen
-class _Spelling:
+class _Spelling(NamedTuple):
     """How a timestamp is written.
 
     Args:

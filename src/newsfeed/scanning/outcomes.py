@@ -8,7 +8,8 @@ from typing import Any
 from ..errors import ParseError
 from ..frontmatter.columnar import Packed, pack, unpack
 from ..frontmatter.origin import Origin, origin_of, set_origin
-from ..frontmatter.schema import Kind, Schema, Type
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Schema, Type
 from .batches import Batch
 from .processes import mapped
 

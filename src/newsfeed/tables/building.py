@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from ..errors import SerializeError
 from ..frontmatter.origin import origin_of
-from ..frontmatter.schema import Kind, Schema, Type
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Schema, Type
 from .columns import Column
 from .unknown import to_json
 

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from .._util.suggestions import lookalike
 from ..errors import path_text
 from ..frontmatter.origin import origin_of
-from ..frontmatter.schema import Field, Kind, Schema, Type, schema_of
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Field, Schema, Type, schema_of
 
 _TEXT = Type(Kind.TEXT, nullable=True)
 _BODY = Type(Kind.TEXT)

@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from pyarrow import types
 
 from ..frontmatter.columnar import made
-from ..frontmatter.schema import Kind, Schema, Type
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Schema, Type
 from .building import SCALARS, arrow_type, members
 from .unknown import from_json
 

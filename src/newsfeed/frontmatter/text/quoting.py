@@ -5,15 +5,16 @@ A style is named by the character that opens it: `"`, `'`, `|`, `>`, and nothing
 
 import re
 
+from ..._util.lazy import lazy_pattern
+
 # Not printable in YAML 1.1 or 1.2, or a line break in one of them, or a byte order mark.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-_ESCAPED = re.compile(f'["\\\\]|{_UNPRINTABLE.pattern}')
+_UNPRINTABLES = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_UNPRINTABLE = lazy_pattern(_UNPRINTABLES)
+_ESCAPED = lazy_pattern(f'["\\\\]|{_UNPRINTABLES}')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 # A plain scalar that begins, continues or ends as something else than text.
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = lazy_pattern(
     r"""
       [ \t] | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with a blank or an indicator
     | .*? (?: :[ \t] | [ \t]\# | \t )    # holds a key, a comment or a tab
@@ -21,11 +22,11 @@ _NOT_PLAIN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_FLOW_INDICATOR = re.compile(r"[,?\[\]{}]")
+_FLOW_INDICATOR = lazy_pattern(r"[,?\[\]{}]")
 
 # Words that YAML 1.1, YAML 1.2 or Ruby's Psych resolve to something else than text; case does not
 # matter to Psych.
-_RESOLVED = re.compile(
+_RESOLVED = lazy_pattern(
     r"""
       | ~ | null | y | n | yes | no | on | off | true | false | = | <<
     | [-+]? \.inf | \.nan
@@ -37,10 +38,10 @@ _RESOLVED = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
-_HEADER = re.compile(r"[|>]([-+1-9]*)")
+_HEADER = lazy_pattern(r"[|>]([-+1-9]*)")
 # Folding takes one break from each run of them, but not from one that begins the scalar.
-_BREAKS = re.compile(r"(?<=[^\n])\n+")
-_INDENTED_LINE = re.compile(r"^[ \t]", re.MULTILINE)
+_BREAKS = lazy_pattern(r"(?<=[^\n])\n+")
+_INDENTED_LINE = lazy_pattern(r"^[ \t]", re.MULTILINE)
 
 
 def resolves(text: str) -> bool:

@@ -8,16 +8,19 @@ import sys
 from typing import Any
 
 from ...errors import ParseError, SerializeError, key_path
+from ..equality import differences, is_equal
 from ..limits import LIMIT
+from ..pairs import pairs_of
 from ..read.canonical import match_canonical, recognize, root_record
 from ..read.canonical.compare import changes_in
 from ..read.canonical.patterns import Record
 from ..read.nodes import has_alias
 from ..read.yaml import Reading, read_general
-from ..schema import Kind, Schema, Type
+from ..scalars import Kind
+from ..schema import Schema, Type
 from ..text.delimiters import Envelope, split
 from ..text.edits import Splice, apply
-from ..values import check, entries, first_difference, is_equal, wrong
+from ..validation import validate, wrong_value
 from .emitter import Layout, write_block
 from .patch import patch
 from .patch.in_place import canonical_nodes, respell
@@ -43,7 +46,7 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
     if source is None:
         return _canonical(article, schema, newline)
     if not isinstance(source, str):
-        raise wrong("text or None", source, ("source",))
+        raise wrong_value("text or None", source, ("source",))
     record = root_record(schema.model, source)
     match = match_canonical(record, source)
     changes = changes_in(record, match, article) if match else None
@@ -59,12 +62,12 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
 
 def _canonical(article: Any, schema: Schema, newline: str) -> str:
     type_ = Type(Kind.RECORD, model=schema.model)
-    check(type_, article)
-    block = write_block(entries(type_, article).values(), Layout(newline))
+    validate(type_, article)
+    block = write_block(pairs_of(type_, article).values(), Layout(newline))
     body = newline
     if schema.body:
         body = article.body
-        check(_TEXT, body, ("body",))
+        validate(_TEXT, body, ("body",))
     text = f"---{newline}{block}---{newline}{body}"
     _prove(text, article, schema, LIMIT)
     return text
@@ -89,7 +92,7 @@ def _read(source: str, schema: Schema, record: Record, match: re.Match[str] | No
 def _patched(article: Any, schema: Schema, reading: Reading) -> str:
     envelope, root, old, limit = reading
     source, type_ = envelope.text, Type(Kind.RECORD, model=schema.model)
-    check(type_, article)
+    validate(type_, article)
     if is_equal(type_, old, article) and _has_body(source, envelope.body, schema, article):
         return source
     splices = patch(envelope, root, type_, old, article)
@@ -115,7 +118,7 @@ def _has_body(text: str, start: int, schema: Schema, article: Any) -> bool:
 
 def _spliced(source: str, body: int, splices: list[Splice], schema: Schema, article: Any) -> str:
     if not _has_body(source, body, schema, article):
-        check(_TEXT, article.body, ("body",))
+        validate(_TEXT, article.body, ("body",))
         splices.append(_body_splice(split(source), article.body))
     return apply(source, splices)
 
@@ -142,7 +145,7 @@ def _prove(text: str, article: Any, schema: Schema, limit: int) -> None:
     type_ = Type(Kind.RECORD, model=schema.model)
     has_body = not schema.body or result.body == article.body
     if not (has_body and is_equal(type_, result, article)):
-        path = first_difference(type_, result, article) or ("body",)
+        path = next(differences(type_, result, article), ("body",))
         raise SerializeError("the result would read back as another value", key_path(path))
 
 

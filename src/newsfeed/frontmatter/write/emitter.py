@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 
-from ..scalars import CODECS
-from ..schema import Kind, Type
+from ..pairs import Pair, kind_in, pairs_of
+from ..scalars import SCALARS, Kind
+from ..schema import Type
 from ..text.quoting import double_quoted, in_style
-from ..values import Entry, entries, kind_in
 
 
 @attrs.frozen
@@ -27,7 +27,7 @@ class Layout:
     sequence: int = 2
 
 
-def write_block(found: Iterable[Entry], layout: Layout) -> str:
+def write_block(found: Iterable[Pair], layout: Layout) -> str:
     """Write the entries of a record as the block of a front matter.
 
     Args:
@@ -41,12 +41,12 @@ def write_block(found: Iterable[Entry], layout: Layout) -> str:
     return text.removeprefix(layout.newline)
 
 
-def section_break(entry: Entry, layout: Layout) -> str:
+def section_break(entry: Pair, layout: Layout) -> str:
     """Return the blank line that comes before an entry, if one does."""
     return layout.newline if entry.section else ""
 
 
-def write_entry(entry: Entry, layout: Layout, indent: int) -> str:
+def write_entry(entry: Pair, layout: Layout, indent: int) -> str:
     """Write a key and its value as lines.
 
     Args:
@@ -83,7 +83,7 @@ def write_lines(type_: Type, value: Any, layout: Layout, indent: int) -> str:
     """
     if kind_in(type_, value) is Kind.LIST:
         return "".join(write_item(type_.items, item, layout, indent) for item in value)
-    return "".join(write_entry(each, layout, indent) for each in entries(type_, value).values())
+    return "".join(write_entry(each, layout, indent) for each in pairs_of(type_, value).values())
 
 
 def write_item(type_: Type, value: Any, layout: Layout, indent: int, *, dash: str = "- ") -> str:
@@ -122,14 +122,14 @@ def write_inline(type_: Type, value: Any, *, flow: bool = False) -> str:
     if kind is Kind.LIST:
         return f"[{', '.join(write_inline(type_.items, item, flow=True) for item in value)}]"
     if kind in (Kind.RECORD, Kind.MAPPING):
-        return f"{{{', '.join(write_pair(each) for each in entries(type_, value).values())}}}"
-    text = CODECS[kind].write(value)
+        return f"{{{', '.join(write_pair(each) for each in pairs_of(type_, value).values())}}}"
+    text = SCALARS[kind].write(value)
     if kind is not Kind.TEXT:
         return text
     return double_quoted(text) if type_.quoted else in_style("", text, flow=flow)
 
 
-def write_pair(entry: Entry) -> str:
+def write_pair(entry: Pair) -> str:
     """Write a key and its value in flow style."""
     return f"{write_key(entry.key, flow=True)}: {write_inline(entry.type, entry.value, flow=True)}"
 
@@ -145,4 +145,4 @@ def is_block(type_: Type, value: Any) -> bool:
     kind = kind_in(type_, value)
     if value is None or kind not in (Kind.LIST, Kind.RECORD, Kind.MAPPING):
         return False
-    return bool(value if kind is Kind.LIST else entries(type_, value))
+    return bool(value if kind is Kind.LIST else pairs_of(type_, value))

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from ...limits import SHORT
+from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of
+from .characters import is_readable
 from .construct import maker
-from .forms import Scalar, is_readable
 from .patterns import Items, Record, escaped
 
 
@@ -84,7 +85,7 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
     Example:
         >>> from typing import Annotated
         >>> import attrs
-        >>> from newsfeed.frontmatter.schema import QUOTED
+        >>> from newsfeed.frontmatter import QUOTED
         >>> @attrs.define
         ... class Person:
         ...     name: Annotated[str, QUOTED]
@@ -106,5 +107,5 @@ def _shown(key: str, part: Record | Items, shown: set[type[Any]]) -> Iterator[st
     record = part.item if isinstance(part, Items) else part
     if isinstance(record, Record) and record.schema.model not in shown:
         for name, inner in record.parts.items():
-            if not isinstance(inner, Scalar):
+            if not isinstance(inner, ScalarPattern):
                 yield from _shown(name, inner, shown | {record.schema.model})

@@ -12,9 +12,10 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from ...codegen import compiled, indented
+from ...scalars import ScalarPattern
 from ...schema import Type
+from .characters import NAMES
 from .construct import groups_of
-from .forms import NAMES, Scalar
 from .patterns import Items, Part, Record, width
 
 
@@ -30,7 +31,7 @@ class Change(NamedTuple):
         now: The value that it has in the model, whatever that is.
     """
 
-    form: Scalar
+    form: ScalarPattern
     type: Type
     match: re.Match[str]
     group: int
@@ -63,7 +64,7 @@ def comparer(record: Record) -> Callable[[re.Match[str], Any, list[Change]], boo
     """Return the function that compares a match of a record's pattern with a model."""
     names = {**NAMES, "Change": Change}
     lines = [groups_of(record), *_record(record, 0, names), "return True"]
-    return compiled("match, r0, changes", lines, names)
+    return compiled(f"compare_{record.schema.model.__name__}", "match, r0, changes", lines, names)
 
 
 @cache
@@ -73,7 +74,7 @@ def item_comparer(part: Items) -> Callable[[re.Match[str], Any, list[Change]], b
         return comparer(part.item)
     names = {**NAMES, "Change": Change}
     lines = ["g1 = match[1]", *_value(part.item, part.type, 1, names), "return True"]
-    return compiled("match, value, changes", lines, names)
+    return compiled(f"compare_{part.item.type}", "match, value, changes", lines, names)
 
 
 def compare_record(
@@ -140,7 +141,7 @@ def _is_default(default: Any) -> str:
 
 def _value(part: Part, type_: Type, group: int, names: dict[str, Any]) -> list[str]:
     """Write the comparison of a value with its groups."""
-    if isinstance(part, Scalar):
+    if isinstance(part, ScalarPattern):
         names |= {f"form{group}": part, f"type{group}": type_}
         return [
             f"was = {part.value.format(f'g{group}')}",
@@ -165,8 +166,10 @@ def _value(part: Part, type_: Type, group: int, names: dict[str, Any]) -> list[s
     ]
 
 
-def _only_item(item: Scalar | Record, type_: Type, group: int, names: dict[str, Any]) -> list[str]:
+def _only_item(
+    item: ScalarPattern | Record, type_: Type, group: int, names: dict[str, Any]
+) -> list[str]:
     """Write the comparison of the only item of a list."""
-    if isinstance(item, Scalar):
+    if isinstance(item, ScalarPattern):
         return ["value = value[0]", *_value(item, type_, group + 1, names)]
     return [f"r{group} = value[0]", *_record(item, group, names)]

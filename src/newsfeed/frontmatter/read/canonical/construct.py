@@ -11,8 +11,9 @@ from functools import cache, partial
 from typing import Any
 
 from ...codegen import compiled, indented
+from ...scalars import ScalarPattern
 from ...schema import Schema
-from .forms import NAMES, NotCanonicalError, Scalar
+from .characters import NAMES, NotCanonicalError
 from .patterns import Items, Part, Record, count, width
 
 
@@ -25,7 +26,7 @@ def maker(record: Record) -> Callable[..., Any]:
     """
     names = {**NAMES, "new": object.__new__}
     lines = [groups_of(record), *_record(record, 0, names), "return r0"]
-    return compiled("match, path=None", lines, names)
+    return compiled(f"construct_{record.schema.model.__name__}", "match, path=None", lines, names)
 
 
 def groups_of(record: Record) -> str:
@@ -60,7 +61,8 @@ def item_maker(part: Items) -> Callable[[re.Match[str]], Any]:
     """Return the function that makes an item from a match of a list's pattern."""
     if isinstance(part.item, Record):
         return maker(part.item)
-    return compiled("match", ["g1 = match[1]", f"return {part.item.value.format('g1')}"], NAMES)
+    lines = ["g1 = match[1]", f"return {part.item.value.format('g1')}"]
+    return compiled(f"construct_{part.item.type}", "match", lines, NAMES)
 
 
 def _record(record: Record, first: int, names: dict[str, Any]) -> list[str]:
@@ -99,7 +101,7 @@ def _roles(schema: Schema, is_root: bool, is_plain: bool) -> Iterator[tuple[str,
 
 def _value(part: Part, group: int, names: dict[str, Any]) -> tuple[str, list[str]]:
     """Write the expression of a value, and the statements that go before it."""
-    if isinstance(part, Scalar):
+    if isinstance(part, ScalarPattern):
         return part.value.format(f"g{group}"), []
     if isinstance(part, Items):
         names[f"read{group}"] = partial(read_items, part)
@@ -112,7 +114,7 @@ def _value(part: Part, group: int, names: dict[str, Any]) -> tuple[str, list[str
 
 def _items(part: Items, group: int, names: dict[str, Any]) -> tuple[str, list[str]]:
     """Write the same for a list that has groups for its first item and one for all others."""
-    if isinstance(part.item, Scalar):
+    if isinstance(part.item, ScalarPattern):
         item, given = _value(part.item, group + 1, names)
     else:
         item, given = f"r{group}", _record(part.item, group, names)

@@ -9,8 +9,8 @@ of a list of scalars or of records of scalars. What is deeper has a pattern of i
 import re
 from functools import cached_property
 
-from ...schema import Field, Kind, Schema, Type
-from .forms import POSSESSIVE, Scalar, form_of
+from ...scalars import POSSESSIVE, QUOTED_TEXT, SCALARS, Kind, ScalarPattern
+from ...schema import Field, Schema, Type
 
 # Deeper records, as of a model that holds itself, are the general reader's, which has a limit.
 _DEEPEST = 64
@@ -47,7 +47,7 @@ class Record:
         self.inner = inner
 
     @cached_property
-    def parts(self) -> "dict[str, Scalar | Record | Items]":
+    def parts(self) -> "dict[str, ScalarPattern | Record | Items]":
         """How the value of each key is recognized, in the order of the groups."""
         fields = self.schema.fields.values()
         parts = ((field.key, self._part(field.type)) for field in fields)
@@ -78,17 +78,19 @@ class Record:
         """The pattern, compiled."""
         return re.compile(self.source, re.VERBOSE)
 
-    def _part(self, type_: Type) -> "Scalar | Record | Items | None":
+    def _part(self, type_: Type) -> "ScalarPattern | Record | Items | None":
         """Tell how a value below a key is recognized, or None if it is not."""
         indent = self.indent + 2
         if indent > _DEEPEST:
-            return form_of(type_)
+            return scalar_pattern(type_)
         if type_.kind is Kind.RECORD:
             return Record(type_.record, self.newline, " " * indent, inner=not self.inner)
-        return self._items(type_.items, indent) if type_.kind is Kind.LIST else form_of(type_)
+        return (
+            self._items(type_.items, indent) if type_.kind is Kind.LIST else scalar_pattern(type_)
+        )
 
     def _items(self, type_: Type, indent: int) -> "Items | None":
-        item: Scalar | Record | None = form_of(type_)
+        item: ScalarPattern | Record | None = scalar_pattern(type_)
         if type_.kind is Kind.RECORD:
             head, inner = f"{' ' * indent}- ", _is_flat(type_.record)
             item = Record(type_.record, self.newline, head, inner=inner)
@@ -111,9 +113,9 @@ class Record:
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"
         return f"{line}  # {field.type.kind.name.lower()}"
 
-    def _value(self, part: "Scalar | Record | Items") -> str:
+    def _value(self, part: "ScalarPattern | Record | Items") -> str:
         newline = escaped(self.newline)
-        if isinstance(part, Scalar):
+        if isinstance(part, ScalarPattern):
             return rf"\ {part.pattern}NEWLINE".replace("NEWLINE", newline)
         line = rf"(?:{escaped(' ' * (self.indent + 2))}.*{newline})"
         if not part.inner:
@@ -133,12 +135,14 @@ class Items:
         indent: How many blanks stand before the dashes.
     """
 
-    def __init__(self, item: Scalar | Record, type_: Type, newline: str, indent: int) -> None:
+    def __init__(
+        self, item: ScalarPattern | Record, type_: Type, newline: str, indent: int
+    ) -> None:
         self.item = item
         self.type = type_
         self.newline = newline
         self.indent = indent
-        self.inner: bool = isinstance(item, Scalar) or item.inner
+        self.inner: bool = isinstance(item, ScalarPattern) or item.inner
 
     @cached_property
     def source(self) -> str:
@@ -154,7 +158,7 @@ class Items:
         return re.compile(self.source, re.VERBOSE)
 
 
-Part = Scalar | Record | Items
+Part = ScalarPattern | Record | Items
 
 
 def width(part: Part) -> int:
@@ -163,7 +167,7 @@ def width(part: Part) -> int:
     The first has the scalar, or all lines; behind it come those of the record or of the first item,
     and behind these one with the lines of the other items.
     """
-    if isinstance(part, Scalar) or not part.inner:
+    if isinstance(part, ScalarPattern) or not part.inner:
         return 1
     if isinstance(part, Items):
         return 2 + (count(part.item) if isinstance(part.item, Record) else 1)
@@ -173,6 +177,14 @@ def width(part: Part) -> int:
 def count(record: Record) -> int:
     """Count the groups of a record's pattern."""
     return sum(map(width, record.parts.values()))
+
+
+def scalar_pattern(type_: Type) -> ScalarPattern | None:
+    """Return how a scalar of a type is recognized, or None if the type is no scalar."""
+    if type_.quoted and type_.kind is Kind.TEXT:
+        return QUOTED_TEXT
+    row = SCALARS.get(type_.kind)
+    return row and row.canonical
 
 
 def _is_flat(schema: Schema) -> bool:

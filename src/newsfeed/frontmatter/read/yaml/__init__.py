@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 from ....errors import KeyPath
 from ...limits import LIMIT, most_values
-from ...schema import Kind, Schema, Type
+from ...scalars import Kind
+from ...schema import Schema, Type
 from ...text.delimiters import Envelope, split
 from ..nodes import Node
 from .composer import compose

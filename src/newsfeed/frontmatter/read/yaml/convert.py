@@ -6,9 +6,10 @@ from typing import Any
 
 from ....errors import Code, KeyPath, ParseError, Problem, problem_at
 from ...limits import MOST_PROBLEMS
-from ...scalars import CODECS, is_null, read_plain
-from ...schema import ANYTHING, Kind, Schema, Type
+from ...scalars import SCALARS, Kind, read_plain
+from ...schema import ANYTHING, Schema, Type
 from ...text.delimiters import Envelope, Lines
+from ...text.numbers import is_null
 from ..nodes import Node
 
 Pairs = dict[str, tuple[Node, Node]]
@@ -16,13 +17,8 @@ Pairs = dict[str, tuple[Node, Node]]
 # The tags of https://yaml.org/type/ and what they may stand before.
 _SEQUENCE_TAGS = {"seq", "omap", "pairs"}
 _MAPPING_TAGS = {"map", "set"}
-_SCALAR_TAGS = {
-    "str": Kind.TEXT,
-    "binary": Kind.TEXT,
-    "int": Kind.INTEGER,
-    "float": Kind.NUMBER,
-    "bool": Kind.BOOLEAN,
-    "timestamp": Kind.TIMESTAMP,
+_SCALAR_TAGS: dict[str, Kind | None] = {
+    **{tag: row.kind for row in SCALARS.values() for tag in row.tags},
     "null": None,
 }
 _LONGEST_SHOWN = 60
@@ -162,15 +158,15 @@ class _Reader:
         return values
 
     def scalar(self, kind: Kind, node: Node, path: KeyPath) -> Any:
-        codec = CODECS[kind]
+        scalar = SCALARS[kind]
         if not node.is_scalar:
-            return self.wrong(node, path, codec.expected)
-        if node.style and not codec.quotable:
-            return self.wrong(node, path, f"{codec.expected} without quotes")
+            return self.wrong(node, path, scalar.expected)
+        if node.style and not scalar.quotable:
+            return self.wrong(node, path, f"{scalar.expected} without quotes")
         try:
-            return codec.read(node.value)
+            return scalar.read(node.value)
         except ValueError:
-            return self.wrong(node, path, codec.expected)
+            return self.wrong(node, path, scalar.expected)
 
     def anything(self, node: Node, path: KeyPath) -> Any:
         """Read the value of an unknown key."""
@@ -266,7 +262,7 @@ def _is_merge(key: Node) -> bool:
 
 def _expected(type_: Type) -> str:
     names = {Kind.LIST: "a list", Kind.RECORD: "a mapping", Kind.MAPPING: "a mapping"}
-    return names.get(type_.kind) or CODECS[type_.kind].expected
+    return names.get(type_.kind) or SCALARS[type_.kind].expected
 
 
 def _found(node: Node) -> str:

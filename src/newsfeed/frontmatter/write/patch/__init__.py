@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from ...equality import comparison_key, is_equal
+from ...pairs import Pair, kind_in, pairs_of
 from ...read.nodes import Node
 from ...read.yaml.convert import own_pairs
-from ...scalars import CODECS
-from ...schema import ANYTHING, Kind, Type
+from ...scalars import SCALARS, Kind
+from ...schema import ANYTHING, Type
 from ...text.delimiters import Envelope, column, line_end, line_start
 from ...text.edits import Splice
 from ...text.quoting import block_scalar, double_quoted, in_style
-from ...values import Entry, entries, identity, is_equal, kind_in
 from ..emitter import (
     Layout,
     child_indent,
@@ -56,11 +57,11 @@ def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
     """
     layout = layout_of(envelope, root)
     if root is None:
-        changed = _changed(entries(type_, old), entries(type_, new))
+        changed = _changed(pairs_of(type_, old), pairs_of(type_, new))
         block = write_block(changed.values(), layout)
         return [Splice(envelope.closing, envelope.closing, block)]
     if root.style and _loses_all(root, type_, new):
-        changed = _changed(entries(type_, old), entries(type_, new))
+        changed = _changed(pairs_of(type_, old), pairs_of(type_, new))
         pairs = ", ".join(map(write_pair, changed.values()))
         return [Splice(root.start, root.end, f"{{{pairs}}}")]
     patcher = _Patcher(envelope, layout)
@@ -95,7 +96,7 @@ class _Patcher:
 
     def mapping(self, node: Node, type_: Type, old: Any, new: Any, *, top: bool = False) -> None:
         """Set, remove and add the entries of a mapping."""
-        was, now = entries(type_, old), entries(type_, new)
+        was, now = pairs_of(type_, old), pairs_of(type_, new)
         pairs, present = node.pairs or [], own_pairs(node)
         places = {key.value: index for index, (key, _) in enumerate(pairs)}
         kept = {key: places[key] for key in present if key in now or key not in was}
@@ -122,7 +123,7 @@ class _Patcher:
             order += [index, *added[index]]
         self.splices += chunks.rearranged(order)
 
-    def new_entry(self, node: Node, indent: int, entry: Entry, spaced: bool) -> str:
+    def new_entry(self, node: Node, indent: int, entry: Pair, spaced: bool) -> str:
         """Write an entry, with the blank line of its section if it is to be spaced."""
         if node.style:
             return write_pair(entry)
@@ -163,7 +164,7 @@ class _Patcher:
         """Write a text as a block scalar like another, or in quotes."""
         old = self.text[node.content : node.end]
         indent = block_indent(old, slot.indent, self.layout.mapping)
-        written = CODECS[Kind.TEXT].write(text)
+        written = SCALARS[Kind.TEXT].write(text)
         return block_scalar(old, written, indent, self.layout.newline) or double_quoted(written)
 
     def replace(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
@@ -233,11 +234,11 @@ class _Patcher:
 
 def respelled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
     """Write a scalar on one line in the style of another of its kind."""
-    codec = CODECS[kind]
+    scalar = SCALARS[kind]
     if kind is Kind.TEXT:
-        return in_style(node.style, codec.write(new), flow=flow)
+        return in_style(node.style, scalar.write(new), flow=flow)
     quote = node.style if node.style in ("'", '"') else ""
-    return quote + codec.respell(node.value, new) + quote
+    return quote + scalar.written_like(node.value, new) + quote
 
 
 def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
@@ -248,7 +249,7 @@ def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
     first = _alike(type_, old, new)
     last = _alike(type_, old[first:][::-1], new[first:][::-1])
     middles = old[first : len(old) - last], new[first : len(new) - last]
-    values = ([identity(type_, item) for item in each] for each in middles)
+    values = ([comparison_key(type_, item) for item in each] for each in middles)
     names = ([_name(type_, item) for item in each] for each in middles)
     plan = align(*values, *names)
     between = ({j + first: i + first for j, i in each.items()} for each in (plan.stays, plan.moved))
@@ -264,16 +265,16 @@ def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:
     return next((at for at, pair in pairs if not is_equal(type_, *pair)), shorter)
 
 
-def _changed(was: dict[str, Entry], now: dict[str, Entry]) -> dict[str, Entry]:
+def _changed(was: dict[str, Pair], now: dict[str, Pair]) -> dict[str, Pair]:
     """List the entries that are new or have another value."""
     return {key: each for key, each in now.items() if not _is_same(was.get(key), each)}
 
 
-def _is_same(one: Entry | None, other: Entry) -> bool:
+def _is_same(one: Pair | None, other: Pair) -> bool:
     return one is not None and is_equal(one.type, one.value, other.value)
 
 
-def _order(type_: Type, now: dict[str, Entry]) -> list[str]:
+def _order(type_: Type, now: dict[str, Pair]) -> list[str]:
     """List the keys that a record may hold in canonical order, those that are missing as well."""
     known = type_.record.fields if type_.kind is Kind.RECORD else {}
     return [*known, *(key for key in now if key not in known)]
@@ -281,13 +282,13 @@ def _order(type_: Type, now: dict[str, Entry]) -> list[str]:
 
 def _loses_all(node: Node, type_: Type, new: Any) -> bool:
     """Tell whether an edit removes every entry of a mapping."""
-    return own_pairs(node).keys().isdisjoint(entries(type_, new))
+    return own_pairs(node).keys().isdisjoint(pairs_of(type_, new))
 
 
 def _name(type_: Type, item: Any) -> Any:
     """Tell what an item is known by: its first required field, such as a URL, or first value."""
     if isinstance(item, dict) and item:
-        return identity(ANYTHING, next(iter(item.values())))
+        return comparison_key(ANYTHING, next(iter(item.values())))
     if type_.kind is not Kind.RECORD or item is None:
         return None
     required = (field.name for field in type_.record.fields.values() if field.required)

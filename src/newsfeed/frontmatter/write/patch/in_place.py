@@ -7,14 +7,16 @@ are made from the groups, for the patcher.
 import re
 
 from ....errors import SerializeError
+from ...equality import comparison_key
+from ...read.canonical.characters import unescaped
 from ...read.canonical.compare import Change
-from ...read.canonical.forms import QUOTED, WORDS, Scalar, unescaped
 from ...read.canonical.patterns import Items, Record
 from ...read.nodes import Node
+from ...scalars import QUOTED_TEXT, ScalarPattern
 from ...text.delimiters import line_start
 from ...text.edits import Splice
 from ...text.quoting import in_style
-from ...values import check, identity
+from ...validation import validate
 from . import respelled
 
 
@@ -30,11 +32,11 @@ def respell(changes: list[Change]) -> list[Splice] | None:
     splices = []
     for form, type_, match, group, was, now in changes:
         try:
-            check(type_, now)
+            validate(type_, now)
         except SerializeError:
             return None
         # A value of another class, such as one derived from str, may be written as the same.
-        if type(was) is type(now) or identity(type_, was) != identity(type_, now):
+        if type(was) is type(now) or comparison_key(type_, was) != comparison_key(type_, now):
             node = _scalar_node(form, match.string, match.span(group))
             splices.append(Splice(node.start, node.end, respelled(node, type_.kind, now)))
     return splices
@@ -53,10 +55,10 @@ def canonical_nodes(record: Record, match: re.Match[str]) -> Node | None:
     return _mapping(record, match) if match.lastindex else None
 
 
-def _scalar_node(form: Scalar, text: str, span: tuple[int, int]) -> Node:
+def _scalar_node(form: ScalarPattern, text: str, span: tuple[int, int]) -> Node:
     """Make the node of a scalar; the group of a text that is always quoted has no quotes."""
-    start, end = (span[0] - 1, span[1] + 1) if form is QUOTED else span
-    style = '"' if form in (QUOTED, WORDS) and text[start] == '"' else ""
+    start, end = (span[0] - 1, span[1] + 1) if form is QUOTED_TEXT else span
+    style = '"' if form.type == "str" and text[start] == '"' else ""
     value = unescaped(text[start + 1 : end - 1]) if style else text[start:end]
     return Node(style, start, start, end, value=value)
 
@@ -67,7 +69,7 @@ def _mapping(record: Record, match: re.Match[str]) -> Node:
     for key, part in record.parts.items():
         span = match.span(record.groups[key])
         if span[0] >= 0:
-            above = span[0] if isinstance(part, Scalar) else span[0] - len(record.newline)
+            above = span[0] if isinstance(part, ScalarPattern) else span[0] - len(record.newline)
             start = line_start(text, above) + record.indent
             written = in_style("", key, flow=False)
             style = '"' if written[0] == '"' else ""
@@ -76,8 +78,8 @@ def _mapping(record: Record, match: re.Match[str]) -> Node:
     return Node("", pairs[0][0].start, pairs[0][0].start, pairs[-1][1].end, pairs=pairs)
 
 
-def _node(part: Scalar | Record | Items, text: str, span: tuple[int, int]) -> Node:
-    if isinstance(part, Scalar):
+def _node(part: ScalarPattern | Record | Items, text: str, span: tuple[int, int]) -> Node:
+    if isinstance(part, ScalarPattern):
         return _scalar_node(part, text, span)
     if isinstance(part, Record):
         match = part.pattern.fullmatch(text, *span)

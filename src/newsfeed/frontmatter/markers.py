@@ -1,0 +1,28 @@
+"""Markers for `Annotated`: what a type hint cannot say about a field."""
+
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class Marker(Enum):
+    """A marker without arguments."""
+
+    QUOTED = auto()
+    SECTION = auto()
+
+
+QUOTED = Marker.QUOTED
+"""The canonical form of the string is double-quoted; without the marker, unquoted if possible."""
+
+SECTION = Marker.SECTION
+"""The canonical form has an empty line before the key."""
+
+
+class Key(NamedTuple):
+    """The key of a field, if it is not the attribute's name in camel case.
+
+    Args:
+        name: The key, such as `_id`.
+    """
+
+    name: str
