@@ -10,7 +10,7 @@ import attrs
 from ..errors import KeyPath, ParseError
 from ..frontmatter.read.locations import Entry, is_canonical, outline
 from ..frontmatter.scalars import Kind, is_ambiguous
-from ..frontmatter.schema import Type, schema_of
+from ..frontmatter.schema import Type, is_model, schema_of
 from ..models import Article, RelatedItem
 
 Record = TypeVar("Record")
@@ -83,7 +83,7 @@ class Subject:
         self.texts: list[Text] = []
         self.kinds: dict[KeyPath, Kind] = {}
         self.records: list[tuple[KeyPath, Any]] = []
-        self._walk((), "", Type(Kind.RECORD, model=type(article)), article)
+        self._walk((), "", schema_of(type(article)).type, article)
 
     def of(self, model: type[Record]) -> Iterator[tuple[KeyPath, Record]]:
         """List the records of a model, with their paths."""
@@ -129,7 +129,7 @@ class Subject:
         if type_.kind is Kind.LIST and isinstance(value, list):
             for index, item in enumerate(value):
                 self._walk((*path, f"[{index}]"), key, type_.items, item)
-        elif type_.kind is Kind.RECORD and attrs.has(type(value)):
+        elif type_.kind is Kind.RECORD and is_model(type(value)):
             self.records.append((path, value))
             for field in schema_of(type(value)).fields.values():
                 self._walk((*path, field.key), field.key, field.type, getattr(value, field.name))

@@ -4,11 +4,8 @@ import math
 from datetime import date, datetime
 from typing import Any
 
-import attrs
-
 from ..frontmatter.pairs import pairs_of
-from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Type
+from ..frontmatter.schema import is_model, schema_of
 from ..frontmatter.timestamps import write_timestamp
 
 
@@ -22,8 +19,8 @@ def as_data(value: Any) -> Any:
         Dicts, lists, texts, numbers, booleans and None; a timestamp as in canonical form, absent
         fields left out.
     """
-    if attrs.has(type(value)):
-        held = pairs_of(Type(Kind.RECORD, model=type(value)), value)
+    if is_model(type(value)):
+        held = pairs_of(schema_of(type(value)).type, value)
         return {key: as_data(pair.value) for key, pair in held.items()}
     if isinstance(value, dict):
         return {key: as_data(each) for key, each in value.items()}

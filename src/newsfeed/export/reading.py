@@ -6,7 +6,7 @@ from typing import Any
 
 from ..errors import SerializeError
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Field, Schema, Type
+from ..frontmatter.schema import Field, Schema, Type, schema_of
 from ..frontmatter.text.quoting import has_surrogate
 from ..frontmatter.timestamps import read_timestamp
 from ..frontmatter.validation import validate
@@ -14,7 +14,7 @@ from ..models import Article
 
 # What an item has that is no key of the front matter.
 _BESIDES = ("path", "locale", "content", "categories", "updatedDateTime")
-_ARTICLE = Type(Kind.RECORD, model=Article)
+_ARTICLE = schema_of(Article).type
 
 
 def from_api(item: dict[str, Any]) -> Article:

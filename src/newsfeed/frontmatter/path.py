@@ -8,7 +8,7 @@ import attrs
 from .._util.suggestions import lookalike
 from ..errors import ParseError
 from .scalars import Kind
-from .schema import ANYTHING, Field, Schema, Type, schema_of
+from .schema import ANYTHING, Field, Schema, Type, is_model, schema_of
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
 _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
@@ -62,7 +62,7 @@ class FieldPath:
 
     @property
     def _root(self) -> Type:
-        return Type(Kind.RECORD, model=self.model)
+        return schema_of(self.model).type
 
     def get(self, article: Any) -> Any:
         """Find the value in an article.
@@ -162,7 +162,7 @@ def _found(value: Any, steps: tuple[Step, ...]) -> Any:
         if step is None:
             return [_found(item, rest) for item in value]
         return _found(value[step], rest) if step < len(value) else None
-    if attrs.has(type(value)) and isinstance(step, str):
+    if is_model(type(value)) and isinstance(step, str):
         member = _member(schema_of(type(value)), step)
         own = getattr(value, member.name) if member.name else value.extra.get(step)
         return _found(own, rest)

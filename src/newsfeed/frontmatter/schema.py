@@ -67,6 +67,10 @@ EXTRA = Type(Kind.MAPPING)
 """The type of unknown keys."""
 
 
+NOTHING = attrs.NOTHING
+"""Stands for a default that is not known before an instance is made."""
+
+
 class Field(NamedTuple):
     """A key of a model.
 
@@ -219,7 +223,7 @@ def _field(
         argument=attribute.alias or attribute.name,
         key=keys[0] if keys else camel_case(attribute.name),
         type=type_,
-        required=attribute.default is attrs.NOTHING,
+        required=attribute.default is NOTHING,
         default=default,
         section=SECTION in markers,
     )
@@ -237,7 +241,7 @@ def _default_of(attribute: "attrs.Attribute[Any]") -> Any:
     default: Any = attribute.default
     if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default
-    return attrs.NOTHING if default.takes_self else default.factory()
+    return NOTHING if default.takes_self else default.factory()
 
 
 def _is_plain(model: Any, defaults: dict[str, Any]) -> bool:
@@ -254,7 +258,7 @@ def _is_plain(model: Any, defaults: dict[str, Any]) -> bool:
         and model.__hash__ in (None, object.__hash__)
         and not any(each.converter or each.validator for each in attrs.fields(model))
         and all(
-            each.default is attrs.NOTHING or _is_literal(defaults[each.name])
+            each.default is NOTHING or _is_literal(defaults[each.name])
             for each in attrs.fields(model)
         )
     )

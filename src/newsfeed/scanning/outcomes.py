@@ -8,8 +8,7 @@ from typing import Any
 from ..errors import ParseError
 from ..frontmatter.columnar import Packed, pack, unpack
 from ..frontmatter.origin import Origin, origin_of, set_origin
-from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Schema, Type
+from ..frontmatter.schema import Schema, Type, schema_of
 from .batches import Batch
 from .processes import mapped
 
@@ -32,7 +31,7 @@ def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iter
         for batch in files:
             yield from batch.articles(model)
         return
-    type_ = Type(Kind.RECORD, model=model)
+    type_ = schema_of(model).type
     for part in mapped(partial(_read, type_=type_), files, workers):
         yield from _put_together(part, type_)
 

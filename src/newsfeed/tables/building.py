@@ -1,7 +1,7 @@
 """Articles to Arrow."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC
 from itertools import accumulate, chain, count, islice
 from operator import attrgetter
 from types import NoneType
@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ..errors import SerializeError
 from ..frontmatter.origin import origin_of
-from ..frontmatter.scalars import Kind
+from ..frontmatter.scalars import Kind, fits
 from ..frontmatter.schema import Schema, Type
 from .columns import Column
 from .unknown import to_json
@@ -33,22 +33,6 @@ SCALARS = {
 """The Arrow types of what holds no other values."""
 
 _EXTRA = Type(Kind.MAPPING)
-_TYPES: dict[Kind, tuple[type[Any], ...]] = {
-    Kind.TEXT: (str,),
-    Kind.INTEGER: (int,),
-    Kind.NUMBER: (int, float),
-    Kind.BOOLEAN: (bool,),
-    Kind.DATE: (date,),
-    Kind.TIMESTAMP: (datetime,),
-    Kind.LIST: (list,),
-    Kind.MAPPING: (dict,),
-}
-# Subclasses that say something else.
-_NEVER: dict[Kind, tuple[type[Any], ...]] = {
-    Kind.INTEGER: (bool,),
-    Kind.NUMBER: (bool,),
-    Kind.DATE: (datetime,),
-}
 _FAULTS = (
     pa.ArrowException,
     AttributeError,
@@ -147,8 +131,8 @@ def _fits(type_: Type, found: type[Any]) -> bool:
         return True
     if type_.kind is Kind.RECORD:
         return found is type_.model
-    never = _NEVER.get(type_.kind, ())
-    return issubclass(found, _TYPES[type_.kind]) and not issubclass(found, never)
+    collection = {Kind.LIST: list, Kind.MAPPING: dict}.get(type_.kind)
+    return fits(type_.kind, found) if collection is None else issubclass(found, collection)
 
 
 def _check_moments(values: list[Any]) -> None:

@@ -43,11 +43,8 @@ def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
 
 def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) -> Iterator[Any]:
     schema = schema_of(model)
-    defaults = {each.name: each.default for each in attrs.fields(model)} | {
-        field.name: field.default for field in schema.fields.values()
-    }
     lists = {
-        each.name: values_of(each.type, batch[each.name], each.name, defaults.get(each.name))
+        each.name: values_of(each.type, batch[each.name], each.name, schema.defaults.get(each.name))
         for each in columns
     }
     sources, paths = _origins(lists, columns, len(batch))

@@ -5,14 +5,13 @@ from datetime import UTC, datetime, timedelta
 from itertools import compress, islice
 from typing import Any
 
-import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import types
 
 from ..frontmatter.columnar import made
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Schema, Type
+from ..frontmatter.schema import NOTHING, Schema, Type
 from .building import SCALARS, arrow_type, members
 from .unknown import from_json
 
@@ -50,7 +49,7 @@ def values_of(
     type_: Type,
     array: pa.Array,
     key: str,
-    default: Any = attrs.NOTHING,
+    default: Any = NOTHING,
     rows: list[bool] | None = None,
 ) -> list[Any]:
     """Read the values of an array.
@@ -78,7 +77,7 @@ def values_of(
         return [[] if value is None else value for value in values]
     if type_.kind is Kind.MAPPING:
         return [{} if value is None else value for value in values]
-    if default is attrs.NOTHING:
+    if default is NOTHING:
         raise ValueError(f"column {key!r}: expected a value, found null")
     return [default if value is None else value for value in values]
 

@@ -61,7 +61,7 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
 
 
 def _canonical(article: Any, schema: Schema, newline: str) -> str:
-    type_ = Type(Kind.RECORD, model=schema.model)
+    type_ = schema.type
     validate(type_, article)
     block = write_block(pairs_of(type_, article).values(), Layout(newline))
     body = newline
@@ -91,7 +91,7 @@ def _read(source: str, schema: Schema, record: Record, match: re.Match[str] | No
 
 def _patched(article: Any, schema: Schema, reading: Reading) -> str:
     envelope, root, old, limit = reading
-    source, type_ = envelope.text, Type(Kind.RECORD, model=schema.model)
+    source, type_ = envelope.text, schema.type
     validate(type_, article)
     if is_equal(type_, old, article) and _has_body(source, envelope.body, schema, article):
         return source
@@ -142,7 +142,7 @@ def _prove(text: str, article: Any, schema: Schema, limit: int) -> None:
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from None
-    type_ = Type(Kind.RECORD, model=schema.model)
+    type_ = schema.type
     has_body = not schema.body or result.body == article.body
     if not (has_body and is_equal(type_, result, article)):
         path = next(differences(type_, result, article), ("body",))
