@@ -9,10 +9,10 @@ from strategies import articles
 
 from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
-from newsfeed.frontmatter.columnar import made, pack, row_constructor, unpack
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type
 from newsfeed.scanning import batches, outcomes
+from newsfeed.scanning.columnar import made, pack, row_constructor, unpack
 from newsfeed.scanning.outcomes import _read
 
 ARTICLE = Type(Kind.RECORD, model=Article)

@@ -6,10 +6,10 @@ from itertools import repeat
 from typing import Any
 
 from ..errors import ParseError
-from ..frontmatter.columnar import Packed, pack, unpack
 from ..frontmatter.origin import Origin, origin_of, set_origin
 from ..frontmatter.schema import Schema, Type, schema_of
 from .batches import Batch
+from .columnar import Packed, pack, unpack
 from .processes import mapped
 
 _Part = tuple[Packed, list[ParseError | None], list[Origin] | None]

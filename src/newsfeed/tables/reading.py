@@ -9,9 +9,9 @@ import attrs
 import pyarrow as pa
 
 from ..document import parse
-from ..frontmatter.columnar import made
 from ..frontmatter.origin import set_origin
 from ..frontmatter.schema import schema_of
+from ..scanning.columnar import made
 from .columns import Column, columns_of, is_source
 from .values import values_of
 

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import types
 
-from ..frontmatter.columnar import made
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import NOTHING, Schema, Type
+from ..scanning.columnar import made
 from .building import SCALARS, arrow_type, members
 from .unknown import from_json
 

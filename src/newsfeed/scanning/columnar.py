@@ -6,9 +6,9 @@ from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
-from .codegen import compiled
-from .scalars import Kind
-from .schema import ANYTHING, Type, schema_of
+from ..frontmatter.codegen import compiled
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import ANYTHING, Type, schema_of
 
 Packed = Any
 """Values of one type: a list; of records a dict of such; of lists of them also their lengths."""
