@@ -1,5 +1,6 @@
 """The parts of the engine that stand alone: alignment, splices, chunks, schema."""
 
+import traceback
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Optional, Union
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 
 from newsfeed import Article, Image, Provider, SerializeError
 from newsfeed.frontmatter import QUOTED, SECTION, Key
+from newsfeed.frontmatter.codegen import compiled
 from newsfeed.frontmatter.pairs import pairs_of
+from newsfeed.frontmatter.read.canonical import root_record
+from newsfeed.frontmatter.read.canonical.compare import comparer
+from newsfeed.frontmatter.read.canonical.construct import maker
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type, camel_case, schema_of
 from newsfeed.frontmatter.text.delimiters import split
@@ -369,3 +374,17 @@ def test_entries_are_in_canonical_order_with_the_unknown_keys_last() -> None:
     assert list(found) == ["url", "height", "z", "alt"]
     provider = Type(Kind.RECORD, model=Provider)
     assert list(pairs_of(provider, Provider("a", images=[]))) == ["name"]
+
+
+def test_a_traceback_shows_the_line_of_a_function_that_was_generated() -> None:
+    divide = compiled("divide_<lambda>", "a, b", ["c = a", "return c / b"], {})
+    with pytest.raises(ZeroDivisionError) as error:
+        divide(1, 0)
+    assert divide.__name__ == "divide__lambda_"
+    assert traceback.format_exception(error.value)[-2].splitlines()[1].strip() == "return c / b"
+
+
+def test_generated_functions_are_named_after_their_model() -> None:
+    record = root_record(Inner, "---\n")
+    assert maker(record).__name__ == "construct_Inner"
+    assert comparer(record).__name__ == "compare_Inner"

@@ -7,7 +7,7 @@ import pytest
 from newsfeed import Article, ParseError, SerializeError, parse, read, serialize, write
 from newsfeed.errors import Code, key_path
 from newsfeed.frontmatter.limits import LIMIT, SHORT, most_values
-from newsfeed.frontmatter.read.canonical import recognize
+from newsfeed.frontmatter.read.canonical import read_canonical
 from newsfeed.frontmatter.schema import schema_of
 
 CANONICAL = '---\ntitle: "Rain"\n---\n'
@@ -126,7 +126,7 @@ def canonical(length: int) -> str:
 @pytest.mark.parametrize("length", [SHORT, SHORT + 1])
 def test_a_long_canonical_text_is_left_to_the_general_reader(length: int) -> None:
     text = canonical(length)
-    assert (recognize(text, schema_of(Article)) is not None) == (length <= SHORT)
+    assert (read_canonical(text, schema_of(Article)) is not None) == (length <= SHORT)
     article = parse(text)
     assert len(article.title) == length - 18
     assert serialize(article) == text

@@ -21,8 +21,8 @@ from newsfeed.cli.formats import as_text, csv_form, json_form
 from newsfeed.export import json_schema
 from newsfeed.frontmatter import SECTION
 from newsfeed.frontmatter.path import FieldPath
-from newsfeed.frontmatter.read.canonical import recognize
-from newsfeed.frontmatter.read.yaml import read_general
+from newsfeed.frontmatter.read.canonical import read_canonical
+from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.schema import schema_of
 from newsfeed.models import Quoted
 from newsfeed.tables.columns import columns_of
@@ -173,16 +173,16 @@ ALL = article(*CASES)
 
 @each_field
 def test_the_general_reader_reads_a_new_field(name: str) -> None:
-    assert exact(read_general(text_of(name), SCHEMA).model) == exact(article(name))
+    assert exact(read_yaml(text_of(name), SCHEMA).model) == exact(article(name))
 
 
 @each_field
 @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_the_recognizer_reads_a_new_field(name: str, newline: str) -> None:
     text = text_of(name).replace("\n", newline)
-    recognized = recognize(text, SCHEMA)
+    recognized = read_canonical(text, SCHEMA)
     assert recognized is not None
-    assert exact(recognized) == exact(read_general(text, SCHEMA).model)
+    assert exact(recognized) == exact(read_yaml(text, SCHEMA).model)
 
 
 @each_field
@@ -192,14 +192,14 @@ def test_the_writer_writes_a_new_field(name: str) -> None:
 
 def test_new_fields_have_their_places_in_canonical_order() -> None:
     assert serialize(ALL) == text_of(*CASES)
-    assert exact(recognize(text_of(*CASES), SCHEMA)) == exact(ALL)
+    assert exact(read_canonical(text_of(*CASES), SCHEMA)) == exact(ALL)
 
 
 @each_field
 @each_way
 def test_an_edit_of_a_new_field_changes_nothing_else(name: str, note: str) -> None:
     text = text_of(*CASES).replace("heat: 3", f"heat: 3{note}")
-    assert (recognize(text, SCHEMA) is None) == bool(note)
+    assert (read_canonical(text, SCHEMA) is None) == bool(note)
     read = parse(text, model=Longer)
     setattr(read, name, CASES[name].other)
     own = CASES[name].text

@@ -11,13 +11,18 @@ import pytest
 
 from newsfeed import ParseError, SerializeError, parse, serialize
 from newsfeed.frontmatter import QUOTED, Key
-from newsfeed.frontmatter.read.canonical import grammar, match_canonical, recognize, root_record
+from newsfeed.frontmatter.read.canonical import (
+    grammar,
+    match_canonical,
+    read_canonical,
+    root_record,
+)
 from newsfeed.frontmatter.read.canonical.characters import is_readable
 from newsfeed.frontmatter.read.canonical.compare import changes_in
-from newsfeed.frontmatter.read.yaml import read_general
+from newsfeed.frontmatter.read.canonical.tree import canonical_nodes
+from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.scalars import POSSESSIVE
 from newsfeed.frontmatter.schema import camel_case, schema_of
-from newsfeed.frontmatter.write.patch.in_place import canonical_nodes
 
 SAILING = """\
 ---
@@ -101,7 +106,7 @@ def test_the_groups_give_the_nodes_of_the_yaml_parser(newline: str) -> None:
     record = root_record(model, text)
     match = match_canonical(record, text)
     assert match is not None
-    fast, read = canonical_nodes(record, match), read_general(text, schema_of(model)).root
+    fast, read = canonical_nodes(record, match), read_yaml(text, schema_of(model)).root
     assert fast is not None
     assert read is not None
     assert attrs.asdict(fast) == attrs.asdict(read)
@@ -114,14 +119,14 @@ def test_a_key_may_have_any_name(key: str, hint: Any) -> None:
     model.__annotations__["thing"] = Annotated[hint, Key(key)]
     text = serialize(model(3))
     assert parse(text, model=model) == model(3)
-    assert (recognize(text, schema_of(model)) is None) == (hint is Any)
+    assert (read_canonical(text, schema_of(model)) is None) == (hint is Any)
     with pytest.raises(ParseError):
         parse("---\n\n: 3\n---\n", model=model)
 
 
 def test_a_model_without_fields_is_recognized() -> None:
     model = attrs.make_class("Nothing", {"extra": attrs.field(factory=dict)})
-    assert recognize("---\n---\n", schema_of(model)) == model()
+    assert read_canonical("---\n---\n", schema_of(model)) == model()
 
 
 def test_a_field_without_a_hint_holds_anything() -> None:
@@ -147,7 +152,7 @@ class Converting:
 
 @pytest.mark.parametrize("expected", [Plain("a", warmth=3), Converting("a", warmth=3)])
 def test_private_names_are_recognized(expected: Any) -> None:
-    assert recognize("---\n_id: a\n_heat: 3\n---\n", schema_of(type(expected))) == expected
+    assert read_canonical("---\n_id: a\n_heat: 3\n---\n", schema_of(type(expected))) == expected
 
 
 @attrs.define
@@ -204,7 +209,7 @@ def test_only_the_outer_record_knows_its_text_and_path() -> None:
         path: Path | None = attrs.field(default=None, eq=False)
 
     text = "---\nnote:\n  text: a\nnotes:\n  - text: b\n---\n"
-    assert recognize(text, schema_of(Page), Path("page.md")) is not None
+    assert read_canonical(text, schema_of(Page), Path("page.md")) is not None
     page = parse(text, model=Page, path="page.md")
     assert (page.source, page.path) == (text, Path("page.md"))
     for note in (page.note, *page.notes):
@@ -223,7 +228,7 @@ def test_records_below_32_others_are_left_to_the_general_reader() -> None:
         blanks = [" " * (2 * level) for level in range(depth + 1)]
         lines = "".join(f"{each}inner:\n{each}  label: b\n" for each in blanks[:depth])
         text = f"---\nlabel: a\n{lines}---\n"
-        recognized, read = recognize(text, schema), read_general(text, schema).model
+        recognized, read = read_canonical(text, schema), read_yaml(text, schema).model
         assert recognized == (read if depth == 32 else None)
 
 

@@ -16,8 +16,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.frontmatter import QUOTED, SECTION, Key
-from newsfeed.frontmatter.read.canonical import recognize
-from newsfeed.frontmatter.read.yaml import read_general
+from newsfeed.frontmatter.read.canonical import read_canonical
+from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.schema import schema_of
 
 pytestmark = pytest.mark.shared
@@ -78,9 +78,9 @@ def test_every_news_file_takes_the_fast_way(news: list[str]) -> None:
     """Law 5, and the share of the corpus that the recognizer takes: all of it."""
     schema = schema_of(Article)
     for text in news:
-        recognized = recognize(text, schema)
+        recognized = read_canonical(text, schema)
         assert recognized is not None
-        assert exact(recognized) == exact(read_general(text, schema).model)
+        assert exact(recognized) == exact(read_yaml(text, schema).model)
 
 
 def test_setting_every_field_of_a_news_file_to_an_equal_value_changes_nothing(

@@ -1,19 +1,13 @@
-"""Texts to models and back: which part of the engine answers, in what order.
-
-What only some texts need, such as the YAML parser, is imported where it is first used: a canonical
-text is read before PyYAML would be loaded.
-"""
+"""Parse and serialize: text to models and back."""
 
 import os
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from .errors import Code, ParseError, Problem, SerializeError
 from .frontmatter.limits import LIMIT
-from .frontmatter.origin import origin_of, set_origin
-from .frontmatter.read.canonical import recognize
+from .frontmatter.origin import origin_of
+from .frontmatter.read import read_model
 from .frontmatter.schema import schema_of
 from .models import Article
 
@@ -63,18 +57,9 @@ def parse(
     origin = None if path is None else Path(path)
     try:
         text = source if isinstance(source, str) else _decoded(source)
-        schema = schema_of(model)
-        if len(text) > limit:
-            _check_size(text, limit)
-        article = recognize(text, schema, origin)
-        if article is None:
-            article = _general_reader()(text, schema, limit).model
-        elif schema.plain and schema.source and schema.path:
-            return article
+        return read_model(text, schema_of(model), limit, origin)
     except ParseError as error:
         raise ParseError(error.problems, error.source, origin) from None
-    set_origin(article, schema, text, origin)
-    return article
 
 
 def serialize(article: Any, *, newline: str = "\n") -> str:
@@ -107,32 +92,15 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     """
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
+    # What has only been read needs no serializer.
+    from .frontmatter.write import serialize_model
+
     schema = schema_of(type(article))
     source, path = origin_of(article)
     try:
-        return _serializer()(article, schema, source, newline)
+        return serialize_model(article, schema, source, newline)
     except SerializeError as error:
         raise SerializeError(error.message, error.key, path) from None
-
-
-@cache
-def _general_reader() -> Callable[..., Any]:
-    from .frontmatter.read.yaml import read_general
-
-    return read_general
-
-
-@cache
-def _serializer() -> Callable[..., str]:
-    from .frontmatter.write import serialize_model
-
-    return serialize_model
-
-
-def _check_size(text: str, limit: int) -> None:
-    from .frontmatter.text.delimiters import split
-
-    split(text, limit)
 
 
 def _decoded(data: bytes) -> str:

@@ -1,8 +1,11 @@
 """YAML nodes: what a text holds, and where."""
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import attrs
+
+from ..text.delimiters import Envelope
 
 
 @attrs.define(eq=False)
@@ -53,6 +56,16 @@ class Node:
         return self.style in ("[", "{") and not (self.is_alias or self.items or self.pairs)
 
     @property
+    def is_merge(self) -> bool:
+        """Whether it is the key `<<` of YAML 1.1, which merges other mappings."""
+        return self.value == "<<" and not self.style
+
+    @property
+    def own_pairs(self) -> "Pairs":
+        """The keys that a mapping itself has, without those that it merges from others."""
+        return {key.value: (key, value) for key, value in self.pairs or () if not key.is_merge}
+
+    @property
     def nodes(self) -> Iterator["Node"]:
         """The nodes directly in it, in order."""
         yield from self.items or ()
@@ -60,6 +73,26 @@ class Node:
             yield from pair
 
 
+Pairs = dict[str, tuple[Node, Node]]
+"""The nodes of key and value, by the text of the key."""
+
+
 def has_alias(node: Node | None) -> bool:
     """Tell whether an alias stands anywhere in a node."""
     return node is not None and (node.is_alias or any(map(has_alias, node.nodes)))
+
+
+class Reading(NamedTuple):
+    """What a text was read as.
+
+    Args:
+        envelope: The text, and where its parts stand.
+        root: The root of its nodes, or None for an empty block.
+        model: The instance of the model.
+        limit: How many code points its front matter was allowed.
+    """
+
+    envelope: Envelope
+    root: Node | None
+    model: Any
+    limit: int

@@ -7,18 +7,17 @@ The rule is Jekyll's: the text opens with a line `---`, and the first line after
 import re
 import sys
 from bisect import bisect
+from typing import NamedTuple
 
-import attrs
-
+from ..._util.lazy import lazy_pattern
 from ...errors import Code, ParseError, Problem
 from ..limits import RAISE_LIMIT
 
-_OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n|\Z)")
-_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_OPENING = lazy_pattern(r"\ufeff?---[ \t]*(\r?\n|\Z)")
+_CLOSING = lazy_pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 
 
-@attrs.frozen
-class Envelope:
+class Envelope(NamedTuple):
     """A text and where its parts stand in it; offsets are zero-based and count code points.
 
     Args:

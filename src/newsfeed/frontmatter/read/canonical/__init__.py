@@ -14,31 +14,28 @@ from typing import Any
 from ...limits import SHORT
 from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of
+from ...text.delimiters import Envelope
 from .characters import is_readable
 from .construct import maker
 from .patterns import Items, Record, escaped
 
 
-def recognize(text: str, schema: Schema, path: Path | None = None) -> Any:
-    """Read a canonical text; never raises.
+def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
+    """Return what the YAML reader would return, or None if the text is for that reader.
 
-    Args:
-        text: The whole text.
-        schema: The schema of the model.
-        path: The file that holds it, or None.
-
-    Returns:
-        What the general reader would return, or None if the text is for that. A plain model knows
-        its origin.
+    An instance of a plain model that has a source and a path has these already.
     """
     record = root_record(schema.model, text)
     match = match_canonical(record, text)
-    if match is None:
-        return None
+    return None if match is None else construct(record, match, path)
+
+
+def construct(record: Record, match: re.Match[str], path: Path | None = None) -> Any:
+    """Return the model instance of a match, or None if a value of it is for the YAML reader."""
     try:
         return maker(record)(match, path)
     except Exception:
-        # An escape or a date that is none, a validator of the model: the general reader says where.
+        # An invalid escape or date, or a validator: the YAML reader says where.
         return None
 
 
@@ -57,6 +54,14 @@ def match_canonical(record: Record, text: str) -> re.Match[str] | None:
     if match is None or match.end() > SHORT or not is_readable(match[0], record.newline):
         return None
     return match
+
+
+def delimiters_of(match: re.Match[str]) -> Envelope:
+    """Return the delimiters of a text from its match."""
+    text, end = match.string, match.end()
+    newline = "\r\n" if text.startswith("---\r") else "\n"
+    closing = text.rindex("---", 0, end)
+    return Envelope(text, newline, len("---" + newline), closing, end)
 
 
 def root_record(model: type[Any], text: str) -> Record:

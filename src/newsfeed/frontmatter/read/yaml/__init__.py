@@ -1,34 +1,18 @@
 """The general way to read a text: as YAML, whatever its form."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ....errors import KeyPath
 from ...limits import LIMIT, most_values
 from ...scalars import Kind
 from ...schema import Schema, Type
-from ...text.delimiters import Envelope, split
-from ..nodes import Node
+from ...text.delimiters import split
+from ..nodes import Reading
 from .composer import compose
 from .convert import read_model, read_node
 
 
-class Reading(NamedTuple):
-    """What a text was read as.
-
-    Args:
-        envelope: The text, and where its parts stand.
-        root: The root of its nodes, or None for an empty block.
-        model: The instance of the model.
-        limit: How many code points its front matter was allowed.
-    """
-
-    envelope: Envelope
-    root: Node | None
-    model: Any
-    limit: int
-
-
-def read_general(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
+def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     """Read a text as YAML.
 
     Args:

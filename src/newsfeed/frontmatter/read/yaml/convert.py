@@ -10,9 +10,7 @@ from ...scalars import SCALARS, Kind, read_plain
 from ...schema import ANYTHING, Schema, Type
 from ...text.delimiters import Envelope, Lines
 from ...text.numbers import is_null
-from ..nodes import Node
-
-Pairs = dict[str, tuple[Node, Node]]
+from ..nodes import Node, Pairs
 
 # The tags of https://yaml.org/type/ and what they may stand before.
 _SEQUENCE_TAGS = {"seq", "omap", "pairs"}
@@ -60,18 +58,6 @@ def read_node(envelope: Envelope, node: Node, type_: Type, path: KeyPath) -> Any
     """
     reader = _Reader(envelope)
     return reader.answer(reader.value(type_, node, path))
-
-
-def own_pairs(node: Node) -> Pairs:
-    """List the keys that a mapping itself holds, without those that it merges from others.
-
-    Args:
-        node: A mapping without duplicate keys.
-
-    Returns:
-        The nodes of key and value, by the text of the key.
-    """
-    return {key.value: (key, value) for key, value in node.pairs or () if not _is_merge(key)}
 
 
 class _Reader:
@@ -191,7 +177,7 @@ class _Reader:
         found: Pairs = {}
         merged: list[Node] = []
         for key, value in node.pairs or ():
-            if _is_merge(key):
+            if key.is_merge:
                 merged += [value] if value.items is None else value.items
             elif not key.is_scalar:
                 self.problem(Code.KEY, key, path, f"expected text as key, found {_found(key)}")
@@ -254,10 +240,6 @@ def _is_null(node: Node) -> bool:
     if node.tag is not None:
         return node.tag == "null"
     return not node.style and node.is_scalar and is_null(node.value)
-
-
-def _is_merge(key: Node) -> bool:
-    return key.value == "<<" and not key.style
 
 
 def _expected(type_: Type) -> str:

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...equality import comparison_key, is_equal
 from ...pairs import Pair, kind_in, pairs_of
 from ...read.nodes import Node
-from ...read.yaml.convert import own_pairs
 from ...scalars import SCALARS, Kind
 from ...schema import ANYTHING, Type
 from ...text.delimiters import Envelope, column, line_end, line_start
@@ -26,6 +25,7 @@ from ..emitter import (
     write_pair,
 )
 from .habits import layout_of
+from .in_place import respelled
 from .list_diff import Alignment, align
 from .spans import (
     Slot,
@@ -42,30 +42,47 @@ from .trivia import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
 _COLLECTIONS = (Kind.LIST, Kind.RECORD, Kind.MAPPING)
 
 
-def patch(envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any) -> list[Splice]:
-    """Find the splices that turn the block of one record into that of another.
+class _Changes(NamedTuple):
+    """The pairs of two mappings by key, and those of the second that are new or different."""
+
+    was: dict[str, Pair]
+    now: dict[str, Pair]
+    changed: dict[str, Pair]
+
+    @classmethod
+    def of(cls, type_: Type, old: Any, new: Any) -> "_Changes":
+        was, now = pairs_of(type_, old), pairs_of(type_, new)
+        changed = {key: pair for key, pair in now.items() if not _is_same(was.get(key), pair)}
+        return cls(was, now, changed)
+
+
+def patch(
+    envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
+) -> list[Splice] | None:
+    """Return the edits that turn the front matter of one model instance into that of another.
 
     Args:
-        envelope: The text of the first record.
-        root: The root of its nodes, or None for an empty block.
-        type_: The type of the records.
-        old: The first record, as read from the text.
-        new: The other one, checked.
+        envelope: The text of the first instance.
+        root: The root of its nodes, or None if its front matter is empty.
+        type_: The type of the instances.
+        old: The first instance, as read from the text.
+        new: The other instance, validated.
 
     Returns:
-        The splices on the text; none for what comes by a merge key and is to go.
+        The edits, or None if both are the same. A key that comes from a merge key is not removed.
     """
+    changes = _Changes.of(type_, old, new)
+    if not changes.changed and changes.was.keys() == changes.now.keys():
+        return None
     layout = layout_of(envelope, root)
     if root is None:
-        changed = _changed(pairs_of(type_, old), pairs_of(type_, new))
-        block = write_block(changed.values(), layout)
+        block = write_block(changes.changed.values(), layout)
         return [Splice(envelope.closing, envelope.closing, block)]
-    if root.style and _loses_all(root, type_, new):
-        changed = _changed(pairs_of(type_, old), pairs_of(type_, new))
-        pairs = ", ".join(map(write_pair, changed.values()))
+    if root.style and root.own_pairs.keys().isdisjoint(changes.now):
+        pairs = ", ".join(map(write_pair, changes.changed.values()))
         return [Splice(root.start, root.end, f"{{{pairs}}}")]
     patcher = _Patcher(envelope, layout)
-    patcher.mapping(root, type_, old, new, top=True)
+    patcher.mapping(root, type_, changes, top=True)
     return patcher.splices
 
 
@@ -89,22 +106,26 @@ class _Patcher:
             self.replace(slot, node, type_, new)
         elif kind is Kind.LIST:
             self.sequence(node, type_, old, new)
-        elif _loses_all(node, type_, new):
+        else:
+            self.nested(slot, node, type_, _Changes.of(type_, old, new), new)
+
+    def nested(self, slot: Slot, node: Node, type_: Type, changes: _Changes, new: Any) -> None:
+        """Turn a mapping into another one; one that loses all its pairs is replaced."""
+        if node.own_pairs.keys().isdisjoint(changes.now):
             self.replace(slot, node, type_, new)
         else:
-            self.mapping(node, type_, old, new)
+            self.mapping(node, type_, changes)
 
-    def mapping(self, node: Node, type_: Type, old: Any, new: Any, *, top: bool = False) -> None:
+    def mapping(self, node: Node, type_: Type, changes: _Changes, *, top: bool = False) -> None:
         """Set, remove and add the entries of a mapping."""
-        was, now = pairs_of(type_, old), pairs_of(type_, new)
-        pairs, present = node.pairs or [], own_pairs(node)
+        was, now, changed = changes
+        pairs, present = node.pairs or [], node.own_pairs
         places = {key.value: index for index, (key, _) in enumerate(pairs)}
         kept = {key: places[key] for key in present if key in now or key not in was}
         sections = [places[key] for key in present if top and key in was and was[key].section]
         spans = entry_spans(self.text, node)
         indent = column(self.text, spans[0].start)
         chunks = self.chunks(node, spans, sections)
-        changed = _changed(was, now)
         added: dict[int, list[Piece]] = defaultdict(list)
         after = -1
         for key in _order(type_, now):
@@ -143,7 +164,7 @@ class _Patcher:
                 order.append(chunks.piece(self.new_item(node, spans[0].start, inner, value)))
                 continue
             patcher = self if index in plan.stays else _Patcher(self.envelope, self.layout)
-            if not is_equal(inner, old[source], value):
+            if index not in plan.same and not is_equal(inner, old[source], value):
                 slot = item_slot(self.text, node, spans[source])
                 patcher.value(slot, items[source], inner, old[source], value)
             is_here = patcher is self
@@ -232,17 +253,8 @@ class _Patcher:
         return FlowChunks(self.text, spans)
 
 
-def respelled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
-    """Write a scalar on one line in the style of another of its kind."""
-    scalar = SCALARS[kind]
-    if kind is Kind.TEXT:
-        return in_style(node.style, scalar.write(new), flow=flow)
-    quote = node.style if node.style in ("'", '"') else ""
-    return quote + scalar.written_like(node.value, new) + quote
-
-
 def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
-    """Find out which item of a list is which of another; the type is that of the items.
+    """Return which item of a list is which of another; the type is that of the items.
 
     Items stay where both lists begin or end alike; those between are aligned.
     """
@@ -254,8 +266,9 @@ def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
     plan = align(*values, *names)
     between = ({j + first: i + first for j, i in each.items()} for each in (plan.stays, plan.moved))
     stays, moved = between
-    ends = {len(new) - count: len(old) - count for count in range(last, 0, -1)}
-    return Alignment({index: index for index in range(first)} | stays | ends, moved)
+    begin = {index: index for index in range(first)}
+    end = {len(new) - count: len(old) - count for count in range(last, 0, -1)}
+    return Alignment(begin | stays | end, moved, begin.keys() | end.keys())
 
 
 def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:
@@ -263,11 +276,6 @@ def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:
     pairs = enumerate(zip(old, new, strict=False))
     shorter = min(len(old), len(new))
     return next((at for at, pair in pairs if not is_equal(type_, *pair)), shorter)
-
-
-def _changed(was: dict[str, Pair], now: dict[str, Pair]) -> dict[str, Pair]:
-    """List the entries that are new or have another value."""
-    return {key: each for key, each in now.items() if not _is_same(was.get(key), each)}
 
 
 def _is_same(one: Pair | None, other: Pair) -> bool:
@@ -278,11 +286,6 @@ def _order(type_: Type, now: dict[str, Pair]) -> list[str]:
     """List the keys that a record may hold in canonical order, those that are missing as well."""
     known = type_.record.fields if type_.kind is Kind.RECORD else {}
     return [*known, *(key for key in now if key not in known)]
-
-
-def _loses_all(node: Node, type_: Type, new: Any) -> bool:
-    """Tell whether an edit removes every entry of a mapping."""
-    return own_pairs(node).keys().isdisjoint(pairs_of(type_, new))
 
 
 def _name(type_: Type, item: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 import attrs
@@ -17,10 +17,12 @@ class Alignment:
     Args:
         stays: Old by new index of the items that stay in place, edited or not, in new order.
         moved: Old by new index of the items that go elsewhere, edited or not.
+        same: New indexes of items that are known to have the same value.
     """
 
     stays: dict[int, int]
     moved: dict[int, int]
+    same: Set[int] = frozenset()
 
 
 def align(
@@ -43,7 +45,7 @@ def align(
 
     Example:
         >>> align("abc", "cab", "abc", "cab")
-        Alignment(stays={1: 0, 2: 1}, moved={0: 2})
+        Alignment(stays={1: 0, 2: 1}, moved={0: 2}, same=frozenset())
     """
     same = _matches(enumerate(old), enumerate(new))
     known, come = {i for i, _ in same}, {j for _, j in same}
