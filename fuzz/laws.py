@@ -87,7 +87,7 @@ def check_edits(text: str, article: Article, chooser: Chooser) -> None:
     try:
         result = serialize(article)
     except SerializeError:
-        block = text[old.envelope.block : old.envelope.closing]
+        block = text[old.parts.block : old.parts.closing]
         assert REFUSABLE.search(block), "refused for nothing"
         return
     new = read_yaml(result, SCHEMA)
@@ -105,7 +105,7 @@ def entries(reading: Reading, edited: set[str | None]) -> list[tuple[str, str]]:
     return [
         (
             key.value,
-            reading.envelope.text[key.start : value.end if value.start < value.end else key.end],
+            reading.parts.text[key.start : value.end if value.start < value.end else key.end],
         )
         for key, value in pairs
         if key.value not in edited
@@ -115,6 +115,6 @@ def entries(reading: Reading, edited: set[str | None]) -> list[tuple[str, str]]:
 def fences(reading: Reading, has_body: bool) -> tuple[Any, ...]:
     """List what stands around the block."""
     text, _, block, closing, body = (
-        getattr(reading.envelope, name) for name in ("text", "newline", "block", "closing", "body")
+        getattr(reading.parts, name) for name in ("text", "newline", "block", "closing", "body")
     )
     return text[:block], text[closing:] if has_body else text[closing:body].rstrip("\r\n")

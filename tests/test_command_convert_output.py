@@ -126,7 +126,7 @@ def test_after_a_fault_there_is_the_old_file(monkeypatch: pytest.MonkeyPatch) ->
         yield parse(GOOD)
         raise ClickException("reading from a URL needs s3fs")
 
-    monkeypatch.setattr(_MODULE, "outcomes", broken)
+    monkeypatch.setattr(_MODULE, "read_roots", broken)
     Path("news.json").write_text("old")
     before = files(Path())
     done = convert("posts", "-o", "news.json", code=1)

@@ -1,4 +1,4 @@
-"""The parts of the engine that stand alone: alignment, splices, chunks, schema."""
+"""The parts of the engine that stand alone: alignment, edits, chunks, schema."""
 
 import traceback
 from collections.abc import Sequence
@@ -14,23 +14,23 @@ from newsfeed import Article, Image, Provider, SerializeError
 from newsfeed.frontmatter import QUOTED, SECTION, Key
 from newsfeed.frontmatter.codegen import compiled
 from newsfeed.frontmatter.pairs import pairs_of
-from newsfeed.frontmatter.read.canonical import root_record
-from newsfeed.frontmatter.read.canonical.compare import comparer
-from newsfeed.frontmatter.read.canonical.construct import maker
+from newsfeed.frontmatter.read.canonical import root_pattern
+from newsfeed.frontmatter.read.canonical.compare import comparator
+from newsfeed.frontmatter.read.canonical.construct import constructor
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type, camel_case, schema_of
-from newsfeed.frontmatter.text.delimiters import split
-from newsfeed.frontmatter.text.edits import Splice, apply
-from newsfeed.frontmatter.write.patch.list_diff import Alignment, align
+from newsfeed.frontmatter.text.delimiters import split_text
+from newsfeed.frontmatter.text.edits import TextEdit, apply_edits
+from newsfeed.frontmatter.write.patch.list_diff import ListDiff, align_values
 from newsfeed.frontmatter.write.patch.spans import Span
-from newsfeed.frontmatter.write.patch.trivia import BlockChunks, FlowChunks
+from newsfeed.frontmatter.write.patch.trivia import BlockTrivia, FlowTrivia
 
-# --- Alignment ------------------------------------------------------------------------------------
+# --- ListDiff ------------------------------------------------------------------------------------
 
 
-def aligned(old: str, new: str) -> Alignment:
+def aligned(old: str, new: str) -> ListDiff:
     """Align two texts by their characters; the name of each is its lower case."""
-    return align(old, new, old.lower(), new.lower())
+    return align_values(old, new, old.lower(), new.lower())
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def aligned(old: str, new: str) -> Alignment:
 def test_items_stay_or_move_edited_or_not(
     old: str, new: str, stays: dict[int, int], moved: dict[int, int]
 ) -> None:
-    assert aligned(old, new) == Alignment(stays, moved)
+    assert aligned(old, new) == ListDiff(stays, moved)
 
 
 _LISTS = st.lists(st.sampled_from("aAbBcCdD"), max_size=12)
@@ -66,7 +66,7 @@ _LISTS = st.lists(st.sampled_from("aAbBcCdD"), max_size=12)
 @given(_LISTS, _LISTS)
 def test_an_alignment_gives_the_new_list(old: list[str], new: list[str]) -> None:
     """No item is used twice, those that stay do so in order, and nothing equal is left over."""
-    plan = align(old, new, [each.lower() for each in old], [each.lower() for each in new])
+    plan = align_values(old, new, [each.lower() for each in old], [each.lower() for each in new])
     assert list(plan.stays) == sorted(plan.stays)
     assert list(plan.stays.values()) == sorted(plan.stays.values())
     assert not plan.stays.keys() & plan.moved.keys()
@@ -86,14 +86,14 @@ def test_an_alignment_gives_the_new_list(old: list[str], new: list[str]) -> None
 
 @given(_LISTS)
 def test_a_list_is_aligned_with_itself_by_keeping_everything(items: list[str]) -> None:
-    plan = align(items, items, items, items)
-    assert plan == Alignment({index: index for index in range(len(items))}, {})
+    plan = align_values(items, items, items, items)
+    assert plan == ListDiff({index: index for index in range(len(items))}, {})
 
 
 @given(st.permutations("abcdef"))
 def test_a_reordering_keeps_as_many_items_in_place_as_can_be(new: Sequence[str]) -> None:
     old = "abcdef"
-    plan = align(old, list(new), old, list(new))
+    plan = align_values(old, list(new), old, list(new))
     assert len(plan.stays) + len(plan.moved) == len(old)
     assert len(plan.stays) == _longest_increasing([old.index(each) for each in new])
 
@@ -106,15 +106,15 @@ def _longest_increasing(items: list[int]) -> int:
 
 
 def test_an_edited_item_is_found_by_its_name_first() -> None:
-    assert align("abc", "xBC", "abc", "xbc") == Alignment({0: 0, 1: 1, 2: 2}, {})
-    assert align("abc", "BC", "abc", "bc") == Alignment({0: 1, 1: 2}, {})
-    assert align("ab", "xy", [None, None], [None, None]) == Alignment({0: 0, 1: 1}, {})
+    assert align_values("abc", "xBC", "abc", "xbc") == ListDiff({0: 0, 1: 1, 2: 2}, {})
+    assert align_values("abc", "BC", "abc", "bc") == ListDiff({0: 1, 1: 2}, {})
+    assert align_values("ab", "xy", [None, None], [None, None]) == ListDiff({0: 0, 1: 1}, {})
 
 
 def test_long_lists_are_aligned_quickly() -> None:
     old = list(range(20_000))
     new = old[::-1]
-    plan = align(old, new, old, new)
+    plan = align_values(old, new, old, new)
     assert len(plan.stays) == 1
     assert len(plan.moved) == len(old) - 1
 
@@ -123,43 +123,43 @@ def test_long_lists_are_aligned_quickly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("splices", "result"),
+    ("edits", "result"),
     [
         ([], "abcdef"),
-        ([Splice(0, 6, "x")], "x"),
-        ([Splice(0, 0, "x"), Splice(6, 6, "y")], "xabcdefy"),
-        ([Splice(4, 5, "y"), Splice(1, 2, "x")], "axcdyf"),
-        ([Splice(2, 2, "x"), Splice(2, 2, "y")], "abxycdef"),
-        ([Splice(2, 4), Splice(4, 4, "x")], "abxef"),
-        ([Splice(2, 4, "y"), Splice(2, 2, "x")], "abxyef"),
-        ([Splice(1, 3), Splice(2, 5)], "af"),
-        ([Splice(1, 5), Splice(2, 3)], "af"),
-        ([Splice(1, 3, "x"), Splice(3, 5, "y")], "axyf"),
+        ([TextEdit(0, 6, "x")], "x"),
+        ([TextEdit(0, 0, "x"), TextEdit(6, 6, "y")], "xabcdefy"),
+        ([TextEdit(4, 5, "y"), TextEdit(1, 2, "x")], "axcdyf"),
+        ([TextEdit(2, 2, "x"), TextEdit(2, 2, "y")], "abxycdef"),
+        ([TextEdit(2, 4), TextEdit(4, 4, "x")], "abxef"),
+        ([TextEdit(2, 4, "y"), TextEdit(2, 2, "x")], "abxyef"),
+        ([TextEdit(1, 3), TextEdit(2, 5)], "af"),
+        ([TextEdit(1, 5), TextEdit(2, 3)], "af"),
+        ([TextEdit(1, 3, "x"), TextEdit(3, 5, "y")], "axyf"),
     ],
 )
-def test_splices_are_applied_to_the_original_offsets(splices: list[Splice], result: str) -> None:
-    assert apply("abcdef", splices) == result
+def test_splices_are_applied_to_the_original_offsets(edits: list[TextEdit], result: str) -> None:
+    assert apply_edits("abcdef", edits) == result
 
 
 @pytest.mark.parametrize(
-    "splices",
+    "edits",
     [
-        [Splice(1, 3, "x"), Splice(2, 4, "y")],
-        [Splice(1, 4), Splice(2, 3, "x")],
-        [Splice(1, 4, "x"), Splice(2, 2, "y")],
-        [Splice(1, 4, "x"), Splice(2, 5)],
+        [TextEdit(1, 3, "x"), TextEdit(2, 4, "y")],
+        [TextEdit(1, 4), TextEdit(2, 3, "x")],
+        [TextEdit(1, 4, "x"), TextEdit(2, 2, "y")],
+        [TextEdit(1, 4, "x"), TextEdit(2, 5)],
     ],
 )
-def test_splices_that_overlap_are_refused(splices: list[Splice]) -> None:
+def test_splices_that_overlap_are_refused(edits: list[TextEdit]) -> None:
     with pytest.raises(SerializeError):
-        apply("abcdef", splices)
+        apply_edits("abcdef", edits)
     with pytest.raises(SerializeError):
-        apply("abcdef", splices[::-1])
+        apply_edits("abcdef", edits[::-1])
 
 
 @given(st.text(max_size=30), st.data())
 def test_splices_that_do_not_overlap_give_what_they_say(text: str, data: st.DataObject) -> None:
-    """`apply(t, splices)` is the text between the splices, with their texts in between."""
+    """`apply_edits(t, edits)` is the text between the edits, with their texts in between."""
     offsets = sorted(
         data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=8, unique=True))
         if len(text) > 1
@@ -167,11 +167,11 @@ def test_splices_that_do_not_overlap_give_what_they_say(text: str, data: st.Data
     )
     texts = data.draw(st.lists(st.text(max_size=3), min_size=4, max_size=4))
     pairs = list(zip(offsets[::2], offsets[1::2], strict=False))
-    splices = [Splice(*pair, each) for pair, each in zip(pairs, texts, strict=False)]
+    edits = [TextEdit(*pair, each) for pair, each in zip(pairs, texts, strict=False)]
     expected = text
-    for splice in reversed(splices):
-        expected = expected[: splice.start] + splice.text + expected[splice.end :]
-    assert apply(text, data.draw(st.permutations(splices))) == expected
+    for edit in reversed(edits):
+        expected = expected[: edit.start] + edit.text + expected[edit.end :]
+    assert apply_edits(text, data.draw(st.permutations(edits))) == expected
 
 
 # --- Chunks ---------------------------------------------------------------------------------------
@@ -200,23 +200,23 @@ OWN = [
 
 
 @pytest.fixture
-def lines() -> BlockChunks:
+def lines() -> BlockTrivia:
     """The chunks of the keys a, b and c."""
-    envelope = split(LINES)
+    parts = split_text(LINES)
     ends = [LINES.index("1  #") + 1, LINES.index("x\n") + 1, LINES.index("3\n") + 1]
     spans = [Span(LINES.index(f"\n{key}:") + 1, end) for key, end in zip("abc", ends, strict=True)]
-    return BlockChunks(envelope, spans, envelope.closing)
+    return BlockTrivia(parts, spans, parts.closing)
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])
-def test_a_chunk_owns_its_lines_and_its_comments(lines: BlockChunks, index: int) -> None:
+def test_a_chunk_owns_its_lines_and_its_comments(lines: BlockTrivia, index: int) -> None:
     piece = lines.taken(index, [])
     assert piece.head + piece.tail == OWN[index]
 
 
 @pytest.mark.parametrize("gone", [{0}, {1}, {2}, {0, 1}, {0, 2}, {1, 2}])
-def test_removing_chunks_leaves_all_other_lines(lines: BlockChunks, gone: set[int]) -> None:
-    left = apply(LINES, lines.rearranged([index for index in range(3) if index not in gone]))
+def test_removing_chunks_leaves_all_other_lines(lines: BlockTrivia, gone: set[int]) -> None:
+    left = apply_edits(LINES, lines.rearranged([index for index in range(3) if index not in gone]))
     expected = LINES
     for index in gone:
         expected = expected.replace(OWN[index], "")
@@ -229,9 +229,9 @@ def test_removing_chunks_leaves_all_other_lines(lines: BlockChunks, gone: set[in
     ("order", "before"),
     [("n012", "# of a"), ("0n12", "# of b"), ("012n", "---\n")],
 )
-def test_a_new_chunk_stands_where_it_is_put(lines: BlockChunks, order: str, before: str) -> None:
+def test_a_new_chunk_stands_where_it_is_put(lines: BlockTrivia, order: str, before: str) -> None:
     piece = lines.piece("n: 0\n")
-    new = apply(LINES, lines.rearranged([piece if c == "n" else int(c) for c in order]))
+    new = apply_edits(LINES, lines.rearranged([piece if c == "n" else int(c) for c in order]))
     head, _, tail = LINES.rpartition(before)
     assert new == f"{head}n: 0\n{before}{tail}"
 
@@ -254,9 +254,9 @@ FLOW = "[a, b,  c]"
     ],
 )
 def test_the_items_of_a_flow_list_keep_their_commas(order: str, text: str) -> None:
-    chunks = FlowChunks(FLOW, [Span(1, 2), Span(4, 5), Span(8, 9)])
+    chunks = FlowTrivia(FLOW, [Span(1, 2), Span(4, 5), Span(8, 9)])
     pieces = [chunks.piece("n") if each == "n" else int(each) for each in order]
-    assert apply(FLOW, chunks.rearranged(pieces)) == text
+    assert apply_edits(FLOW, chunks.rearranged(pieces)) == text
 
 
 # --- Schema ---------------------------------------------------------------------------------------
@@ -385,6 +385,6 @@ def test_a_traceback_shows_the_line_of_a_function_that_was_generated() -> None:
 
 
 def test_generated_functions_are_named_after_their_model() -> None:
-    record = root_record(Inner, "---\n")
-    assert maker(record).__name__ == "construct_Inner"
-    assert comparer(record).__name__ == "compare_Inner"
+    record = root_pattern(Inner, "---\n")
+    assert constructor(record).__name__ == "construct_Inner"
+    assert comparator(record).__name__ == "compare_Inner"

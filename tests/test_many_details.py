@@ -21,7 +21,7 @@ from newsfeed.scanning import batches
 from newsfeed.scanning.outcomes import _put_together, _read
 from newsfeed.tables.columns import columns_of
 from newsfeed.tables.reading import read_rows
-from newsfeed.tables.rows import Layout, table_of
+from newsfeed.tables.rows import TableLayout, table_of
 
 
 @attrs.define
@@ -45,7 +45,7 @@ class Log:
 
 def test_a_model_without_extra_is_a_struct_without_extra() -> None:
     lines = [Line("Harbour", Stop("Quay")), Line("Hill")]
-    table = table_of(lines, Layout(Line))
+    table = table_of(lines, TableLayout(Line))
     assert table.schema.field("stop").type == pa.struct(
         [("name", pa.string()), ("lines", pa.int64())]
     )
@@ -104,7 +104,7 @@ def test_the_names_of_columns_are_no_text() -> None:
 
 def test_errors_need_a_column_of_their_own() -> None:
     with pytest.raises(ValueError, match="there is a column 'error'"):
-        Layout(Log).schema("collect")
+        TableLayout(Log).schema("collect")
 
 
 def test_a_row_without_text_needs_all_columns() -> None:

@@ -1,4 +1,4 @@
-"""The outline of a text: where each value stands, and how it is written."""
+"""The locations_in of a text: where each value stands, and how it is written."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from strategies import Foreign, examples, foreign_texts
 from newsfeed import Article, ParseError, parse
 from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.limits import LIMIT
-from newsfeed.frontmatter.read.locations import Entry, is_canonical, outline
+from newsfeed.frontmatter.read.locations import Location, is_canonical, locations_in
 from newsfeed.frontmatter.schema import schema_of
 
 pytestmark = pytest.mark.usefixtures("each_loader")
@@ -93,7 +93,7 @@ def test_every_value_has_its_place_and_its_scalar_in_the_order_of_the_text(
     newline: str, bom: str
 ) -> None:
     text = bom + TEXT.replace("\n", newline)
-    found = outline(text)
+    found = locations_in(text)
     assert list(found) == list(EXPECTED)
     for path, (key, value, scalar, plain) in EXPECTED.items():
         entry = found[path]
@@ -102,16 +102,16 @@ def test_every_value_has_its_place_and_its_scalar_in_the_order_of_the_text(
         assert (entry.scalar, entry.plain) == (scalar, plain), path
 
 
-def places(block: str) -> dict[KeyPath, Entry]:
-    return outline(f"---\n{block}\n---\n")
+def places(block: str) -> dict[KeyPath, Location]:
+    return locations_in(f"---\n{block}\n---\n")
 
 
 def test_an_alias_stands_where_it_is_written_and_what_is_in_it_at_its_anchor() -> None:
     found = places("a: &x {b: 1}\nc: *x\nd: [*x]")
-    assert found["c",] == Entry((3, 1), (3, 4), None, False)
-    assert found["c", "b"] == found["a", "b"] == Entry((2, 8), (2, 11), "1", True)
-    assert found["d", "[0]"] == Entry((4, 5), (4, 5), None, False)
-    assert places("a: &x b\nc: *x")["c",] == Entry((3, 1), (3, 4), "b", True)
+    assert found["c",] == Location((3, 1), (3, 4), None, False)
+    assert found["c", "b"] == found["a", "b"] == Location((2, 8), (2, 11), "1", True)
+    assert found["d", "[0]"] == Location((4, 5), (4, 5), None, False)
+    assert places("a: &x b\nc: *x")["c",] == Location((3, 1), (3, 4), "b", True)
 
 
 def test_a_merge_key_stands_as_it_is_written_and_gives_its_record_no_values() -> None:
@@ -133,7 +133,7 @@ def test_places_count_code_points_and_lines_end_with_line_feeds_alone() -> None:
     ids=["nothing", "dots", "comment", "CRLF"],
 )
 def test_the_outline_of_an_empty_block_is_empty(text: str) -> None:
-    assert outline(text) == {}
+    assert locations_in(text) == {}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_block_that_is_no_record_has_an_outline_all_the_same(
 )  # fmt: skip
 def test_a_text_that_cannot_be_read_has_no_outline(text: str) -> None:
     with pytest.raises(ParseError):
-        outline(text)
+        locations_in(text)
 
 
 def test_a_front_matter_longer_than_the_limit_has_an_outline_too() -> None:
@@ -175,7 +175,7 @@ def starts_of(scalar: str) -> tuple[str, ...]:
 @given(foreign_texts())
 def test_what_stands_at_a_place_begins_the_value(foreign: Foreign) -> None:
     """In a text of any spelling; values in an alias are at their anchor."""
-    found = outline(foreign.text)
+    found = locations_in(foreign.text)
     assert found[()].scalar is None
     for path, entry in found.items():
         key, value = text_at(foreign.text, entry.key), text_at(foreign.text, entry.value)
@@ -234,7 +234,7 @@ def test_a_text_is_canonical_if_each_key_and_value_is_written_so(
 def test_what_was_read_with_a_higher_limit_has_an_outline_all_the_same() -> None:
     text = f"---\ntitle: Tide\ntopics: [{'a,' * 120_000}a]\n---\n"
     assert len(parse(text, limit=1 << 23).topics) == 120_001
-    assert outline(text)["topics", "[120000]"].scalar == "a"
+    assert locations_in(text)["topics", "[120000]"].scalar == "a"
 
 
 CHECK = """

@@ -7,8 +7,8 @@ import pytest
 
 from newsfeed import SerializeError, parse, serialize
 from newsfeed.frontmatter import SECTION
-from newsfeed.frontmatter.text.edits import Splice, apply
-from newsfeed.frontmatter.write.patch.list_diff import Alignment, align
+from newsfeed.frontmatter.text.edits import TextEdit, apply_edits
+from newsfeed.frontmatter.write.patch.list_diff import ListDiff, align_values
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 
@@ -106,7 +106,7 @@ def test_records_without_a_required_field_are_known_by_their_places() -> None:
     )
 
 
-# --- Alignment and splices ------------------------------------------------------------------------
+# --- ListDiff and splices ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -120,12 +120,12 @@ def test_records_without_a_required_field_are_known_by_their_places() -> None:
 def test_as_many_items_as_can_be_stay_in_place(
     old: str, new: str, stays: dict[int, int], moved: dict[int, int]
 ) -> None:
-    assert align(old, new, old, new) == Alignment(stays, moved)
+    assert align_values(old, new, old, new) == ListDiff(stays, moved)
 
 
 def test_edits_that_fall_on_one_place_are_refused_with_a_way_out() -> None:
     with pytest.raises(SerializeError) as caught:
-        apply("abcdef", [Splice(1, 3, "x"), Splice(2, 4, "y")])
+        apply_edits("abcdef", [TextEdit(1, 3, "x"), TextEdit(2, 4, "y")])
     message = "two of the edits fall on one place; make them one after the other"
     assert str(caught.value) == message
 

@@ -21,19 +21,19 @@ from newsfeed.frontmatter.read.canonical import (
     grammar,
     match_canonical,
     read_canonical,
-    root_record,
+    root_pattern,
 )
 from newsfeed.frontmatter.read.canonical.compare import changes_in
-from newsfeed.frontmatter.read.canonical.tree import canonical_nodes
+from newsfeed.frontmatter.read.canonical.tree import nodes_of_match
 from newsfeed.frontmatter.read.nodes import Node
 from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type, schema_of
-from newsfeed.frontmatter.text.delimiters import split
-from newsfeed.frontmatter.text.edits import apply
+from newsfeed.frontmatter.text.delimiters import split_text
+from newsfeed.frontmatter.text.edits import apply_edits
 from newsfeed.frontmatter.validation import validate
 from newsfeed.frontmatter.write.patch import patch
-from newsfeed.frontmatter.write.patch.in_place import respell
+from newsfeed.frontmatter.write.patch.in_place import scalar_edits
 
 ARTICLE = schema_of(Article)
 CANONICAL = """\
@@ -342,7 +342,7 @@ def test_a_match_gives_an_article_only_if_it_is_read_as_that(data: st.DataObject
             edit.apply(article)
     else:
         text = mutated(data, text)
-    record = root_record(Article, text)
+    record = root_pattern(Article, text)
     match = match_canonical(record, text)
     if match is not None and changes_in(record, match, article) == []:
         article.body = text[match.end() :]
@@ -350,9 +350,9 @@ def test_a_match_gives_an_article_only_if_it_is_read_as_that(data: st.DataObject
 
 
 def test_a_match_gives_the_article_that_is_read_from_it() -> None:
-    match = match_canonical(root_record(Article, CANONICAL), CANONICAL)
+    match = match_canonical(root_pattern(Article, CANONICAL), CANONICAL)
     assert match is not None
-    assert changes_in(root_record(Article, CANONICAL), match, parse(CANONICAL)) == []
+    assert changes_in(root_pattern(Article, CANONICAL), match, parse(CANONICAL)) == []
     for name, value in {
         "quality": -3.0,
         "published": 0,
@@ -364,14 +364,14 @@ def test_a_match_gives_the_article_that_is_read_from_it() -> None:
     }.items():
         article = parse(CANONICAL)
         setattr(article, name, value)
-        assert changes_in(root_record(Article, CANONICAL), match, article) != [], name
+        assert changes_in(root_pattern(Article, CANONICAL), match, article) != [], name
 
 
 @pytest.mark.parametrize("change", [("2021-12-10T", "2021-02-30T"), ("early", "ear\\xly")])
 def test_a_match_that_cannot_be_read_gives_nothing(change: tuple[str, str]) -> None:
-    match = match_canonical(root_record(Article, CANONICAL), CANONICAL.replace(*change))
+    match = match_canonical(root_pattern(Article, CANONICAL), CANONICAL.replace(*change))
     assert match is not None
-    assert changes_in(root_record(Article, CANONICAL), match, parse(CANONICAL)) is None
+    assert changes_in(root_pattern(Article, CANONICAL), match, parse(CANONICAL)) is None
 
 
 class Hooked(type):
@@ -571,11 +571,11 @@ def places(node: Node) -> Any:
 @given(articles(), st.sampled_from(["\n", "\r\n"]))
 def test_the_groups_give_the_nodes_of_the_yaml_parser(article: Article, newline: str) -> None:
     text = serialize(article, newline=newline)
-    record = root_record(Article, text)
+    record = root_pattern(Article, text)
     match = match_canonical(record, text)
     if match is not None and read_canonical(text, ARTICLE) is not None:
         _, root, _, _ = read_yaml(text, ARTICLE)
-        fast = canonical_nodes(record, match)
+        fast = nodes_of_match(record, match)
         assert root is not None
         assert fast is not None
         assert places(fast) == places(root)
@@ -585,7 +585,7 @@ def test_the_groups_give_the_nodes_of_the_yaml_parser(article: Article, newline:
 @given(st.data())
 def test_both_patchers_give_the_same_text(data: st.DataObject) -> None:
     text = data.draw(st.just(CANONICAL) | articles().map(serialize))
-    record, recognized = root_record(Article, text), read_canonical(text, ARTICLE)
+    record, recognized = root_pattern(Article, text), read_canonical(text, ARTICLE)
     match = match_canonical(record, text)
     if match is None or recognized is None:
         return
@@ -594,14 +594,16 @@ def test_both_patchers_give_the_same_text(data: st.DataObject) -> None:
         edit.apply(new)
     type_ = Type(Kind.RECORD, model=Article)
     validate(type_, new)
-    envelope, root, old, _ = read_yaml(text, ARTICLE)
-    expected = apply(text, patch(envelope, root, type_, old, new) or ())
+    parts, root, old, _ = read_yaml(text, ARTICLE)
+    expected = apply_edits(text, patch(parts, root, type_, old, new) or ())
     changes = changes_in(record, match, new)
-    splices = None if changes is None else respell(changes)
-    if splices is not None:
-        assert apply(text, splices) == expected
-    nodes = canonical_nodes(record, match)
-    assert apply(text, patch(split(text), nodes, type_, recognized, new) or ()) == expected
+    in_place = None if changes is None else scalar_edits(changes)
+    if in_place is not None:
+        assert apply_edits(text, in_place) == expected
+    nodes = nodes_of_match(record, match)
+    assert (
+        apply_edits(text, patch(split_text(text), nodes, type_, recognized, new) or ()) == expected
+    )
 
 
 def test_equal_values_of_other_classes_change_nothing() -> None:
@@ -652,9 +654,9 @@ def test_scalars_are_edited_in_place_at_every_depth() -> None:
 def test_a_list_with_other_items_is_not_compared_item_by_item(now: Any) -> None:
     article = parse(CANONICAL)
     article.topics = now
-    match = match_canonical(root_record(Article, CANONICAL), CANONICAL)
+    match = match_canonical(root_pattern(Article, CANONICAL), CANONICAL)
     assert match is not None
-    assert changes_in(root_record(Article, CANONICAL), match, article) is None
+    assert changes_in(root_pattern(Article, CANONICAL), match, article) is None
 
 
 def test_records_below_records_below_records_are_edited_in_place() -> None:
@@ -664,9 +666,9 @@ def test_records_below_records_below_records_are_edited_in_place() -> None:
     assert measure.inner is not None
     assert measure.inner.inner is not None
     measure.inner.inner.ratio = 2.5
-    match = match_canonical(root_record(Measure, text), text)
+    match = match_canonical(root_pattern(Measure, text), text)
     assert match is not None
-    assert changes_in(root_record(Measure, text), match, measure)
+    assert changes_in(root_pattern(Measure, text), match, measure)
     assert serialize(measure) == text.replace("1.5", "2.5")
 
 

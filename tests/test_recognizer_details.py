@@ -15,11 +15,11 @@ from newsfeed.frontmatter.read.canonical import (
     grammar,
     match_canonical,
     read_canonical,
-    root_record,
+    root_pattern,
 )
 from newsfeed.frontmatter.read.canonical.characters import is_readable
 from newsfeed.frontmatter.read.canonical.compare import changes_in
-from newsfeed.frontmatter.read.canonical.tree import canonical_nodes
+from newsfeed.frontmatter.read.canonical.tree import nodes_of_match
 from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.scalars import POSSESSIVE
 from newsfeed.frontmatter.schema import camel_case, schema_of
@@ -103,10 +103,10 @@ def sailing_class() -> type[Any]:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_the_groups_give_the_nodes_of_the_yaml_parser(newline: str) -> None:
     text, model = SAILING.replace("\n", newline), sailing_class()
-    record = root_record(model, text)
+    record = root_pattern(model, text)
     match = match_canonical(record, text)
     assert match is not None
-    fast, read = canonical_nodes(record, match), read_yaml(text, schema_of(model)).root
+    fast, read = nodes_of_match(record, match), read_yaml(text, schema_of(model)).root
     assert fast is not None
     assert read is not None
     assert attrs.asdict(fast) == attrs.asdict(read)
@@ -369,7 +369,7 @@ def test_a_scalar_that_is_another_one_is_found_and_written_in_its_place(
 ) -> None:
     sailing = parse(SAILING, model=sailing_class())
     put(path, value)(sailing)
-    record = root_record(type(sailing), SAILING)
+    record = root_pattern(type(sailing), SAILING)
     match = match_canonical(record, SAILING)
     assert match is not None
     changes = changes_in(record, match, sailing)
@@ -381,7 +381,7 @@ def test_a_scalar_that_is_another_one_is_found_and_written_in_its_place(
 
 def test_a_model_that_is_what_its_text_says_has_no_changes() -> None:
     sailing = parse(SAILING, model=sailing_class())
-    record = root_record(type(sailing), SAILING)
+    record = root_pattern(type(sailing), SAILING)
     match = match_canonical(record, SAILING)
     assert match is not None
     assert changes_in(record, match, sailing) == []

@@ -14,7 +14,7 @@ from strategies import exact, examples
 
 from newsfeed import Image, ParseError
 from newsfeed._util.diff import diff
-from newsfeed._util.suggestions import lookalike
+from newsfeed._util.messages import lookalike
 from newsfeed.frontmatter.read.yaml import read_value
 from newsfeed.frontmatter.scalars import Kind, is_ambiguous
 from newsfeed.frontmatter.schema import ANYTHING, Type

@@ -23,7 +23,7 @@ from newsfeed import (
     SerializeError,
     parse,
 )
-from newsfeed.tables.unknown import from_json, to_json
+from newsfeed.tables.unknown import from_tagged_json, to_tagged_json
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -57,19 +57,19 @@ VALUES: list[Any] = [
 
 @pytest.mark.parametrize("value", VALUES, ids=map(str, range(len(VALUES))))
 def test_a_value_keeps_its_type(value: Any) -> None:
-    found = from_json(to_json(value))
+    found = from_tagged_json(to_tagged_json(value))
     assert (type(found), repr(exact(found))) == (type(value), repr(exact(value)))
     back({"key": value, "list": [value, value], "mapping": {"a": value}})
 
 
 def test_not_a_number_comes_back() -> None:
-    found = from_json(to_json([float("nan")]))
+    found = from_tagged_json(to_tagged_json([float("nan")]))
     assert [repr(each) for each in found] == ["nan"]
 
 
 def test_an_instant_keeps_its_offset() -> None:
     moment = NOON.astimezone(timezone(timedelta(hours=-8)))
-    assert from_json(to_json(moment)).utcoffset() == timedelta(hours=-8)
+    assert from_tagged_json(to_tagged_json(moment)).utcoffset() == timedelta(hours=-8)
 
 
 TAGGED: list[Any] = [
@@ -86,7 +86,7 @@ TAGGED: list[Any] = [
 
 @pytest.mark.parametrize("value", TAGGED, ids=map(str, range(len(TAGGED))))
 def test_what_looks_like_a_tag_is_none(value: Any) -> None:
-    assert exact(from_json(to_json(value))) == exact(value)
+    assert exact(from_tagged_json(to_tagged_json(value))) == exact(value)
 
 
 def test_a_file_may_hold_what_looks_like_a_tag() -> None:
@@ -107,7 +107,7 @@ def test_what_no_front_matter_holds_is_refused(value: Any) -> None:
 
 def test_a_tuple_is_refused() -> None:
     with pytest.raises(TypeError):
-        to_json((1, 2))
+        to_tagged_json((1, 2))
 
 
 def _nested(depth: int) -> Any:

@@ -1,4 +1,4 @@
-"""Values at the edges of what can be read or written are read, respelled or refused as is said."""
+"""Values at the edges of what can be read or written are read, restyled or refused as is said."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone

@@ -6,18 +6,17 @@ from uuid import uuid4
 
 from ._util.extras import needed
 from .models import Article
-from .scanning import PATTERN, Batch, OnError, Root, batches, check_on_error
+from .scanning import BATCH_SIZE, PATTERN, Batch, OnError, Root, batches, check_on_error
 
 if TYPE_CHECKING:
     import dask.dataframe
     import pandas
 
-    from .tables.rows import Layout
+    from .tables.rows import TableLayout
 
 __all__ = ["read"]
 
-_SIZE = 2000
-_NAME = "newsfeed.dask.read"
+_DASK_NAME = "newsfeed.dask.read"
 
 
 def read(
@@ -29,7 +28,7 @@ def read(
     flat: bool = False,
     source: bool = False,
     on_error: OnError = "raise",
-    batch_size: int = _SIZE,
+    batch_size: int = BATCH_SIZE,
 ) -> "dask.dataframe.DataFrame":
     """Make a data frame of Dask of many files; the files are found here and read by the workers.
 
@@ -70,10 +69,10 @@ def read(
         (1, 3)
     """
     frames = _dask()
-    from .tables.rows import Layout, pandas_frame
+    from .tables.rows import TableLayout, pandas_frame
 
     check_on_error(on_error)
-    layout = Layout(model, columns, flat, source)
+    layout = TableLayout(model, columns, flat, source)
     meta = pandas_frame(layout.schema(on_error).empty_table())
     return frames.from_map(  # type: ignore[no-any-return]
         _partition,
@@ -90,12 +89,12 @@ def read(
 def _dask() -> Any:
     """Import what makes data frames; without pandas, Dask would say so in its own words."""
     for module in "pandas", "pyarrow":
-        needed(module, "dask", _NAME)
-    return needed("dask.dataframe", "dask", _NAME)
+        needed(module, "dask", _DASK_NAME)
+    return needed("dask.dataframe", "dask", _DASK_NAME)
 
 
 def _partition(
-    batch: Batch, columns: list[str], layout: "Layout", on_error: OnError
+    batch: Batch, columns: list[str], layout: "TableLayout", on_error: OnError
 ) -> "pandas.DataFrame":
     """Read a batch; `columns` has no default, so that Dask gives even none of them."""
     from .tables.rows import pandas_frame, read_columns

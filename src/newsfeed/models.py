@@ -26,7 +26,7 @@ def _brief(record: Any) -> str:
     shown = (
         (each.name, getattr(record, each.name)) for each in attrs.fields(type(record)) if each.repr
     )
-    telling = [f"{name}={_shortened(value)}" for name, value in shown if not _is_unset(value)]
+    telling = [f"{name}={_brief_value(value)}" for name, value in shown if not _is_unset(value)]
     return f"{type(record).__name__}({', '.join(telling)})"
 
 
@@ -34,7 +34,7 @@ def _is_unset(value: object) -> bool:
     return value is None or (isinstance(value, list) and not value)
 
 
-def _shortened(value: object) -> str:
+def _brief_value(value: object) -> str:
     if isinstance(value, list) and not isinstance(value[0], str):
         return f"<{len(value)}>"
     if isinstance(value, datetime):

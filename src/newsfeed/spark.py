@@ -1,14 +1,14 @@
 """Many articles past one machine, with Spark 4: `spark.read.format("newsfeed").load(path)`."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 import attrs
 
 from ._util.extras import needed
-from ._util.suggestions import lookalike
-from .scanning import PATTERN, Batch, OnError, batches
+from ._util.messages import did_you_mean
+from .scanning import BATCH_SIZE, PATTERN, Batch, OnError, batches
 
 if TYPE_CHECKING:
     import pyarrow
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from pyspark.sql.datasource import DataSource
     from pyspark.sql.types import StructField, StructType
 
-    from .tables.rows import Layout
+    from .tables.rows import TableLayout
 
 __all__ = ["register"]
 
-_SIZE = "2000"
 _TRUTH = ("false", "true")
-_OPTIONS = ("path", "paths", "pattern", "columns", "flat", "source", "onError", "batchSize")
-_NAME = "newsfeed.spark.register"
+_OPTION_NAMES = ("path", "paths", "pattern", "columns", "flat", "source", "onError", "batchSize")
+_SPARK_NAME = "newsfeed.spark.register"
 
 
 def register(spark: "SparkSession") -> None:
@@ -52,7 +51,7 @@ def register(spark: "SparkSession") -> None:
         ImportError: If Spark 4 or pyarrow is not installed.
     """
     for module in "pyarrow", "pyspark.sql.datasource":
-        needed(module, "spark", _NAME)
+        needed(module, "spark", _SPARK_NAME)
     spark.dataSource.register(_data_source())
 
 
@@ -101,7 +100,7 @@ class _Reading:
 
     roots: list[str]
     pattern: str
-    layout: "Layout"
+    layout: "TableLayout"
     on_error: OnError
     batch_size: int
 
@@ -112,11 +111,11 @@ class _Reading:
         Raises:
             ValueError: If there is no such option or no such value, or no path.
         """
-        from .tables.rows import Layout
+        from .tables.rows import TableLayout
 
         given = _checked(options)
         columns = [name.strip() for name in given.get("columns", "").split(",")]
-        layout = Layout(
+        layout = TableLayout(
             columns=tuple(columns) if "columns" in given else None,
             flat=_word(given, "flat", _TRUTH) == "true",
             source=_word(given, "source", _TRUTH) == "true",
@@ -138,7 +137,9 @@ class _Reading:
         known = {field.name: field for field in _in_spark(every, self.on_error)}
         for field in schema:
             if field.name not in known:
-                raise ValueError(f"there is no column {field.name!r}{_hint(field.name, known)}")
+                raise ValueError(
+                    f"there is no column {field.name!r}{did_you_mean(field.name, known)}"
+                )
             found, expected = _declared(field), _declared(known[field.name])
             if found != expected:
                 raise ValueError(f"expected the column {expected!r} in the schema, found {found!r}")
@@ -156,7 +157,7 @@ class _Reading:
         yield from read_columns(batch, every, names, self.on_error).to_batches()
 
 
-def _in_spark(layout: "Layout", on_error: OnError) -> "StructType":
+def _in_spark(layout: "TableLayout", on_error: OnError) -> "StructType":
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(layout.schema(on_error), prefer_timestamp_ntz=False)
@@ -170,16 +171,14 @@ def _declared(field: "StructField") -> str:
 
 def _checked(options: Mapping[str, str]) -> dict[str, str]:
     """Give the options their names again; Spark hands them over in lower case."""
-    names = {name.lower(): name for name in _OPTIONS}
+    names = {name.lower(): name for name in _OPTION_NAMES}
     for key in options:
         if key.lower() not in names:
-            near = _hint(key, _OPTIONS) or f"; expected one of {', '.join(_OPTIONS)}"
+            near = (
+                did_you_mean(key, _OPTION_NAMES) or f"; expected one of {', '.join(_OPTION_NAMES)}"
+            )
             raise ValueError(f"there is no option {key!r}{near}")
     return {names[key.lower()]: value for key, value in options.items()}
-
-
-def _hint(name: str, known: Collection[str]) -> str:
-    return f"; did you mean {near}?" if (near := lookalike(name, known)) else ""
 
 
 def _roots(given: Mapping[str, str]) -> list[str]:
@@ -200,7 +199,7 @@ def _word(given: Mapping[str, str], option: str, words: tuple[str, str]) -> str:
 
 
 def _size(given: Mapping[str, str]) -> int:
-    value = given.get("batchSize", _SIZE)
+    value = given.get("batchSize", str(BATCH_SIZE))
     try:
         size = int(value)
     except ValueError:

@@ -6,7 +6,7 @@ from difflib import unified_diff
 from pathlib import PurePath
 
 # Only LF ends a line here, as for git; `splitlines` knows nine others.
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE_OF_TEXT = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def diff(old: str, new: str, path: PurePath) -> Iterator[str]:
@@ -29,7 +29,7 @@ def diff(old: str, new: str, path: PurePath) -> Iterator[str]:
         -heat: 12
         +heat: 13
     """
-    lines = _LINE.findall(old), _LINE.findall(new)
+    lines = _LINE_OF_TEXT.findall(old), _LINE_OF_TEXT.findall(new)
     name = path.relative_to(path.anchor).as_posix()
     # As git has it, `patch` finds the end of a name with blanks by the tab.
     name = f"{name}\t" if " " in name else name

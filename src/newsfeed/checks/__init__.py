@@ -83,9 +83,9 @@ def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()
 def _place(finding: Finding, subject: Subject) -> tuple[int, int]:
     """Find the value in the source, or the nearest record that stands there."""
     path = finding.path
-    while path and path not in subject.outline:
+    while path and path not in subject.locations:
         path = path[:-1]
-    entry = subject.outline.get(path)
+    entry = subject.locations.get(path)
     if entry is None:
         return (0, 0) if subject.article.source is None else (1, 1)
     return entry.key if finding.at_key else entry.value

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 from datetime import datetime
 
-from .._util.suggestions import lookalike
+from .._util.messages import did_you_mean
 from ..errors import KeyPath, key_path
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import schema_of
@@ -81,10 +81,8 @@ def misspelt_key(subject: Subject) -> Iterator[Finding]:
         schema = schema_of(type(record))
         extra = getattr(record, "extra", None) if schema.extra else None
         for key in extra if isinstance(extra, dict) else ():
-            known = lookalike(str(key), schema.fields)
-            if known is not None:
-                message = f"this key is not known; did you mean {known}?"
-                yield Finding((*path, str(key)), message, at_key=True)
+            if hint := did_you_mean(str(key), schema.fields):
+                yield Finding((*path, str(key)), f"this key is not known{hint}", at_key=True)
 
 
 @rule(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import attrs
 
 from ..errors import KeyPath, ParseError
-from ..frontmatter.read.locations import Entry, is_canonical, outline
+from ..frontmatter.read.locations import Location, is_canonical, locations_in
 from ..frontmatter.scalars import Kind, is_ambiguous
 from ..frontmatter.schema import Type, is_model, schema_of
 from ..models import Article, RelatedItem
@@ -106,15 +106,15 @@ class Subject:
         return [text for text in self.texts if text.is_url]
 
     @cached_property
-    def outline(self) -> dict[KeyPath, Entry]:
+    def locations(self) -> dict[KeyPath, Location]:
         """Where the values stand in the source; empty without one."""
         try:
-            return outline(self.article.source or "")
+            return locations_in(self.article.source or "")
         except ParseError:
             return {}
 
     @cached_property
-    def odd_outline(self) -> dict[KeyPath, Entry]:
+    def odd_locations(self) -> dict[KeyPath, Location]:
         """The outline, but empty for a source that cannot have a fault of form."""
         source = self.article.source
         words = (text.value for text in self.texts)
@@ -123,7 +123,7 @@ class Subject:
             and not any(is_ambiguous(word, is_text=True) for word in words)
         ):
             return {}
-        return self.outline
+        return self.locations
 
     def _walk(self, path: KeyPath, key: str, type_: Type, value: Any) -> None:
         if type_.kind is Kind.LIST and isinstance(value, list):

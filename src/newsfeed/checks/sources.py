@@ -17,7 +17,7 @@ from .rule import Finding, Severity, Subject, rule
 )
 def no_time_zone(subject: Subject) -> Iterator[Finding]:
     """Find timestamps that do not say their zone."""
-    for path, entry in subject.odd_outline.items():
+    for path, entry in subject.odd_locations.items():
         is_timestamp = subject.kinds.get(path) is Kind.TIMESTAMP
         if is_timestamp and _lacks_zone(entry.scalar or ""):
             message = f"expected a time with its zone, found {entry.scalar!r}"
@@ -39,7 +39,7 @@ def _lacks_zone(text: str) -> bool:
 )
 def ambiguous_value(subject: Subject) -> Iterator[Finding]:
     """Find words that mean something else to other readers of YAML."""
-    for path, entry in subject.odd_outline.items():
+    for path, entry in subject.odd_locations.items():
         kind = subject.kinds.get(path)
         if not entry.plain or kind in (Kind.TIMESTAMP, Kind.DATE):
             continue
@@ -64,7 +64,7 @@ def _advice(kind: Kind | None) -> str:
 def key_order(subject: Subject) -> Iterator[Finding]:
     """Find the first key of each record that stands behind one that belongs below it."""
     keys: dict[tuple[str, ...], list[str]] = {}
-    for path in subject.odd_outline:
+    for path in subject.odd_locations:
         keys.setdefault(path[:-1], []).append(path[-1] if path else "")
     for path, record in subject.records:
         canonical = list(schema_of(type(record)).fields)

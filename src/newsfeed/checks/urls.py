@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
+from .._util.messages import shortened
 from ..models import Provider, RelatedItem
 from ..news.amp import amp_cache_url, ascii_host
 from .rule import Finding, Severity, Subject, rule
@@ -11,7 +12,7 @@ from .rule import Finding, Severity, Subject, rule
 # Browsers drop blanks and control characters from a scheme.
 _IGNORED = re.compile(r"[\x00-\x20]")
 _SCRIPT = re.compile(r"(?:javascript|vbscript):", re.IGNORECASE)
-_BLANK = re.compile(r"[\s\x00-\x1f\x7f]")
+_SPACE_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 @rule(
@@ -25,15 +26,15 @@ def relative_url(subject: Subject) -> Iterator[Finding]:
     """Find addresses that are not absolute http or https URLs."""
     for text in subject.urls:
         if not _is_absolute(text.value) and not _is_script(text.value):
-            shown = text.value if len(text.value) <= 60 else f"{text.value[:57]}..."
-            yield Finding(text.path, f"expected an absolute http or https URL, found {shown!r}")
+            found = f"found {shortened(text.value)!r}"
+            yield Finding(text.path, f"expected an absolute http or https URL, {found}")
 
 
 @rule("NF105", "blank-in-url", Severity.ERROR, "Blanks end a URL where it is copied or listed.")
 def blank_in_url(subject: Subject) -> Iterator[Finding]:
     """Find addresses that hold blanks or control characters."""
     for text in subject.urls:
-        blank = _BLANK.search(text.value)
+        blank = _SPACE_OR_CONTROL.search(text.value)
         if blank is not None:
             found = f"U+{ord(blank[0]):04X}"
             message = f"expected no blanks, found {found} at character {blank.start() + 1}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from .check import check
+from .check import check_files
 from .convert import convert
 from .edit import get, set_
 from .exports import schema
@@ -37,7 +37,7 @@ def newsfeed() -> None:
     sys.stdout.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
-newsfeed.add_command(check)
+newsfeed.add_command(check_files)
 newsfeed.add_command(get)
 newsfeed.add_command(set_)
 newsfeed.add_command(show)

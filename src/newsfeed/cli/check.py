@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from .._util.progress import tracked
-from ..checks import check as check_article
+from ..checks import check
 from ..errors import ParseError, Problem, unreadable
 from .inputs import found_files, paths_argument, read_article
 from .reports import REPORTS, Result
 from .settings import Selection, selection
 
 
-@click.command()
+@click.command("check")
 @paths_argument
 @click.option(
     "--format",
@@ -26,7 +26,7 @@ from .settings import Selection, selection
 @click.option("--select", metavar="CODES", help="Apply these rules only, such as NF10,NF121.")
 @click.option("--ignore", metavar="CODES", help="Leave these rules and errors out.")
 @click.pass_context
-def check(
+def check_files(
     context: click.Context,
     paths: tuple[Path, ...],
     form: str,
@@ -66,7 +66,7 @@ def _checked(path: Path, chosen: Selection) -> Result:
         return Result(path, _kept(error.problems, chosen), error.source)
     except OSError as error:
         return Result(path, _kept(unreadable(error, path).problems, chosen), "")
-    problems = check_article(article, select=chosen.select, ignore=chosen.ignore)
+    problems = check(article, select=chosen.select, ignore=chosen.ignore)
     return Result(path, problems, article.source or "")
 
 

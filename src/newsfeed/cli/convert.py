@@ -17,7 +17,7 @@ from ..tables import write_parquet
 from ..tables.columns import columns_of
 from .exports import EXPORTS, check_needs, exported, option
 from .formats import Form, csv_form, json_form, ndjson_form
-from .inputs import is_meant, outcomes, refused, roots_argument
+from .inputs import is_meant, read_roots, refused, roots_argument
 from .terminal import complain
 
 _ENDINGS = {
@@ -31,7 +31,7 @@ _ENDINGS = {
     ".jsonld": "jsonld",
 }
 # Which options a format takes, besides those that all of them do.
-_OPTIONS: dict[str, tuple[str, ...]] = {
+_OPTIONS_OF_FORMAT: dict[str, tuple[str, ...]] = {
     "parquet": ("columns", "flat", "source", "workers"),
     "csv": ("columns",),
     "ndjson": (),
@@ -64,7 +64,7 @@ def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
 @click.option(
     "--to",
     "form",
-    type=click.Choice(list(_OPTIONS)),
+    type=click.Choice(list(_OPTIONS_OF_FORMAT)),
     help="What to write; by default what the ending of OUT says.",
 )
 @click.option(
@@ -124,16 +124,16 @@ def convert(
     """
     form = form or _ENDINGS.get(Path(output).suffix.lower())
     if form is None:
-        raise click.UsageError(f"expected --to with one of {', '.join(_OPTIONS)}")
+        raise click.UsageError(f"expected --to with one of {', '.join(_OPTIONS_OF_FORMAT)}")
     _check_options(form, options)
     _check_output(form, output, roots, pattern)
     try:
         if form == "parquet":
             failed = _to_parquet(roots, pattern, output, options)
         elif form in EXPORTS:
-            failed = _to_export(form, outcomes(roots, pattern), output, options)
+            failed = _to_export(form, read_roots(roots, pattern), output, options)
         else:
-            failed = _to_text(outcomes(roots, pattern), output, _form(form, options["columns"]))
+            failed = _to_text(read_roots(roots, pattern), output, _form(form, options["columns"]))
     except (NewsfeedError, OSError) as error:
         if output == "-":
             raise
@@ -144,8 +144,10 @@ def convert(
 
 def _check_options(form: str, options: dict[str, Any]) -> None:
     for name, value in options.items():
-        if value not in (None, False) and name not in _OPTIONS[form]:
-            takers = ", ".join(each for each in _OPTIONS if name in _OPTIONS[each])
+        if value not in (None, False) and name not in _OPTIONS_OF_FORMAT[form]:
+            takers = ", ".join(
+                each for each in _OPTIONS_OF_FORMAT if name in _OPTIONS_OF_FORMAT[each]
+            )
             raise click.UsageError(f"{option(name)} is for {takers}, not for {form}")
     if form in EXPORTS:
         check_needs(form, options)
@@ -180,8 +182,8 @@ def _form(form: str, columns: tuple[str, ...] | None) -> Form:
 def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> int:
     """Write a table; return how many files could not be read."""
     try:
-        root = roots if len(roots) > 1 else roots[0]  # see `outcomes`
-        given = {name: options[name] for name in _OPTIONS["parquet"]}
+        root = roots if len(roots) > 1 else roots[0]  # see `read_roots`
+        given = {name: options[name] for name in _OPTIONS_OF_FORMAT["parquet"]}
         written = write_parquet(root, output, pattern=pattern, **given)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise refused(error) from None

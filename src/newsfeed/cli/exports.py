@@ -12,7 +12,7 @@ from ..models import Article
 from .inputs import refused
 from .terminal import complain, echo
 
-_ABOUT = ("title", "home_page_url", "feed_url", "description", "language")
+_FEED_OPTIONS = ("title", "home_page_url", "feed_url", "description", "language")
 
 
 class _Export(NamedTuple):
@@ -36,9 +36,9 @@ class _Export(NamedTuple):
 _ADDRESSED = (("title",), ("home_page_url", "feed_url"))
 EXPORTS = {
     "api": _Export("the API", "api_page", ("page", "page_size")),
-    "jsonfeed": _Export("JSON Feed", "json_feed", _ABOUT, (("title",),)),
-    "atom": _Export("Atom", "atom", _ABOUT, _ADDRESSED, is_xml=True),
-    "rss": _Export("RSS", "rss", _ABOUT, _ADDRESSED, is_xml=True),
+    "jsonfeed": _Export("JSON Feed", "json_feed", _FEED_OPTIONS, (("title",),)),
+    "atom": _Export("Atom", "atom", _FEED_OPTIONS, _ADDRESSED, is_xml=True),
+    "rss": _Export("RSS", "rss", _FEED_OPTIONS, _ADDRESSED, is_xml=True),
     "jsonld": _Export("JSON-LD", "json_ld_graph"),
 }
 
@@ -97,7 +97,7 @@ def exported(
     """
     # Who checks or edits files does not wait for it.
     from .. import export
-    from ..export.publishing import lack, moment
+    from ..export.publishing import lack, published_at
 
     kept: list[Article] = []
     failed = hidden = 0
@@ -113,7 +113,7 @@ def exported(
         if error is not None:
             complain(str(error))
             failed += 1
-    newest = sorted(kept, key=moment, reverse=True)
+    newest = sorted(kept, key=published_at, reverse=True)
     given = {name: value for name, value in options.items() if value is not None}
     made = getattr(export, EXPORTS[form].function)(newest, unpublished=True, **given)
     articles = len(made["value"] if form == "api" else newest)

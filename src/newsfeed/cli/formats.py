@@ -13,10 +13,10 @@ from ..frontmatter.scalars import Kind
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
 from ..tables.columns import Column
-from ..tables.unknown import to_json
+from ..tables.unknown import to_tagged_json
 
 # What an article has besides its front matter; keys of its own may have the same names.
-_BESIDES = ("body", "path", "extra")
+_ROLES = ("body", "path", "extra")
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ def json_form() -> Form:
 
 def _object_of(article: Article) -> str:
     data = as_data(article)
-    hidden = {key: data.pop(key) for key in _BESIDES if key in data}
+    hidden = {key: data.pop(key) for key in _ROLES if key in data}
     if hidden:
         data["extra"] = hidden
     data["body"] = article.body
@@ -105,6 +105,6 @@ class _Returned:
 _CELLS: dict[Kind, Callable[[Any], str]] = {
     Kind.BOOLEAN: lambda value: "true" if value else "false",
     Kind.TIMESTAMP: write_timestamp,
-    Kind.LIST: lambda value: to_json(value) if value else "",
-    Kind.MAPPING: lambda value: to_json(value) if value else "",
+    Kind.LIST: lambda value: to_tagged_json(value) if value else "",
+    Kind.MAPPING: lambda value: to_tagged_json(value) if value else "",
 }

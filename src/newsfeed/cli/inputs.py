@@ -14,8 +14,7 @@ from ..document import parse
 from ..errors import ConflictError, ParseError, SerializeError, unreadable
 from ..files import read
 from ..models import Article
-from ..scanning import PATTERN, batches
-from ..scanning import outcomes as outcomes_of
+from ..scanning import PATTERN, batches, outcomes
 from ..scanning.patterns import Pattern, split_magic
 from ..scanning.places import place_of
 
@@ -24,7 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_INPUT = Path("-")
 
 # So many paths are asked for at once.
-_SIZE = 1000
+_FILES_LISTED = 1000
 
 # A file that cannot be read is reported like one that cannot be parsed.
 PATH = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
@@ -58,7 +57,7 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
 def _files_in(folder: Path) -> Iterator[Path]:
     """List the files of a folder; who reads one that cannot be listed is told why."""
     try:
-        for batch in batches(folder, size=_SIZE):
+        for batch in batches(folder, size=_FILES_LISTED):
             yield from (Path(path) for path, _ in batch.files)
     except FileNotFoundError:
         raise click.UsageError(f"expected files *.md in {folder}, found none") from None
@@ -94,7 +93,7 @@ def roots_argument(command: Command) -> Command:
     return argument(option(command))
 
 
-def outcomes(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
+def read_roots(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
     """Read the articles of many files one at a time, in bounded memory: see `newsfeed.scan`.
 
     Args:
@@ -119,7 +118,7 @@ def outcomes(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
 
 def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseError]:
     try:
-        yield from outcomes_of(batches(root, pattern=pattern, size=_SIZE), Article)
+        yield from outcomes(batches(root, pattern=pattern, size=_FILES_LISTED), Article)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise refused(error) from None
 

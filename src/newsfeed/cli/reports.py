@@ -19,7 +19,7 @@ from .terminal import console, echo
 _SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_STYLES = {"error": "bold red", "warning": "bold yellow"}
+_SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow"}
 _HOME = "https://pypi.org/project/newsfeed-frontmatter/"
 
 
@@ -32,7 +32,7 @@ class _About(NamedTuple):
 
 
 # A file that cannot be read is as bad as can be.
-_ABOUT = {
+_MEANINGS = {
     **{
         str(code): _About(code.name.lower().replace("_", "-"), code.meaning, Severity.ERROR)
         for code in Code
@@ -71,7 +71,7 @@ def report_text(results: Sequence[Result], files: int) -> None:
 def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Show a problem and the line that it is in, each part with its style."""
     yield printable(f"{shown_path(result.path)}:{problem.line}:{problem.column}:"), "bold"
-    yield f" {problem.code} ", _STYLES[_ABOUT[problem.code].severity]
+    yield f" {problem.code} ", _SEVERITY_STYLES[_MEANINGS[problem.code].severity]
     yield f"{printable(problem.message)}\n", ""
     for line in pointed_at(lines[problem.line - 1], problem.column):
         yield f"{line}\n", "dim"
@@ -94,8 +94,8 @@ def report_json(results: Sequence[Result], files: int) -> None:
             "line": problem.line,
             "column": problem.column,
             "code": problem.code,
-            "name": _ABOUT[problem.code].name,
-            "severity": _ABOUT[problem.code].severity,
+            "name": _MEANINGS[problem.code].name,
+            "severity": _MEANINGS[problem.code].severity,
             "key": problem.key,
             "message": problem.message,
         }
@@ -111,17 +111,17 @@ def report_github(results: Sequence[Result], _: int) -> None:
             "file": shown_path(result.path),
             "line": problem.line,
             "col": problem.column,
-            "title": f"{problem.code} {_ABOUT[problem.code].name}",
+            "title": f"{problem.code} {_MEANINGS[problem.code].name}",
         }
         shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        echo(f"::{_ABOUT[problem.code].severity} {shown}::{_data(problem.message)}")
+        echo(f"::{_MEANINGS[problem.code].severity} {shown}::{_data(problem.message)}")
 
 
 def report_sarif(results: Sequence[Result], _: int) -> None:
     """Report in SARIF 2.1.0, the format of code scanning."""
-    rules = [_sarif_rule(code, about) for code, about in _ABOUT.items()]
+    rules = [_sarif_rule(code, about) for code, about in _MEANINGS.items()]
     driver = {"name": "newsfeed", "version": __version__, "informationUri": _HOME, "rules": rules}
-    indexes = {code: index for index, code in enumerate(_ABOUT)}
+    indexes = {code: index for index, code in enumerate(_MEANINGS)}
     found = [_sarif_result(result, problem, indexes) for result, problem in _all(results)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": found}
     _echo_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -146,7 +146,7 @@ def _sarif_result(result: Result, problem: Problem, indexes: dict[str, int]) -> 
     return {
         "ruleId": problem.code,
         "ruleIndex": indexes[problem.code],
-        "level": _ABOUT[problem.code].severity,
+        "level": _MEANINGS[problem.code].severity,
         "message": {"text": problem.message},
         "locations": [{"physicalLocation": place}],
     }

@@ -14,10 +14,10 @@ from ..display.texts import printable
 from ..errors import ParseError
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
-from .inputs import outcomes, roots_argument
+from .inputs import read_roots, roots_argument
 from .terminal import complain, console, echo
 
-_MOST = 10
+_NAMES_SHOWN = 10
 
 
 @attrs.define
@@ -121,7 +121,7 @@ def stats(context: click.Context, roots: list[str], pattern: str, json_: bool) -
     """
     counted = Stats()
     failed = 0
-    for outcome in tracked(outcomes(roots, pattern), "Reading"):
+    for outcome in tracked(read_roots(roots, pattern), "Reading"):
         if isinstance(outcome, ParseError):
             complain(str(outcome))
             failed += 1
@@ -158,7 +158,7 @@ def _most(counts: Counter[str]) -> dict[str, int]:
     """Find the most frequent names, those of one frequency by their letters."""
     import heapq
 
-    most = heapq.nsmallest(_MOST, counts.items(), key=lambda item: (-item[1], item[0]))
+    most = heapq.nsmallest(_NAMES_SHOWN, counts.items(), key=lambda item: (-item[1], item[0]))
     return dict(most)
 
 

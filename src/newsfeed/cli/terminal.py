@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _FULL = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_STYLES = {"-": "red", "+": "green", "@": "cyan"}
+_DIFF_STYLES = {"-": "red", "+": "green", "@": "cyan"}
 
 
 def console() -> "Console":
@@ -56,5 +56,5 @@ def print_diff(lines: Iterable[str]) -> None:
             # To the byte, so that it can be applied.
             echo_bytes(f"{line}\n".encode("utf-8", "surrogateescape"))
             continue
-        style = "bold" if line.startswith(("--- ", "+++ ")) else _STYLES.get(line[:1], "")
+        style = "bold" if line.startswith(("--- ", "+++ ")) else _DIFF_STYLES.get(line[:1], "")
         out.print(Text(printable(line), style))

@@ -6,13 +6,13 @@ from xml.etree.ElementTree import Element
 
 from ..news.urls import address, first_icon, first_picture
 from .html import element, link, page, picture, words
-from .texts import counted, moment, shortened
+from .texts import counted, cut, shown_time
 
 if TYPE_CHECKING:
     from ..models import Article, Provider, RelatedItem
 
 # What is longer is cut: a card is looked at, and a notebook keeps all of it.
-_TITLE, _EXCERPT, _NAME, _MOST = 300, 1_000, 100, 30
+_TITLE_LENGTH, _EXCERPT_LENGTH, _NAME_LENGTH, _ITEMS_SHOWN = 300, 1_000, 100, 30
 
 
 def card(article: "Article") -> str | None:
@@ -40,7 +40,7 @@ def _picture(article: "Article") -> Element | None:
     return element(
         "figure",
         picture(first_picture(article), article.title, class_="newsfeed-picture"),
-        words("figcaption", shortened(caption, _TITLE)) if caption else None,
+        words("figcaption", cut(caption, _TITLE_LENGTH)) if caption else None,
     )
 
 
@@ -48,8 +48,8 @@ def _text(article: "Article") -> Element:
     return element(
         "div",
         byline(article),
-        link(shortened(article.title, _TITLE), address(article), class_="newsfeed-title"),
-        words("p", shortened(article.excerpt, _EXCERPT)) if article.excerpt else None,
+        link(cut(article.title, _TITLE_LENGTH), address(article), class_="newsfeed-title"),
+        words("p", cut(article.excerpt, _EXCERPT_LENGTH)) if article.excerpt else None,
         chips(article.topics),
         element("div", *_measures(article), class_="newsfeed-byline"),
         _related(article.related) if article.related else None,
@@ -66,7 +66,7 @@ def _byline(item: "Article | RelatedItem") -> Iterator[Element]:
     if item.provider is not None:
         yield from _provider(item.provider)
     if (time := item.published_date_time) is not None:
-        yield element("time", moment(time), datetime=time.isoformat())
+        yield element("time", shown_time(time), datetime=time.isoformat())
     if getattr(item, "published", None) is False:
         yield element("span", "not published", class_="newsfeed-badge")
 
@@ -75,14 +75,16 @@ def _provider(provider: "Provider") -> Iterator[Element]:
     icon = first_icon(provider.images)
     if icon is not None:
         yield picture(icon, provider.name, class_="newsfeed-icon")
-    yield words("span", shortened(provider.name, _NAME), class_="newsfeed-provider")
+    yield words("span", cut(provider.name, _NAME_LENGTH), class_="newsfeed-provider")
 
 
-def chips(names: list[str], most: int = _MOST) -> Element | None:
+def chips(names: list[str], most: int = _ITEMS_SHOWN) -> Element | None:
     """Show the first names of a list, each by itself, and how many more there are."""
     if not names:
         return None
-    shown = [words("span", shortened(name, _NAME), class_="newsfeed-chip") for name in names[:most]]
+    shown = [
+        words("span", cut(name, _NAME_LENGTH), class_="newsfeed-chip") for name in names[:most]
+    ]
     return element("div", *shown, more(names, most, "span"), class_="newsfeed-chips")
 
 
@@ -105,10 +107,10 @@ def _related(items: "list[RelatedItem]") -> Element:
     shown = [
         element(
             "li",
-            link(shortened(item.title, _TITLE), address(item)),
+            link(cut(item.title, _TITLE_LENGTH), address(item)),
             byline(item),
         )
-        for item in items[:_MOST]
+        for item in items[:_ITEMS_SHOWN]
     ]
     summary = element("summary", counted(len(items), "related item"))
-    return element("details", summary, element("ul", *shown, more(items, _MOST, "li")))
+    return element("details", summary, element("ul", *shown, more(items, _ITEMS_SHOWN, "li")))

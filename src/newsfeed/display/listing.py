@@ -8,13 +8,20 @@ from xml.etree.ElementTree import Element
 from ..news.urls import address, first_picture
 from .card import byline, chips, more
 from .html import element, link, page, picture, words
-from .texts import counted, shortened
+from .texts import counted, cut
 
 if TYPE_CHECKING:
     from ..feed import Feed
     from ..models import Article
 
-_ROWS, _TOPICS, _COUNTS, _NAME, _TITLE, _MESSAGE = 10, 3, 10, 60, 160, 1_000
+_ROWS_SHOWN, _TOPICS_SHOWN, _COUNTS_SHOWN, _NAME_CUT, _TITLE_CUT, _MESSAGE_CUT = (
+    10,
+    3,
+    10,
+    60,
+    160,
+    1_000,
+)
 
 
 def listing(feed: "Feed") -> str | None:
@@ -38,7 +45,7 @@ def _parts(feed: "Feed") -> Iterator[Element | None]:
     yield _counts("Providers", feed.providers())
     if feed:
         yield element("div", _table(feed), class_="newsfeed-scroll")
-    yield more(feed, _ROWS, "div")
+    yield more(feed, _ROWS_SHOWN, "div")
     if feed.errors:
         yield _errors(feed)
 
@@ -47,16 +54,14 @@ def _counts(label: str, counts: Counter[str]) -> Element | None:
     if not counts:
         return None
     shown = [
-        element(
-            "span", words("span", shortened(name, _NAME)), f" {count:,}", class_="newsfeed-chip"
-        )
-        for name, count in counts.most_common(_COUNTS)
+        element("span", words("span", cut(name, _NAME_CUT)), f" {count:,}", class_="newsfeed-chip")
+        for name, count in counts.most_common(_COUNTS_SHOWN)
     ]
     return element(
         "div",
         element("span", label),
         *shown,
-        more(counts, _COUNTS, "span"),
+        more(counts, _COUNTS_SHOWN, "span"),
         class_="newsfeed-chips",
     )
 
@@ -64,7 +69,7 @@ def _counts(label: str, counts: Counter[str]) -> Element | None:
 def _table(feed: "Feed") -> Element:
     names = ("", "article", "topics", "quality", "heat")
     head = element("tr", *(element("th", name, scope="col") for name in names))
-    rows = (_row(article) for article in feed[:_ROWS])
+    rows = (_row(article) for article in feed[:_ROWS_SHOWN])
     return element("table", element("thead", head), element("tbody", *rows))
 
 
@@ -74,10 +79,10 @@ def _row(article: "Article") -> Element:
         element("td", picture(first_picture(article), article.title, class_="newsfeed-thumbnail")),
         element(
             "td",
-            link(shortened(article.title, _TITLE), address(article), class_="newsfeed-title"),
+            link(cut(article.title, _TITLE_CUT), address(article), class_="newsfeed-title"),
             byline(article),
         ),
-        element("td", chips(article.topics, _TOPICS)),
+        element("td", chips(article.topics, _TOPICS_SHOWN)),
         *(
             element("td", None if value is None else f"{value:,}")
             for value in (article.quality, article.heat)
@@ -86,10 +91,10 @@ def _row(article: "Article") -> Element:
 
 
 def _errors(feed: "Feed") -> Element:
-    messages = (shortened(str(error), _MESSAGE) for error in feed.errors[:_ROWS])
+    messages = (cut(str(error), _MESSAGE_CUT) for error in feed.errors[:_ROWS_SHOWN])
     return element(
         "details",
         element("summary", f"{counted(len(feed.errors), 'file')} could not be read"),
         element("pre", "\n\n".join(messages)),
-        more(feed.errors, _ROWS, "div"),
+        more(feed.errors, _ROWS_SHOWN, "div"),
     )

@@ -8,7 +8,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from .texts import moment, printable
+from .texts import printable, shown_time
 
 if TYPE_CHECKING:
     from ..models import Article, RelatedItem
@@ -59,7 +59,7 @@ def _byline(item: "Article | RelatedItem") -> Text:
     if item.provider is not None:
         parts.append(item.provider.name)
     if item.published_date_time is not None:
-        parts.append(moment(item.published_date_time))
+        parts.append(shown_time(item.published_date_time))
     return _text(" · ".join(parts), "cyan")
 
 

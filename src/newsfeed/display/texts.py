@@ -21,22 +21,22 @@ def printable(text: str, *, lines: bool = False) -> str:
     return (_OBEYED if lines else _OBEYED_ON_A_LINE).sub("\ufffd", text)
 
 
-def moment(time: datetime) -> str:
+def shown_time(time: datetime) -> str:
     """Show a time to the minute, in its own zone.
 
     Example:
         >>> from datetime import UTC
-        >>> moment(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
+        >>> shown_time(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
         '2026-03-14 09:30 UTC'
     """
     return f"{time.date()} {time:%H:%M %Z}".rstrip()
 
 
-def shortened(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
     """Cut a text to so many characters.
 
     Example:
-        >>> shortened("It had stood still for ninety years.", 20)
+        >>> cut("It had stood still for ninety years.", 20)
         'It had stood still…'
     """
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"

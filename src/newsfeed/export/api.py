@@ -11,10 +11,10 @@ from .._util.garbage import uncollected
 from ..errors import path_text
 from ..models import Article, Image
 from .data import as_data
-from .publishing import OnError, in_zone, moment, published, timestamp, wrong_time
+from .publishing import OnIncomplete, in_zone, published, published_at, timestamp, wrong_time
 from .rows import Row, complete, filled, listed, unknown
 
-Content = Literal["text", "body"]
+ContentMode = Literal["text", "body"]
 """What `content` is of a blank body: nothing, or the blanks."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,7 +33,7 @@ class Options(NamedTuple):
     path: str | Path | None = None
     locale: str = "en-us"
     zone: tzinfo | None = None
-    content: Content = "text"
+    content: ContentMode = "text"
 
 
 def _path(article: Article, options: Options) -> str | None:
@@ -76,7 +76,7 @@ def _written(when: datetime, options: Options, key: str) -> str:
     return timestamp(local) if options.zone is None else local.isoformat()
 
 
-IMAGE = (
+API_IMAGE = (
     Row("url", "url"),
     Row("width", "width"),
     Row("height", "height"),
@@ -84,22 +84,22 @@ IMAGE = (
     Row("attribution", "attribution"),
     Row("isCached", "is_cached", "false where it is missing", value=_is_cached),
 )
-_image = complete(IMAGE)
+_image = complete(API_IMAGE)
 
 
 def _images(images: list[Image]) -> list[Any] | None:
     return [_image(image) for image in images] or None
 
 
-PROVIDER = (
+API_PROVIDER = (
     Row("name", "name"),
     Row("domain", "domain"),
     Row("images", "images", "see below", _images),
     _unknown("publishers"),
     _unknown("authors"),
 )
-_provider = complete(PROVIDER)
-ITEM = (
+_provider = complete(API_PROVIDER)
+API_ITEM = (
     Row("path", "path", "or the argument `path`", value=_path),
     Row("title", "title"),
     Row("excerpt", "excerpt"),
@@ -133,7 +133,7 @@ ITEM = (
     Row("topics", "topics", "", listed),
 )
 
-_item = complete(ITEM)
+_item = complete(API_ITEM)
 
 
 def api_item(
@@ -142,7 +142,7 @@ def api_item(
     locale: str = "en-us",
     *,
     tzinfo: tzinfo | None = None,
-    content: Content = "text",
+    content: ContentMode = "text",
 ) -> dict[str, Any]:
     """Make the object that the publisher's API has for an article.
 
@@ -177,7 +177,7 @@ def api_item(
 
 
 def _options(
-    path: str | Path | None, locale: str, zone: tzinfo | None, content: Content
+    path: str | Path | None, locale: str, zone: tzinfo | None, content: ContentMode
 ) -> Options:
     if content not in ("text", "body"):
         raise ValueError(f"expected content 'text' or 'body', found {content!r}")
@@ -191,9 +191,9 @@ def api_page(
     *,
     locale: str = "en-us",
     tzinfo: tzinfo | None = None,
-    content: Content = "text",
+    content: ContentMode = "text",
     unpublished: bool = False,
-    on_error: OnError = "raise",
+    on_error: OnIncomplete = "raise",
 ) -> dict[str, Any]:
     """Make a page of the publisher's API.
 
@@ -225,7 +225,7 @@ def api_page(
     zone = tzinfo or UTC
     chosen = published(articles, "the API", unpublished=unpublished, on_error=on_error, zone=zone)
     # Of articles of one time, those that came first stay first.
-    newest = sorted(chosen, key=moment, reverse=True)
+    newest = sorted(chosen, key=published_at, reverse=True)
     end = page * page_size
     with uncollected():
         items = [_item(article, options) for article in newest[end - page_size : end]]

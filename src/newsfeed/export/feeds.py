@@ -8,7 +8,7 @@ from .._util.extras import needed
 from .._util.garbage import uncollected
 from ..models import Article
 from ..news.urls import address, feed_address, pictures
-from .publishing import OnError, published, utc
+from .publishing import OnIncomplete, published, utc
 from .rows import Row, complete, filled, present
 
 
@@ -30,7 +30,7 @@ def _body(article: Article, _: None) -> str | None:
     return None if filled(article.featured_content or "") else filled(article.body)
 
 
-IMAGE = (
+FEED_IMAGE = (
     Row("height", "height", "", str),
     Row("medium", "", "`image`", value="image"),
     Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
@@ -38,7 +38,7 @@ IMAGE = (
     Row("media:title", "title", "an element in it"),
     Row("media:credit", "attribution", "an element in it"),
 )
-_image = present(IMAGE)
+_image = present(FEED_IMAGE)
 
 
 def _images(article: Article, _: None) -> list[dict[str, Any]]:
@@ -98,7 +98,7 @@ def atom(
     description: str | None = None,
     language: str | None = None,
     unpublished: bool = False,
-    on_error: OnError = "raise",
+    on_error: OnIncomplete = "raise",
 ) -> str:
     """Make a feed of Atom 1.0 (RFC 4287).
 
@@ -140,7 +140,7 @@ def rss(
     description: str | None = None,
     language: str | None = None,
     unpublished: bool = False,
-    on_error: OnError = "raise",
+    on_error: OnIncomplete = "raise",
 ) -> str:
     """Make a feed of RSS 2.0 (https://www.rssboard.org/rss-specification).
 

@@ -6,7 +6,7 @@ from typing import Any
 from .._util.garbage import uncollected
 from ..models import Article, Provider, RelatedItem
 from ..news.urls import address, feed_address, first_icon, first_picture, home_of, uri
-from .publishing import OnError, published, timestamp
+from .publishing import OnIncomplete, published, timestamp
 from .rows import Row, filled, listed, present
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -61,7 +61,7 @@ def _ours(article: Article, _: str | None) -> dict[str, Any] | None:
     return _extension(article) or None
 
 
-ITEM = (
+JSON_FEED_ITEM = (
     Row("id", "web_url", "or `original_url`", value=address),
     Row("url", "web_url", "or `original_url`", value=address),
     Row("external_url", "original_url", "", uri),
@@ -77,7 +77,7 @@ ITEM = (
     Row("_newsfeed", "", "an extension, see below", value=_ours),
 )
 
-_item = present(ITEM)
+_item = present(JSON_FEED_ITEM)
 
 
 def json_feed(
@@ -90,7 +90,7 @@ def json_feed(
     language: str | None = None,
     icon: str | None = None,
     unpublished: bool = False,
-    on_error: OnError = "raise",
+    on_error: OnIncomplete = "raise",
 ) -> dict[str, Any]:
     """Make a JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 

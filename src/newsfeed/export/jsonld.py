@@ -8,7 +8,7 @@ from .._util.garbage import uncollected
 from ..models import Article, Image, RelatedItem
 from ..news.urls import address, first_icon, home_of, pictures
 from .api import to_json
-from .publishing import OnError, lack, published, timestamp
+from .publishing import OnIncomplete, lack, published, timestamp
 from .rows import Row, listed, present, unknown
 
 CONTEXT = "https://schema.org"
@@ -22,7 +22,7 @@ def _kind(name: str) -> Row:
     return Row("@type", "", f"`{name}`", value=name)
 
 
-IMAGE = (
+JSON_LD_IMAGE = (
     _kind("ImageObject"),
     Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
     Row("width", "width"),
@@ -30,7 +30,7 @@ IMAGE = (
     Row("caption", "title"),
     Row("creditText", "attribution"),
 )
-_image = present(IMAGE)
+_image = present(JSON_LD_IMAGE)
 
 
 def _images(record: Any, _: None) -> list[Any] | None:
@@ -110,7 +110,7 @@ def json_ld_graph(
     articles: Article | Iterable[Article],
     *,
     unpublished: bool = False,
-    on_error: OnError = "raise",
+    on_error: OnIncomplete = "raise",
 ) -> dict[str, Any]:
     """Make one JSON-LD document of many articles.
 

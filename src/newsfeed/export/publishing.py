@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
+from .._util.messages import shortened
 from ..errors import SerializeError
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
@@ -11,7 +12,7 @@ from ..news.urls import address
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-OnError = Literal["raise", "skip"]
+OnIncomplete = Literal["raise", "skip"]
 """What to do about an article that has no address or no date."""
 
 
@@ -20,7 +21,7 @@ def published(
     form: str,
     *,
     unpublished: bool,
-    on_error: OnError,
+    on_error: OnIncomplete,
     zone: tzinfo = UTC,
     related: bool = False,
 ) -> Iterator[Article]:
@@ -100,16 +101,12 @@ def wrong_time(
 
 
 def _lacks(article: Article, key: str, expected: str, found: object) -> SerializeError:
-    said = "none" if found is None else repr(_short(str(found)))
-    message = f"{expected}, and {_short(article.title)!r} has {said}; give it one"
+    said = "none" if found is None else repr(shortened(str(found)))
+    message = f"{expected}, and {shortened(article.title)!r} has {said}; give it one"
     return SerializeError(message, key, article.path)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
-
-
-def moment(article: Article) -> timedelta:
+def published_at(article: Article) -> timedelta:
     """Return when a published article was: two times of one zone are compared by their clocks."""
     assert article.published_date_time is not None
     return article.published_date_time - _EPOCH

@@ -13,8 +13,8 @@ from ..frontmatter.validation import validate
 from ..models import Article
 
 # What an item has that is no key of the front matter.
-_BESIDES = ("path", "locale", "content", "categories", "updatedDateTime")
-_ARTICLE = schema_of(Article).type
+_NOT_KEYS = ("path", "locale", "content", "categories", "updatedDateTime")
+_ARTICLE_TYPE = schema_of(Article).type
 
 
 def from_api(item: dict[str, Any]) -> Article:
@@ -42,12 +42,12 @@ def from_api(item: dict[str, Any]) -> Article:
     if not isinstance(item, dict):
         raise ValueError(f"expected the object of an article, found {type(item).__name__}")
     values = {"category": _category(item), "updatedDateTime": _updated(item)}
-    values |= {key: value for key, value in item.items() if key not in _BESIDES}
-    article: Article = _record(_ARTICLE.record, values)
+    values |= {key: value for key, value in item.items() if key not in _NOT_KEYS}
+    article: Article = _record(_ARTICLE_TYPE.record, values)
     if content := _text(item, "content"):
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
-    validate(_ARTICLE, article)
+    validate(_ARTICLE_TYPE, article)
     return deepcopy(article)  # whose unknown values are those of the item
 
 

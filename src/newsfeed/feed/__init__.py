@@ -12,13 +12,13 @@ from ..frontmatter.timestamps import Instant
 from ..models import Article
 from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from ..tables.tabular import Tabular, model_of
-from .selection import Key, getter, keys, tests
+from .selection import SortKey, getter, keys, tests
 
 if TYPE_CHECKING:
     from ..plot import Plots
 
 # How many files one process reads before it hands the articles over.
-_SIZE = 500
+_FILES_PER_TASK = 500
 
 
 class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, which can be edited
@@ -75,7 +75,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
             ImportError: If a package that a URL needs is not installed.
             ValueError: If an argument has none of the values that it can have.
         """
-        found = batches(root, pattern=pattern, size=_SIZE)
+        found = batches(root, pattern=pattern, size=_FILES_PER_TASK)
         read: Iterator[Any] = outcomes(found, model, workers)
         if progress:
             from .._util.progress import tracked
@@ -181,7 +181,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
             articles = filter(test, articles)
         return self._part(articles)
 
-    def sorted(self, by: Key, *, reverse: bool = False) -> "Feed":
+    def sorted(self, by: SortKey, *, reverse: bool = False) -> "Feed":
         """Sort the articles; those without a value come last, equal ones stay in their order.
 
         Args:
@@ -207,7 +207,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         missing = (article for key, article in keyed if key is None)
         return self._part([*(article for _, article in having), *missing])
 
-    def group_by(self, by: Key) -> "dict[Any, Feed]":
+    def group_by(self, by: SortKey) -> "dict[Any, Feed]":
         """Group the articles by a value; by a list, each article is in the group of every item.
 
         Args:

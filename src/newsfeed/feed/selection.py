@@ -8,7 +8,7 @@ from ..models import Article
 
 Test = Callable[[Article], bool]
 
-Key = str | Callable[[Article], Any]
+SortKey = str | Callable[[Article], Any]
 """The path of a field, such as `provider.name`, or a function of an article."""
 
 
@@ -54,7 +54,7 @@ def _names(article: Article) -> Iterator[str]:
             yield article.provider.domain
 
 
-def getter(by: Key, model: type[Any]) -> Callable[[Any], Any]:
+def getter(by: SortKey, model: type[Any]) -> Callable[[Any], Any]:
     """Return what finds the value in an article of a model.
 
     Raises:

@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from .._util.suggestions import lookalike
+from .._util.messages import did_you_mean
 from ..errors import ParseError
 from .scalars import Kind
 from .schema import ANYTHING, Field, Schema, Type, is_model, schema_of
@@ -15,7 +15,7 @@ _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
 _BODY = Type(Kind.TEXT)
 _EXTRA = Type(Kind.MAPPING)
 
-Step = str | int | None
+PathStep = str | int | None
 """A key or the name of an attribute, a zero-based index, or None for a new item: `[]`."""
 
 
@@ -46,11 +46,11 @@ class FieldPath:
 
     text: str
     model: type[Any]
-    steps: tuple[Step, ...] = attrs.field(init=False)
+    steps: tuple[PathStep, ...] = attrs.field(init=False)
     leaf: Type = attrs.field(init=False)
 
     @steps.default
-    def _parsed(self) -> tuple[Step, ...]:
+    def _parsed(self) -> tuple[PathStep, ...]:
         return tuple(_steps(self.text))
 
     @leaf.default
@@ -117,7 +117,7 @@ class FieldPath:
             raise ValueError(f"{self.text}: {error}") from None
 
 
-def _steps(text: str) -> list[Step]:
+def _steps(text: str) -> list[PathStep]:
     if not _PATH.fullmatch(text):
         raise ValueError(f"expected a field such as images[0].width, found {text!r}")
     return [
@@ -126,7 +126,7 @@ def _steps(text: str) -> list[Step]:
     ]
 
 
-def _inner(type_: Type, step: Step, text: str) -> Type:
+def _inner(type_: Type, step: PathStep, text: str) -> Type:
     """Tell the type behind a step."""
     if type_.kind in (Kind.ANYTHING, Kind.MAPPING):
         return ANYTHING
@@ -147,14 +147,13 @@ def _member(schema: Schema, name: str) -> Field:
             return field
     if name in roles and getattr(schema, name):
         return Field(name, name, name, roles[name], None)
-    known = lookalike(name, schema.fields)
-    if known is not None or not schema.extra:
-        hint = f"; did you mean {known}?" if known else ""
+    hint = did_you_mean(name, schema.fields)
+    if hint or not schema.extra:
         raise ValueError(f"{schema.model.__name__} has no field {name}{hint}")
     return Field("", "", name, ANYTHING, None)
 
 
-def _found(value: Any, steps: tuple[Step, ...]) -> Any:
+def _found(value: Any, steps: tuple[PathStep, ...]) -> Any:
     if not steps or value is None:
         return value
     step, rest = steps[0], steps[1:]
@@ -169,7 +168,7 @@ def _found(value: Any, steps: tuple[Step, ...]) -> Any:
     return _found(value.get(step), rest) if isinstance(value, dict) else None
 
 
-def _changed(value: Any, type_: Type, steps: tuple[Step, ...], new: Any) -> Any:
+def _changed(value: Any, type_: Type, steps: tuple[PathStep, ...], new: Any) -> Any:
     """Tell what a value becomes; records, lists and mappings are changed themselves."""
     if not steps:
         return _cleared(type_) if new is None else new
@@ -184,7 +183,7 @@ def _changed(value: Any, type_: Type, steps: tuple[Step, ...], new: Any) -> Any:
 
 
 def _changed_record(
-    record: Any, schema: Schema, name: str, rest: tuple[Step, ...], new: Any
+    record: Any, schema: Schema, name: str, rest: tuple[PathStep, ...], new: Any
 ) -> Any:
     member = _member(schema, name)
     if member.required and new is None and not rest:
@@ -201,7 +200,7 @@ def _changed_record(
     return record
 
 
-def _made(schema: Schema, member: Field, rest: tuple[Step, ...], new: Any) -> Any:
+def _made(schema: Schema, member: Field, rest: tuple[PathStep, ...], new: Any) -> Any:
     """Make a record of its first field."""
     missing = [key for key, field in schema.fields.items() if field.required and field != member]
     if missing:
@@ -209,7 +208,7 @@ def _made(schema: Schema, member: Field, rest: tuple[Step, ...], new: Any) -> An
     return schema.model(**{member.argument: _changed(None, member.type, rest, new)})
 
 
-def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], new: Any) -> Any:
+def _changed_mapping(mapping: Any, key: str, rest: tuple[PathStep, ...], new: Any) -> Any:
     mapping = {} if mapping is None else mapping
     if not isinstance(mapping, dict):
         raise ValueError(f"expected a mapping that holds {key}, found {mapping!r}")
@@ -223,7 +222,7 @@ def _changed_mapping(mapping: Any, key: str, rest: tuple[Step, ...], new: Any) -
 
 
 def _changed_list(
-    items: Any, type_: Type, index: int | None, rest: tuple[Step, ...], new: Any
+    items: Any, type_: Type, index: int | None, rest: tuple[PathStep, ...], new: Any
 ) -> Any:
     items = [] if items is None else items
     if not isinstance(items, list):

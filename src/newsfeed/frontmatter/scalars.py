@@ -101,7 +101,7 @@ CPython 3.11.0 to 3.11.4 continue at the wrong position if such a group fails ha
 QUOTED_TEXT = ScalarPattern(r'"(.*)"', """unescaped({0}) if "\\\\" in {0} or '"' in {0} else {0}""")
 """How a string is recognized whose canonical form is double-quoted."""
 
-_ROWS = (
+_TABLE = (
     Scalar(
         Kind.TEXT,
         "text",
@@ -184,13 +184,13 @@ _ROWS = (
     ),
 )
 
-SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _ROWS}
+SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _TABLE}
 """The scalar kinds; every other table of scalars is derived from this one."""
 
-KINDS: dict[type, Kind] = {row.types[0]: row.kind for row in _ROWS}
+KINDS: dict[type, Kind] = {row.types[0]: row.kind for row in _TABLE}
 """The scalar kinds by Python type."""
 
-_UNQUOTED = [(row.unquoted, row.read) for row in _ROWS if row.unquoted is not None]
+_UNQUOTED = [(row.unquoted, row.read) for row in _TABLE if row.unquoted is not None]
 
 
 def kind_of(type_: type) -> Kind | None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from .._util.messages import shortened
 from ..errors import KeyPath, SerializeError, key_path
 from .limits import DEEPEST
 from .pairs import kind_in
@@ -121,7 +122,5 @@ def wrong_value(expected: str, value: object, path: KeyPath) -> SerializeError:
     except Exception:
         # An integer of more digits than Python shows, or anybody's code.
         shown = "what cannot be shown"
-    shown = shown if len(shown) <= 80 else f"{shown[:77]}..."
-    return SerializeError(
-        f"expected {expected}, found {shown} ({type(value).__name__})", key_path(path)
-    )
+    found = f"{shortened(shown, 80)} ({type(value).__name__})"
+    return SerializeError(f"expected {expected}, found {found}", key_path(path))

@@ -5,7 +5,7 @@ import re
 _SUFFIX = "cdn.ampproject.org"
 _LONGEST_LABEL = 63  # RFC 1035 section 2.3.4
 _DNS_LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-_BLANK = re.compile(r"[\s\x00-\x1f]")
+_SPACE = re.compile(r"[\s\x00-\x1f]")
 _LEFT_TO_RIGHT = {"L"}
 _RIGHT_TO_LEFT = {"R", "AL"}
 
@@ -45,7 +45,7 @@ def amp_cache_url(amp_url: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise ValueError(f"expected a URL, found {amp_url!r}: {error}") from None
-    if parts.scheme not in ("http", "https") or not host or _BLANK.search(amp_url):
+    if parts.scheme not in ("http", "https") or not host or _SPACE.search(amp_url):
         raise ValueError(f"expected an absolute http or https URL, found {amp_url!r}")
     kind = _kind(parts.path) + ("s/" if parts.scheme == "https" else "")
     # Without a user's name and password; behind it the text as it is.

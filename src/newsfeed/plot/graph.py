@@ -15,8 +15,8 @@ _ITEMS = 30
 # After so many rounds the order hardly changes.
 _ROUNDS = 12
 
-Key = tuple[str, str]
-Node = TypeVar("Node", bound=Hashable)
+ItemKey = tuple[str, str]
+Vertex = TypeVar("Vertex", bound=Hashable)
 
 
 class Graph:
@@ -27,19 +27,19 @@ class Graph:
         top: How many of them are shown.
     """
 
-    items: dict[Key, RelatedItem]
+    items: dict[ItemKey, RelatedItem]
     """The related items of all articles, by what tells them apart: address, or else title."""
 
-    owners: dict[Key, list[int]]
+    owners: dict[ItemKey, list[int]]
     """The numbers of the articles that have an item."""
 
     left: list[int]
     """The numbers of the articles to show, from top to bottom."""
 
-    right: list[Key]
+    right: list[ItemKey]
     """The items to show, from top to bottom."""
 
-    edges: list[tuple[int, Key]]
+    edges: list[tuple[int, ItemKey]]
     """Which of the articles shown has which of the items."""
 
     def __init__(self, articles: Sequence[Article], top: int) -> None:
@@ -77,14 +77,14 @@ class Graph:
             self.left = _by_mean(self.left, ((number, right[key]) for number, key in self.edges))
 
 
-def _keyed(article: Article) -> dict[Key, RelatedItem]:
-    items: dict[Key, RelatedItem] = {}
+def _keyed(article: Article) -> dict[ItemKey, RelatedItem]:
+    items: dict[ItemKey, RelatedItem] = {}
     for item in islice(article.related, _LOOKED_AT):
         items.setdefault(("url", item.web_url) if item.web_url else ("title", item.title), item)
     return items
 
 
-def _first(having: Iterable[list[Key]]) -> list[Key]:
+def _first(having: Iterable[list[ItemKey]]) -> list[ItemKey]:
     """Choose the items of several articles, then of each article the first, the second and so on.
 
     So an article of many items leaves room for those of others.
@@ -97,14 +97,14 @@ def _first(having: Iterable[list[Key]]) -> list[Key]:
     return list(islice(chosen, _ITEMS))
 
 
-def places(nodes: Sequence[Node]) -> dict[Node, float]:
+def places(nodes: Sequence[Vertex]) -> dict[Vertex, float]:
     """Return how far down each is: both sides are as high."""
     return {node: (index + 0.5) / len(nodes) for index, node in enumerate(nodes)}
 
 
-def _by_mean(nodes: list[Node], across: Iterable[tuple[Node, float]]) -> list[Node]:
+def _by_mean(nodes: list[Vertex], across: Iterable[tuple[Vertex, float]]) -> list[Vertex]:
     """Sort by the mean of the places that each has across; one without any stays where it is."""
-    found: dict[Node, list[float]] = {}
+    found: dict[Vertex, list[float]] = {}
     for node, place in across:
         found.setdefault(node, []).append(place)
     own = places(nodes)

@@ -36,7 +36,7 @@ class Counts(NamedTuple):
     notes: list[str]
 
 
-def count(articles: Sequence[Article], by: By | None, top: int) -> Counts:
+def counted_by_step(articles: Sequence[Article], by: By | None, top: int) -> Counts:
     """Count articles by time and topic; one of several topics counts for each."""
     dated = [(day, article.topics) for article in articles if (day := utc_day(article)) is not None]
     ranking = Ranking([topics for _, topics in dated], top, "topic")
@@ -54,7 +54,7 @@ def count(articles: Sequence[Article], by: By | None, top: int) -> Counts:
 
 def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
     """Draw a stack of bars for each step of time: see `Plots.timeline`."""
-    counts = count(articles, by, top)
+    counts = counted_by_step(articles, by, top)
     heights: Counter[int] = Counter()
     for (number, _), height in counts.cells.items():
         heights[number] += height
@@ -79,7 +79,7 @@ def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
 
 def topics(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
     """Draw a row for each topic: see `Plots.topics`."""
-    counts = count(articles, by, top)
+    counts = counted_by_step(articles, by, top)
     name = f"Articles a {counts.step.name}"
     chart: alt.Chart = (
         _base(counts, f"Topics by {counts.step.name}")

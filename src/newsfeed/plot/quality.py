@@ -12,19 +12,19 @@ from .labels import fitted
 from .look import BLUE, HEIGHT, SHADES, WIDTH, rows, titled, whole
 
 # So many different pairs of numbers are points, with a title each; more of them are put in cells.
-_POINTS = 300
-_TITLE = 60
-_COLUMNS, _ROWS = 40, 30
+_POINTS_DRAWN = 300
+_TOOLTIP_WIDTH = 60
+_QUALITY_CELLS, _HEAT_CELLS = 40, 30
 
 # Beyond, JavaScript does not have every integer.
-_MOST = 2**53 - 1
+_LARGEST_INTEGER = 2**53 - 1
 
-Pair = tuple[int, int]
+Point = tuple[int, int]
 
 
 def quality(articles: Sequence[Article]) -> alt.Chart:
     """Draw quality against heat: see `Plots.quality`."""
-    groups: dict[Pair, list[str]] = {}
+    groups: dict[Point, list[str]] = {}
     for article in articles:
         pair = article.quality, article.heat
         if _drawn(pair):
@@ -34,16 +34,16 @@ def quality(articles: Sequence[Article]) -> alt.Chart:
     if drawn < len(articles):
         notes.append(f"{counted(len(articles) - drawn, 'article')} without both numbers left out")
     title = titled("Quality against heat", notes)
-    draw = _points if len(groups) <= _POINTS else _cells
+    draw = _points if len(groups) <= _POINTS_DRAWN else _cells
     chart: alt.Chart = draw(groups, title).properties(width=WIDTH, height=HEIGHT)
     return chart
 
 
-def _drawn(pair: tuple[int | None, int | None]) -> TypeGuard[Pair]:
-    return all(number is not None and abs(number) <= _MOST for number in pair)
+def _drawn(pair: tuple[int | None, int | None]) -> TypeGuard[Point]:
+    return all(number is not None and abs(number) <= _LARGEST_INTEGER for number in pair)
 
 
-def _points(groups: dict[Pair, list[str]], title: alt.TitleParams) -> Any:
+def _points(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
     """Draw a circle for each pair of numbers; the small ones lie on top."""
     counts = Counter({pair: len(titles) for pair, titles in groups.items()})
     several = max(counts.values(), default=1) > 1
@@ -75,15 +75,15 @@ def _points(groups: dict[Pair, list[str]], title: alt.TitleParams) -> Any:
 
 
 def _summary(titles: list[str]) -> str:
-    first = fitted(titles[0], _TITLE)
+    first = fitted(titles[0], _TOOLTIP_WIDTH)
     return first if len(titles) == 1 else f"{first} and {len(titles) - 1:,} more"
 
 
-def _cells(groups: dict[Pair, list[str]], title: alt.TitleParams) -> Any:
+def _cells(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
     """Draw a rectangle for each range of numbers."""
-    width = _range([quality for quality, _ in groups], _COLUMNS)
-    height = _range([heat for _, heat in groups], _ROWS)
-    counts: Counter[Pair] = Counter()
+    width = _range([quality for quality, _ in groups], _QUALITY_CELLS)
+    height = _range([heat for _, heat in groups], _HEAT_CELLS)
+    counts: Counter[Point] = Counter()
     for (quality, heat), titles in groups.items():
         counts[quality // width * width, heat // height * height] += len(titles)
     values = [

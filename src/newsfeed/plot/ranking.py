@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from ..display.texts import counted
 from .labels import distinct, fitted
 
-_WIDTH = 40
+_NAME_WIDTH = 40
 
 
 class Ranking:
@@ -37,7 +37,7 @@ class Ranking:
         rest = [counted(len(counts) - len(first), f"other {noun}")] if len(counts) > top else []
         self._rest = self.named
         self._none = self.named + len(rest)
-        labels = [fitted(name, _WIDTH) for name, _ in first]
+        labels = [fitted(name, _NAME_WIDTH) for name, _ in first]
         self.labels = distinct([*labels, *rest, *([f"no {noun}"] if not all(records) else [])])
 
     def places(self, names: Iterable[str]) -> dict[int, None]:

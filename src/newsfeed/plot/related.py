@@ -7,16 +7,16 @@ import altair as alt
 
 from ..display.texts import counted
 from ..models import Article, Provider
-from .graph import Graph, Key, places
+from .graph import Graph, ItemKey, places
 from .labels import distinct, fitted
 from .look import BLUE, GREYS, ORANGE, rows, titled
 
 # In pixels: how long the lines are, and how far apart.
-_WIDTH, _LINE = 200, 22
+_EDGE_WIDTH, _LINE_HEIGHT = 200, 22
 
-_LABEL, _TITLE, _NAME = 58, 110, 40
+_LABEL_WIDTH, _TITLE_WIDTH, _PROVIDER_WIDTH = 58, 110, 40
 _KINDS = {"article": BLUE, "related item": GREYS[0], "item of several articles": ORANGE}
-_ARTICLE, _ITEM, _SHARED = _KINDS
+_ARTICLE_KIND, _ITEM, _SHARED = _KINDS
 
 
 def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
@@ -34,8 +34,8 @@ def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
             _side("right", [_item(graph, key) for key in right], "Articles"),
         ],
         title=titled("Articles and their related items", [_note(articles, graph)]),
-        width=_WIDTH,
-        height=_LINE * max(len(left), len(right), 2),
+        width=_EDGE_WIDTH,
+        height=_LINE_HEIGHT * max(len(left), len(right), 2),
         view=alt.ViewBackground(stroke=None),
     ).resolve_scale(y="independent")
     return chart
@@ -52,24 +52,24 @@ def _note(articles: Sequence[Article], graph: Graph) -> str:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    return _node(article.title, article.provider, _ARTICLE, len(article.related))
+    return _node(article.title, article.provider, _ARTICLE_KIND, len(article.related))
 
 
-def _item(graph: Graph, key: Key) -> dict[str, Any]:
+def _item(graph: Graph, key: ItemKey) -> dict[str, Any]:
     item = graph.items[key]
     return _node(item.title, item.provider, _kind(graph, key), len(graph.owners[key]))
 
 
 def _node(title: str, provider: Provider | None, kind: str, links: int) -> dict[str, Any]:
     return {
-        "title": fitted(title, _TITLE),
-        "provider": fitted(provider.name, _NAME) if provider is not None else "none",
+        "title": fitted(title, _TITLE_WIDTH),
+        "provider": fitted(provider.name, _PROVIDER_WIDTH) if provider is not None else "none",
         "kind": kind,
         "links": links,
     }
 
 
-def _kind(graph: Graph, key: Key) -> str:
+def _kind(graph: Graph, key: ItemKey) -> str:
     return _SHARED if len(graph.owners[key]) > 1 else _ITEM
 
 
@@ -90,7 +90,7 @@ def _lines(edges: list[dict[str, Any]]) -> Any:
 
 def _side(side: Literal["left", "right"], nodes: list[dict[str, Any]], links: str) -> Any:
     """Draw the articles or the items, with their titles as an axis has its labels."""
-    labels = distinct(fitted(node["title"], _LABEL) for node in nodes)
+    labels = distinct(fitted(node["title"], _LABEL_WIDTH) for node in nodes)
     named = [{"label": label, **node} for label, node in zip(labels, nodes, strict=True)]
     axis = alt.Axis(
         orient=side, domain=False, ticks=False, grid=False, labelPadding=10, labelLimit=0

@@ -10,11 +10,11 @@ from ..models import Article
 By = Literal["day", "week", "month", "year"]
 
 # Where there are more, the bars are too thin to tell apart.
-_MOST = 132
+_STEPS_SHOWN = 132
 # Where there are fewer, a finer step shows gaps rather than articles.
 _FEW = 12
 
-_EPOCH = date(1970, 1, 1).toordinal()
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
 _DAY = 86_400_000
 _CYCLE = 146_097  # days in 400 years, after which the calendar begins again
 
@@ -64,7 +64,7 @@ class Step(NamedTuple):
 
     def milliseconds(self, number: int) -> int:
         """Return when a step begins, in milliseconds since 1970."""
-        return (self.begin(number) - _EPOCH) * _DAY
+        return (self.begin(number) - _EPOCH_DAY) * _DAY
 
 
 _DAYS = 1, 2, 4, 7, 14, 28, 56, 84
@@ -111,7 +111,7 @@ def step_for(days: Iterable[date], by: By | None, limit: int) -> Step:
         return STEPS[0 if by is None else names.index(by)]
     first, last = min(found), max(found)
     if by is None:
-        limit = min(limit, _MOST, max(_FEW, len(found)))
+        limit = min(limit, _STEPS_SHOWN, max(_FEW, len(found)))
     meant = STEPS[0 if by is None else names.index(by) :]
     fitting = (step for step in meant if step.number(last) - step.number(first) < limit)
     return next(fitting, STEPS[-1])

@@ -9,6 +9,7 @@ from .batches import PATTERN, Batch, Root, batches
 from .outcomes import outcomes
 
 __all__ = [
+    "BATCH_SIZE",
     "PATTERN",
     "Batch",
     "OnError",
@@ -24,8 +25,11 @@ Model = TypeVar("Model")
 
 OnError = Literal["raise", "collect"]
 
+BATCH_SIZE = 2000
+"""How many files a table, a Dask partition or a Spark partition takes at once by default."""
+
 # How many files are asked for at once of a remote file system.
-_SIZE = 256
+_FILES_REQUESTED = 256
 
 
 def check_on_error(on_error: OnError) -> None:
@@ -118,4 +122,4 @@ def scan(
         >>> [article.title for article in scan(folder)]
         ['Moon', 'Tide']
     """
-    return Scan(outcomes(batches(root, pattern=pattern, size=_SIZE), model), on_error)
+    return Scan(outcomes(batches(root, pattern=pattern, size=_FILES_REQUESTED), model), on_error)

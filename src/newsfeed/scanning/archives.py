@@ -15,10 +15,10 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith(SUFFIXES)
 
 
-def members(file: IO[bytes], path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
+def archive_members(file: IO[bytes], path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
     """Read the files that are meant in an archive; its table of contents is held, no more.
 
-    Of several members of one name the last counts, as for those who unpack them.
+    Of several archive_members of one name the last counts, as for those who unpack them.
 
     Args:
         file: The archive.
@@ -96,7 +96,7 @@ def _places(file: IO[bytes]) -> tuple[dict[str, tuple[int, int]], Exception | No
                     places[_clean(member.name)] = place
                 elif member.isreg() and not member.issparse():
                     places[_clean(member.name)] = member.offset_data, member.size
-                archive.members = []  # type: ignore[attr-defined]  # else it keeps all, 1 KB each
+                archive.archive_members = []  # type: ignore[attr-defined]  # else it keeps all, 1 KB each
         except tarfile.TarError as error:
             return places, error
         # A header that is none ends an archive as quietly as its last one does.

@@ -14,7 +14,7 @@ from .._util.extras import needed
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # on Windows a file may be text
 _CHUNK = 1 << 16
 
-Kind = Literal["file", "folder"]
+FileType = Literal["file", "folder"]
 
 Content = bytes | Exception
 """What a file holds, or why it cannot be read."""
@@ -23,7 +23,7 @@ Content = bytes | Exception
 class Place(Protocol):
     """Where files are; folders have a slash behind their paths."""
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> FileType:
         """Tell what is there; raises FileNotFoundError, or what its file system raises."""
 
     def list_folder(self, folder: str) -> Iterator[str]:
@@ -40,7 +40,7 @@ class Place(Protocol):
 class Local:
     """This machine."""
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> FileType:
         """Tell what is there."""
         return "folder" if stat.S_ISDIR(os.stat(path).st_mode) else "file"  # noqa: PTH116
 
@@ -113,7 +113,7 @@ class Remote:
         # A chain, zip://*.md::s3://bucket/news.zip, is no path of the file system it leads to.
         return cls(files), path if "::" in url else url
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> FileType:
         """Tell what is there; web servers tell folders by their slash."""
         if path.endswith("/"):
             return "folder"

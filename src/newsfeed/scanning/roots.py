@@ -3,7 +3,7 @@
 import errno
 from collections.abc import Iterator
 
-from .archives import is_archive, members
+from .archives import archive_members, is_archive
 from .folders import walk
 from .patterns import Pattern, split_magic
 from .places import Content, Place
@@ -57,7 +57,7 @@ def _is_missing(error: Exception, magic: str) -> bool:
 def _in_archive(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
     try:
         with place.open(root) as file:
-            yield from members(file, root, pattern)
+            yield from archive_members(file, root, pattern)
     except Exception as error:
         yield root, error
 

@@ -10,11 +10,9 @@ import attrs
 from .._util.extras import needed
 from ..files import AnyPath
 from ..models import Article
-from ..scanning import PATTERN, Root, batches
+from ..scanning import BATCH_SIZE, PATTERN, Root, batches
 
 __all__ = ["Written", "write_parquet"]
-
-_SIZE = 2000
 
 
 @attrs.frozen
@@ -43,7 +41,7 @@ def write_parquet(
     columns: Iterable[str] | None = None,
     flat: bool = False,
     source: bool = False,
-    batch_size: int = _SIZE,
+    batch_size: int = BATCH_SIZE,
     workers: int | None = None,
 ) -> Written:
     """Read many files into one Parquet file, in several processes and bounded memory.
@@ -89,9 +87,9 @@ def write_parquet(
     """
     needed("pyarrow", "arrow", "write_parquet")
     from .parquet import write_batches
-    from .rows import Layout
+    from .rows import TableLayout
 
-    layout = Layout(model, columns, flat, source)
+    layout = TableLayout(model, columns, flat, source)
     target = Path(path)
     side = target.with_name(f"_{target.stem}.errors.parquet")
     files = batches(root, pattern=pattern, size=batch_size)

@@ -14,12 +14,12 @@ from ..frontmatter.origin import origin_of
 from ..frontmatter.scalars import Kind, fits
 from ..frontmatter.schema import Schema, Type
 from .columns import Column
-from .unknown import to_json
+from .unknown import to_tagged_json
 
 # Columns are made of so many articles at a time, which stay in the processor's cache.
-_ROWS = 1000
+_ROWS_PER_BATCH = 1000
 
-SCALARS = {
+ARROW_TYPES = {
     Kind.TEXT: pa.string(),
     Kind.INTEGER: pa.int64(),
     Kind.NUMBER: pa.float64(),
@@ -53,11 +53,11 @@ def arrow_type(type_: Type) -> pa.DataType:
     if type_.kind is Kind.LIST:
         return pa.list_(arrow_type(type_.items))
     if type_.kind is Kind.RECORD:
-        return pa.struct([(name, arrow_type(each)) for name, each in members(type_.record)])
-    return SCALARS[type_.kind]
+        return pa.struct([(name, arrow_type(each)) for name, each in record_fields(type_.record)])
+    return ARROW_TYPES[type_.kind]
 
 
-def members(schema: Schema) -> Iterator[tuple[str, Type]]:
+def record_fields(schema: Schema) -> Iterator[tuple[str, Type]]:
     """List the fields of a nested record, each with the type of its values."""
     yield from ((field.name, field.type) for field in schema.fields.values())
     if schema.extra:
@@ -79,7 +79,7 @@ def record_batches(articles: Iterable[Any], columns: Sequence[Column]) -> Iterat
     """
     rest = iter(articles)
     schema = arrow_schema(columns)
-    while some := list(islice(rest, _ROWS)):
+    while some := list(islice(rest, _ROWS_PER_BATCH)):
         arrays = [_column(column, some) for column in columns]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
@@ -111,12 +111,12 @@ def _array(type_: Type, values: list[Any]) -> pa.Array:
     if type_.kind is Kind.TIMESTAMP:
         _check_moments(values)
     elif type_.kind is Kind.ANYTHING:
-        values = [None if value is None else to_json(value) for value in values]
+        values = [None if value is None else to_tagged_json(value) for value in values]
     elif type_.kind is Kind.MAPPING:
         # No key is null for a mapping that is never absent.
         absent: Any = None if type_.nullable else {}
-        values = [None if value == absent else to_json(value) for value in values]
-    return pa.array(values, SCALARS[type_.kind])
+        values = [None if value == absent else to_tagged_json(value) for value in values]
+    return pa.array(values, ARROW_TYPES[type_.kind])
 
 
 def _check(type_: Type, values: list[Any]) -> None:
@@ -155,7 +155,7 @@ def _lists(type_: Type, values: list[Any]) -> pa.Array:
 
 def _records(schema: Schema, values: list[Any]) -> pa.Array:
     records = [value for value in values if value is not None]
-    fields = list(members(schema))
+    fields = list(record_fields(schema))
     arrays = [_array(type_, list(map(attrgetter(name), records))) for name, type_ in fields]
     types = [pa.field(name, arrow_type(type_)) for name, type_ in fields]
     array = pa.StructArray.from_arrays(arrays, fields=types)

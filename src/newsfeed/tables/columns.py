@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from .._util.suggestions import lookalike
+from .._util.messages import did_you_mean
 from ..errors import path_text
 from ..frontmatter.origin import origin_of
 from ..frontmatter.scalars import Kind
@@ -70,8 +70,7 @@ def columns_of(
         raise ValueError("expected the name of a column, found none")
     for name in wanted:
         if name not in known:
-            hint = f"; did you mean {near}?" if (near := lookalike(name, known)) else ""
-            raise ValueError(f"there is no column {name!r}{hint}")
+            raise ValueError(f"there is no column {name!r}{did_you_mean(name, known)}")
     asked = [name for name, each in known.items() if source and is_source(each)]
     return [known[name] for name in dict.fromkeys([*wanted, *asked])]
 

@@ -12,7 +12,7 @@ from ..errors import ParseError, path_text
 from ..files import AnyPath, replacing
 from ..scanning import Batch
 from ..scanning.processes import mapped
-from .rows import Layout, read_batch
+from .rows import TableLayout, read_batch
 
 # Texts hardly repeat, so that dictionaries of them are made in vain: without, encoding was measured
 # to take two thirds of the time, for the same size within 2 %.
@@ -36,7 +36,7 @@ def write_table(table: pa.Table, path: AnyPath) -> None:
 
 
 def write_batches(
-    files: Iterable[Batch], path: Path, side: Path, layout: Layout, workers: int
+    files: Iterable[Batch], path: Path, side: Path, layout: TableLayout, workers: int
 ) -> tuple[int, int]:
     """Read files into one Parquet file, and why others could not be read into a second one.
 

@@ -29,7 +29,7 @@ def _names(columns: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 @attrs.frozen
-class Layout:
+class TableLayout:
     """What a table of articles looks like: see `columns_of`.
 
     Args:
@@ -62,7 +62,7 @@ class Layout:
         return schema.append(_ERROR)
 
 
-def table_of(articles: Sequence[Any], layout: Layout) -> pa.Table:
+def table_of(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
     """Make a table of articles.
 
     Raises:
@@ -72,7 +72,7 @@ def table_of(articles: Sequence[Any], layout: Layout) -> pa.Table:
     return pa.Table.from_batches(record_batches(articles, columns), arrow_schema(columns))
 
 
-def read_batch(batch: Batch, layout: Layout) -> tuple[pa.Table, list[ParseError | None]]:
+def read_batch(batch: Batch, layout: TableLayout) -> tuple[pa.Table, list[ParseError | None]]:
     """Read files into a table.
 
     Args:
@@ -97,7 +97,7 @@ def read_batch(batch: Batch, layout: Layout) -> tuple[pa.Table, list[ParseError 
     return _with_paths(table, paths, layout), errors
 
 
-def _with_paths(table: pa.Table, paths: Sequence[str], layout: Layout) -> pa.Table:
+def _with_paths(table: pa.Table, paths: Sequence[str], layout: TableLayout) -> pa.Table:
     """Put paths into their column, if there is one."""
     for index, column in enumerate(layout.found()):
         if column.role and column.name == "path":
@@ -112,7 +112,9 @@ def _path_text(path: str) -> str:
     return path if is_posix else path_text(Path(path))
 
 
-def read_columns(batch: Batch, layout: Layout, names: Sequence[str], on_error: OnError) -> pa.Table:
+def read_columns(
+    batch: Batch, layout: TableLayout, names: Sequence[str], on_error: OnError
+) -> pa.Table:
     """Read files into some columns of a table, of which only these are made.
 
     Args:
@@ -161,7 +163,7 @@ def _articles(outcomes: Sequence[Any]) -> list[Any]:
     return [outcome for outcome in outcomes if not isinstance(outcome, ParseError)]
 
 
-def _held(outcome: Any, path: str, layout: Layout) -> Any:
+def _held(outcome: Any, path: str, layout: TableLayout) -> Any:
     """Return an article if a table can hold it, and why not otherwise."""
     if isinstance(outcome, ParseError):
         return outcome

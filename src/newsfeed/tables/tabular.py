@@ -51,10 +51,10 @@ class Tabular:
             ValueError: If there is no such column.
         """
         needed("pyarrow", "arrow", "a table")
-        from .rows import Layout, table_of
+        from .rows import TableLayout, table_of
 
         articles = list(self)
-        return table_of(articles, Layout(model_of(articles), columns, flat, source))
+        return table_of(articles, TableLayout(model_of(articles), columns, flat, source))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Hand the table over: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html."""

@@ -19,7 +19,7 @@ _TAGS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def to_json(value: Any) -> str:
+def to_tagged_json(value: Any) -> str:
     """Write a value as JSON.
 
     Args:
@@ -29,14 +29,14 @@ def to_json(value: Any) -> str:
         TypeError: If a front matter cannot hold the value.
 
     Example:
-        >>> to_json({"mood": "calm", "seen": date(2026, 3, 14)})
+        >>> to_tagged_json({"mood": "calm", "seen": date(2026, 3, 14)})
         '{"mood": "calm", "seen": {"!date": "2026-03-14"}}'
     """
     return json.dumps(_plain(value), ensure_ascii=False)
 
 
-def from_json(text: str) -> Any:
-    """Read a value that `to_json` wrote; any other JSON is the value that it stands for.
+def from_tagged_json(text: str) -> Any:
+    """Read a value that `to_tagged_json` wrote; any other JSON is the value that it stands for.
 
     Raises:
         TypeError: If a tag has no text.

@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import types
 
+from .._util.messages import shortened
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import NOTHING, Schema, Type
 from ..scanning.columnar import made
-from .building import SCALARS, arrow_type, members
-from .unknown import from_json
+from .building import ARROW_TYPES, arrow_type, record_fields
+from .unknown import from_tagged_json
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXTS = (
@@ -105,7 +106,7 @@ def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
     try:
         if type_.kind is Kind.INTEGER and types.is_floating(array.type):
             _check_exact(array)
-        return _scalars(type_.kind, array.cast(SCALARS[type_.kind]))
+        return _scalars(type_.kind, array.cast(ARROW_TYPES[type_.kind]))
     except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
         said = str(error).partition("\n")[0]
         raise ValueError(f"column {key!r}: {said}") from None
@@ -124,16 +125,16 @@ def _scalars(kind: Kind, array: pa.Array) -> list[Any]:
         return [None if each is None else _EPOCH + timedelta(0, 0, each) for each in moments]
     values: list[Any] = array.to_pylist()
     if kind is Kind.ANYTHING:
-        return [None if text is None else from_json(text) for text in values]
+        return [None if text is None else from_tagged_json(text) for text in values]
     if kind is Kind.MAPPING:
         return [None if text is None else _mapping(text) for text in values]
     return values
 
 
 def _mapping(text: str) -> dict[str, Any]:
-    value = from_json(text)
+    value = from_tagged_json(text)
     if not isinstance(value, dict):
-        raise ValueError(f"expected a mapping in JSON, found {text[:80]}")
+        raise ValueError(f"expected a mapping in JSON, found {shortened(text, 80)}")
     return value
 
 
@@ -162,7 +163,7 @@ def _fields(
         ValueError: If there is no such field, one that is required is missing, or holds something
             else.
     """
-    known = dict(members(schema))
+    known = dict(record_fields(schema))
     defaults = {field.name: field.default for field in schema.fields.values()}
     for name in arrays:
         if name not in known:

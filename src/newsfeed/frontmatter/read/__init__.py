@@ -10,7 +10,7 @@ from typing import Any
 from ..limits import LIMIT
 from ..origin import set_origin
 from ..schema import Schema
-from ..text.delimiters import split
+from ..text.delimiters import split_text
 from .canonical import read_canonical
 
 
@@ -27,7 +27,7 @@ def read_model(text: str, schema: Schema, limit: int = LIMIT, path: Path | None 
         ParseError: With every problem found.
     """
     if len(text) > limit:
-        split(text, limit)
+        split_text(text, limit)
     model = read_canonical(text, schema, path)
     if model is None:
         from .yaml import read_yaml

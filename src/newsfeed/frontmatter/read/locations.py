@@ -1,4 +1,4 @@
-"""The outline of a text: where each value stands, and how it is written."""
+"""The locations_in of a text: where each value stands, and how it is written."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,15 +6,15 @@ from typing import NamedTuple
 from ...errors import KeyPath
 from ..limits import LIMIT, most_values
 from ..schema import Schema
-from ..text.delimiters import Lines, split
-from .canonical import match_canonical, root_record
+from ..text.delimiters import Lines, split_text
+from .canonical import match_canonical, root_pattern
 from .nodes import Node
 
-Mark = tuple[int, int]
+Position = tuple[int, int]
 """A line and a column, both one-based, in code points."""
 
 
-class Entry(NamedTuple):
+class Location(NamedTuple):
     """A value of a text.
 
     Args:
@@ -24,13 +24,13 @@ class Entry(NamedTuple):
         plain: Whether it is a scalar without quotes and without tag.
     """
 
-    key: Mark
-    value: Mark
+    key: Position
+    value: Position
     scalar: str | None
     plain: bool
 
 
-def outline(text: str) -> dict[KeyPath, Entry]:
+def locations_in(text: str) -> dict[KeyPath, Location]:
     r"""List the values of a front matter.
 
     Args:
@@ -43,23 +43,23 @@ def outline(text: str) -> dict[KeyPath, Entry]:
         ParseError: If the text cannot be read.
 
     Example:
-        >>> found = outline("---\ntitle: Rain\ntopics: [Weather]\n---\n")
+        >>> found = locations_in("---\ntitle: Rain\ntopics: [Weather]\n---\n")
         >>> list(found)
         [(), ('title',), ('topics',), ('topics', '[0]')]
         >>> found["title",].value
         (2, 8)
     """
-    # What is canonical and right needs no outline, and so no PyYAML.
+    # What is canonical and right needs no locations_in, and so no PyYAML.
     from .yaml.composer import compose
 
-    envelope = split(text)
+    parts = split_text(text)
     # No text has more values than characters.
-    root = compose(envelope, max(most_values(LIMIT), len(text)))
-    lines = Lines(text[: envelope.closing])
+    root = compose(parts, max(most_values(LIMIT), len(text)))
+    lines = Lines(text[: parts.closing])
     if root is None:
         return {}
     return {
-        path: Entry(
+        path: Location(
             lines.position(key.start),
             lines.position(value.start),
             value.value if value.is_scalar else None,
@@ -81,7 +81,7 @@ def is_canonical(text: str, schema: Schema) -> bool:
     Returns:
         Whether they do; False as well for some texts that the recognizer leaves to others.
     """
-    return match_canonical(root_record(schema.model, text), text) is not None
+    return match_canonical(root_pattern(schema.model, text), text) is not None
 
 
 def _walked(path: KeyPath, key: Node, value: Node) -> Iterator[tuple[KeyPath, Node, Node]]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from ..text.delimiters import Envelope
+from ..text.delimiters import Parts
 
 
 @attrs.define(eq=False)
@@ -61,7 +61,7 @@ class Node:
         return self.value == "<<" and not self.style
 
     @property
-    def own_pairs(self) -> "Pairs":
+    def own_pairs(self) -> "NodePairs":
         """The keys that a mapping itself has, without those that it merges from others."""
         return {key.value: (key, value) for key, value in self.pairs or () if not key.is_merge}
 
@@ -73,7 +73,7 @@ class Node:
             yield from pair
 
 
-Pairs = dict[str, tuple[Node, Node]]
+NodePairs = dict[str, tuple[Node, Node]]
 """The nodes of key and value, by the text of the key."""
 
 
@@ -86,13 +86,13 @@ class Reading(NamedTuple):
     """What a text was read as.
 
     Args:
-        envelope: The text, and where its parts stand.
+        parts: The text, and where its parts stand.
         root: The root of its nodes, or None for an empty block.
         model: The instance of the model.
         limit: How many code points its front matter was allowed.
     """
 
-    envelope: Envelope
+    parts: Parts
     root: Node | None
     model: Any
     limit: int

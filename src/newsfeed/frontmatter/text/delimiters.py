@@ -17,7 +17,7 @@ _OPENING = lazy_pattern(r"\ufeff?---[ \t]*(\r?\n|\Z)")
 _CLOSING = lazy_pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 
 
-class Envelope(NamedTuple):
+class Parts(NamedTuple):
     """A text and where its parts stand in it; offsets are zero-based and count code points.
 
     Args:
@@ -35,7 +35,7 @@ class Envelope(NamedTuple):
     body: int
 
 
-def split(text: str, limit: int = sys.maxsize) -> Envelope:
+def split_text(text: str, limit: int = sys.maxsize) -> Parts:
     """Find the front matter of a text without looking at its body.
 
     Args:
@@ -58,7 +58,7 @@ def split(text: str, limit: int = sys.maxsize) -> Envelope:
     if length > limit:
         message = f"expected at most {limit:,} characters of front matter, found {length:,}"
         raise ParseError([Problem(Code.SIZE, f"{message}; {RAISE_LIMIT}", 1, 1)], text)
-    return Envelope(text, opening[1], opening.end(), closing.start() + 1, closing.end())
+    return Parts(text, opening[1], opening.end(), closing.start() + 1, closing.end())
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

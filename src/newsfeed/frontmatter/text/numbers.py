@@ -14,10 +14,10 @@ NOT_A_NUMBER = r"\.(?:nan|NaN|NAN)"
 
 _NOT_FINITE = lazy_pattern(rf"(?P<infinite>{INFINITE})|{NOT_A_NUMBER}")
 
-_WORDS = [("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n")]
+_BOOLEAN_WORDS = [("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n")]
 _BOOLEANS = {
     spelling: word == pair[0]
-    for pair in _WORDS
+    for pair in _BOOLEAN_WORDS
     for word in pair
     for spelling in (word, word.capitalize(), word.upper())
 }
@@ -106,7 +106,7 @@ def write_boolean(value: bool) -> str:
 
 def rewrite_boolean(old: str, value: bool) -> str:
     """Answer `yes` with `no`, `On` with `Off`."""
-    pair = next(pair for pair in _WORDS if old.lower() in pair)
+    pair = next(pair for pair in _BOOLEAN_WORDS if old.lower() in pair)
     word = pair[not value]
     cases = {old.capitalize(): word.capitalize(), old.upper(): word.upper()}
     return word if old.islower() else cases[old]

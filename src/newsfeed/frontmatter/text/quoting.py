@@ -10,7 +10,7 @@ from ..._util.lazy import lazy_pattern
 # Not printable in YAML 1.1 or 1.2, or a line break in one of them, or a byte order mark.
 _UNPRINTABLES = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 _UNPRINTABLE = lazy_pattern(_UNPRINTABLES)
-_ESCAPED = lazy_pattern(f'["\\\\]|{_UNPRINTABLES}')
+_TO_ESCAPE = lazy_pattern(f'["\\\\]|{_UNPRINTABLES}')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 # A plain scalar that begins, continues or ends as something else than text.
@@ -40,7 +40,7 @@ _RESOLVED = lazy_pattern(
 
 _HEADER = lazy_pattern(r"[|>]([-+1-9]*)")
 # Folding takes one break from each run of them, but not from one that begins the scalar.
-_BREAKS = lazy_pattern(r"(?<=[^\n])\n+")
+_LINE_BREAKS = lazy_pattern(r"(?<=[^\n])\n+")
 _INDENTED_LINE = lazy_pattern(r"^[ \t]", re.MULTILINE)
 
 
@@ -54,7 +54,7 @@ def has_surrogate(text: str) -> bool:
     return not text.isascii() and re.search("[\ud800-\udfff]", text) is not None
 
 
-def is_plain(text: str, *, flow: bool) -> bool:
+def is_safe_unquoted(text: str, *, flow: bool) -> bool:
     """Tell whether a text may stand without quotes: every YAML reader takes it for that text.
 
     Args:
@@ -65,7 +65,7 @@ def is_plain(text: str, *, flow: bool) -> bool:
         Whether it is safe.
 
     Example:
-        >>> [is_plain(text, flow=False) for text in ("Power Apps", "NO", "10:00", "a: b")]
+        >>> [is_safe_unquoted(text, flow=False) for text in ("Power Apps", "NO", "10:00", "a: b")]
         [True, False, False, False]
     """
     return not (
@@ -78,10 +78,10 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 def double_quoted(text: str) -> str:
     """Put a text in double quotes; only quotes, backslashes and the unprintable are escaped."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
-def in_style(style: str, text: str, *, flow: bool) -> str:
+def styled(style: str, text: str, *, flow: bool) -> str:
     """Write a text on one line in a style, or in double quotes where that style cannot hold it.
 
     Args:
@@ -93,12 +93,12 @@ def in_style(style: str, text: str, *, flow: bool) -> str:
         The scalar.
 
     Example:
-        >>> in_style("'", "it's", flow=False), in_style("", "a: b", flow=False)
+        >>> styled("'", "it's", flow=False), styled("", "a: b", flow=False)
         ("'it''s'", '"a: b"')
     """
     if style == "'" and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
-    if style == "" and is_plain(text, flow=flow):
+    if style == "" and is_safe_unquoted(text, flow=flow):
         return text
     return double_quoted(text)
 
@@ -133,7 +133,7 @@ def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
     chomping = "-" if blank_lines < 0 else indicators[1].strip("-123456789")
     first = header[0] + digit + chomping + header[indicators.end() :]
     if header[0] == ">":
-        content = _BREAKS.sub(lambda breaks: breaks[0] + "\n", content)
+        content = _LINE_BREAKS.sub(lambda breaks: breaks[0] + "\n", content)
     lines = [indent + line if line else "" for line in content.split("\n")]
     return newline.join([first, *lines, *[""] * blank_lines])
 

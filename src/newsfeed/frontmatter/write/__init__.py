@@ -13,18 +13,18 @@ from ...errors import ParseError, SerializeError, key_path
 from ..equality import differences
 from ..limits import LIMIT
 from ..pairs import pairs_of
-from ..read.canonical import construct, delimiters_of, match_canonical, root_record
+from ..read.canonical import construct, delimiters_of, match_canonical, root_pattern
 from ..read.canonical.compare import changes_in
-from ..read.canonical.patterns import Record
-from ..read.canonical.tree import canonical_nodes
+from ..read.canonical.patterns import RecordPattern
+from ..read.canonical.tree import nodes_of_match
 from ..read.nodes import Reading, has_alias
 from ..schema import TEXT, Schema
-from ..text.delimiters import Envelope
-from ..text.edits import Splice, apply
+from ..text.delimiters import Parts
+from ..text.edits import TextEdit, apply_edits
 from ..validation import validate, wrong_value
 from .emitter import Layout, write_block
 from .patch import patch
-from .patch.in_place import respell
+from .patch.in_place import scalar_edits
 
 
 def serialize_model(article: Any, schema: Schema, source: str | None, newline: str) -> str:
@@ -43,14 +43,14 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
         return _canonical(article, schema, newline)
     if not isinstance(source, str):
         raise wrong_value("text or None", source, ("source",))
-    record = root_record(schema.model, source)
+    record = root_pattern(schema.model, source)
     match = match_canonical(record, source)
     if match is None:
         return _patched(article, schema, _read_yaml(source, schema))
     changes = changes_in(record, match, article)
     if changes == [] and _has_body(source, match.end(), schema, article):
         return source
-    edits = None if changes is None else respell(changes)
+    edits = None if changes is None else scalar_edits(changes)
     if edits is None:
         return _patched(article, schema, _read_match(source, schema, record, match))
     text = _edited(delimiters_of(match), edits, schema, article)
@@ -70,12 +70,14 @@ def _canonical(article: Any, schema: Schema, newline: str) -> str:
     return text
 
 
-def _read_match(source: str, schema: Schema, record: Record, match: re.Match[str]) -> Reading:
+def _read_match(
+    source: str, schema: Schema, record: RecordPattern, match: re.Match[str]
+) -> Reading:
     """Read a canonical source from its match."""
     old = construct(record, match)
     if old is None:
         return _read_yaml(source, schema)
-    return Reading(delimiters_of(match), canonical_nodes(record, match), old, LIMIT)
+    return Reading(delimiters_of(match), nodes_of_match(record, match), old, LIMIT)
 
 
 def _read_yaml(source: str, schema: Schema) -> Reading:
@@ -93,12 +95,12 @@ def _read_yaml(source: str, schema: Schema) -> Reading:
 
 
 def _patched(article: Any, schema: Schema, reading: Reading) -> str:
-    envelope, root, old, limit = reading
+    parts, root, old, limit = reading
     validate(schema.type, article)
-    edits = patch(envelope, root, schema.type, old, article)
-    if edits is None and _has_body(envelope.text, envelope.body, schema, article):
-        return envelope.text
-    text = _edited(envelope, edits or (), schema, article)
+    edits = patch(parts, root, schema.type, old, article)
+    if edits is None and _has_body(parts.text, parts.body, schema, article):
+        return parts.text
+    text = _edited(parts, edits or (), schema, article)
     try:
         _verify(text, article, schema, limit)
     except SerializeError as error:
@@ -118,24 +120,24 @@ def _has_body(text: str, start: int, schema: Schema, article: Any) -> bool:
     return is_text and text.startswith(body, start)
 
 
-def _edited(envelope: Envelope, edits: Iterable[Splice], schema: Schema, article: Any) -> str:
+def _edited(parts: Parts, edits: Iterable[TextEdit], schema: Schema, article: Any) -> str:
     """Apply edits to a text, and replace its body if that has changed."""
-    if not _has_body(envelope.text, envelope.body, schema, article):
+    if not _has_body(parts.text, parts.body, schema, article):
         validate(TEXT, article.body, ("body",))
-        edits = [*edits, _body_edit(envelope, article.body)]
-    return apply(envelope.text, edits)
+        edits = [*edits, _body_edit(parts, article.body)]
+    return apply_edits(parts.text, edits)
 
 
-def _body_edit(envelope: Envelope, body: str) -> Splice:
+def _body_edit(parts: Parts, body: str) -> TextEdit:
     """Put a body after the closing delimiter, which may end the text without a line ending."""
-    delimiter = envelope.text[envelope.closing : envelope.body]
-    lead = "" if delimiter.endswith("\n") else envelope.newline
-    return Splice(envelope.body, len(envelope.text), lead + body)
+    delimiter = parts.text[parts.closing : parts.body]
+    lead = "" if delimiter.endswith("\n") else parts.newline
+    return TextEdit(parts.body, len(parts.text), lead + body)
 
 
 def _verify(text: str, article: Any, schema: Schema, limit: int) -> None:
     """Read a text back, so that no text leaves that is not the article it was made from."""
-    record = root_record(schema.model, text)
+    record = root_pattern(schema.model, text)
     match = match_canonical(record, text)
     if match is not None:
         is_given = changes_in(record, match, article) == []

@@ -9,7 +9,7 @@ import attrs
 from ..pairs import Pair, kind_in, pairs_of
 from ..scalars import SCALARS, Kind
 from ..schema import Type
-from ..text.quoting import double_quoted, in_style
+from ..text.quoting import double_quoted, styled
 
 
 @attrs.frozen
@@ -37,7 +37,9 @@ def write_block(found: Iterable[Pair], layout: Layout) -> str:
     Returns:
         The lines between the fences.
     """
-    text = "".join(section_break(entry, layout) + write_entry(entry, layout, 0) for entry in found)
+    text = "".join(
+        section_break(entry, layout) + write_pair_lines(entry, layout, 0) for entry in found
+    )
     return text.removeprefix(layout.newline)
 
 
@@ -46,7 +48,7 @@ def section_break(entry: Pair, layout: Layout) -> str:
     return layout.newline if entry.section else ""
 
 
-def write_entry(entry: Pair, layout: Layout, indent: int) -> str:
+def write_pair_lines(entry: Pair, layout: Layout, indent: int) -> str:
     """Write a key and its value as lines.
 
     Args:
@@ -83,7 +85,9 @@ def write_lines(type_: Type, value: Any, layout: Layout, indent: int) -> str:
     """
     if kind_in(type_, value) is Kind.LIST:
         return "".join(write_item(type_.items, item, layout, indent) for item in value)
-    return "".join(write_entry(each, layout, indent) for each in pairs_of(type_, value).values())
+    return "".join(
+        write_pair_lines(each, layout, indent) for each in pairs_of(type_, value).values()
+    )
 
 
 def write_item(type_: Type, value: Any, layout: Layout, indent: int, *, dash: str = "- ") -> str:
@@ -126,7 +130,7 @@ def write_inline(type_: Type, value: Any, *, flow: bool = False) -> str:
     text = SCALARS[kind].write(value)
     if kind is not Kind.TEXT:
         return text
-    return double_quoted(text) if type_.quoted else in_style("", text, flow=flow)
+    return double_quoted(text) if type_.quoted else styled("", text, flow=flow)
 
 
 def write_pair(entry: Pair) -> str:
@@ -137,7 +141,7 @@ def write_pair(entry: Pair) -> str:
 @lru_cache(maxsize=1024)
 def write_key(key: str, *, flow: bool) -> str:
     """Write a key: plain where that is safe, and in double quotes otherwise."""
-    return in_style("", key, flow=flow)
+    return styled("", key, flow=flow)
 
 
 def is_block(type_: Type, value: Any) -> bool:

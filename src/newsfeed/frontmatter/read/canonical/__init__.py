@@ -14,10 +14,10 @@ from typing import Any
 from ...limits import SHORT
 from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of
-from ...text.delimiters import Envelope
+from ...text.delimiters import Parts
 from .characters import is_readable
-from .construct import maker
-from .patterns import Items, Record, escaped
+from .construct import constructor
+from .patterns import ListPattern, RecordPattern, escaped
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
@@ -25,21 +25,21 @@ def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
 
     An instance of a plain model that has a source and a path has these already.
     """
-    record = root_record(schema.model, text)
+    record = root_pattern(schema.model, text)
     match = match_canonical(record, text)
     return None if match is None else construct(record, match, path)
 
 
-def construct(record: Record, match: re.Match[str], path: Path | None = None) -> Any:
+def construct(record: RecordPattern, match: re.Match[str], path: Path | None = None) -> Any:
     """Return the model instance of a match, or None if a value of it is for the YAML reader."""
     try:
-        return maker(record)(match, path)
+        return constructor(record)(match, path)
     except Exception:
         # An invalid escape or date, or a validator: the YAML reader says where.
         return None
 
 
-def match_canonical(record: Record, text: str) -> re.Match[str] | None:
+def match_canonical(record: RecordPattern, text: str) -> re.Match[str] | None:
     """Match the front matter of a text, fences included, with a group for each part of the record.
 
     Args:
@@ -56,24 +56,24 @@ def match_canonical(record: Record, text: str) -> re.Match[str] | None:
     return match
 
 
-def delimiters_of(match: re.Match[str]) -> Envelope:
+def delimiters_of(match: re.Match[str]) -> Parts:
     """Return the delimiters of a text from its match."""
     text, end = match.string, match.end()
     newline = "\r\n" if text.startswith("---\r") else "\n"
     closing = text.rindex("---", 0, end)
-    return Envelope(text, newline, len("---" + newline), closing, end)
+    return Parts(text, newline, len("---" + newline), closing, end)
 
 
-def root_record(model: type[Any], text: str) -> Record:
+def root_pattern(model: type[Any], text: str) -> RecordPattern:
     """Return how the front matter of a text is recognized, fences included."""
     return _root(model, text.startswith("---\r\n"))  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
-def _root(model: Any, has_returns: bool) -> Record:
+def _root(model: Any, has_returns: bool) -> RecordPattern:
     newline = "\r\n" if has_returns else "\n"
     tail = rf"---(?:{escaped(newline)}|\Z)"
-    return Record(schema_of(model), newline, f"---{newline}", tail)
+    return RecordPattern(schema_of(model), newline, f"---{newline}", tail)
 
 
 def grammar(schema: Schema, newline: str = "\n") -> str:
@@ -102,15 +102,15 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
         (?:born:\ (-?(?:0|[1-9][0-9]{0,17}))\n)?+  # integer
         ---(?:\n|\Z)
     """
-    root = root_record(schema.model, f"---{newline}")
+    root = root_pattern(schema.model, f"---{newline}")
     return "\n\n".join(_shown("front matter", root, set()))
 
 
-def _shown(key: str, part: Record | Items, shown: set[type[Any]]) -> Iterator[str]:
+def _shown(key: str, part: RecordPattern | ListPattern, shown: set[type[Any]]) -> Iterator[str]:
     if not part.inner:
         yield f"# {key}\n{part.source}"
-    record = part.item if isinstance(part, Items) else part
-    if isinstance(record, Record) and record.schema.model not in shown:
+    record = part.item if isinstance(part, ListPattern) else part
+    if isinstance(record, RecordPattern) and record.schema.model not in shown:
         for name, inner in record.parts.items():
             if not isinstance(inner, ScalarPattern):
                 yield from _shown(name, inner, shown | {record.schema.model})

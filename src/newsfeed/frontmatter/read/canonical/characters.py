@@ -6,7 +6,7 @@ from typing import Any
 
 # What YAML cannot hold or takes for a line break, but for LF and, in a text of CRLF, CR. Few texts
 # need the patterns compiled.
-_UNREADABLE = {
+_FORBIDDEN_CHARACTERS = {
     newline: rf"[\x00-\x08\x0b\x0c{other}\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
     for newline, other in (("\n", "\r"), ("\r\n", ""))
 }
@@ -19,7 +19,7 @@ _BLANKED = {
 }
 
 _ESCAPE = re.compile(r"""\\(?:(["\\nr])|x([0-9A-F]{2})|u((?!D[89A-F])[0-9A-F]{4}))|["\\]""")
-_ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r"}
+_UNESCAPED = {'"': '"', "\\": "\\", "n": "\n", "r": "\r"}
 
 
 class NotCanonicalError(Exception):
@@ -37,7 +37,7 @@ def unescaped(text: str) -> str:
 def _char(escape: re.Match[str]) -> str:
     char, byte, unit = escape.groups()
     if char:
-        return _ESCAPED[char]
+        return _UNESCAPED[char]
     if not (byte or unit):
         raise NotCanonicalError
     return chr(int(byte or unit, 16))
@@ -54,7 +54,7 @@ def is_readable(text: str, newline: str) -> bool:
     # An eighth of the time of the search, measured over the news files.
     if data.translate(_BLANKED[newline]) == data:
         return text.isascii() or ("\u2028" not in text and "\u2029" not in text)
-    return re.search(_UNREADABLE[newline], text) is None
+    return re.search(_FORBIDDEN_CHARACTERS[newline], text) is None
 
 
 NAMES: dict[str, Any] = {"unescaped": unescaped, "date": date, "datetime": datetime}

@@ -16,7 +16,7 @@ from ...scalars import ScalarPattern
 from ...schema import Type
 from .characters import NAMES
 from .construct import groups_of
-from .patterns import Items, Part, Record, width
+from .patterns import ListPattern, Part, RecordPattern, group_width
 
 
 class Change(NamedTuple):
@@ -39,7 +39,7 @@ class Change(NamedTuple):
     now: Any
 
 
-def changes_in(record: Record, match: re.Match[str], model: Any) -> list[Change] | None:
+def changes_in(record: RecordPattern, match: re.Match[str], model: Any) -> list[Change] | None:
     """List the scalars of the front matter that a model has changed, without reading it all.
 
     Args:
@@ -53,14 +53,14 @@ def changes_in(record: Record, match: re.Match[str], model: Any) -> list[Change]
     """
     changes: list[Change] = []
     try:
-        is_all = comparer(record)(match, model, changes)
+        is_all = comparator(record)(match, model, changes)
     except Exception:
         return None
     return changes if is_all else None
 
 
 @cache
-def comparer(record: Record) -> Callable[[re.Match[str], Any, list[Change]], bool]:
+def comparator(record: RecordPattern) -> Callable[[re.Match[str], Any, list[Change]], bool]:
     """Return the function that compares a match of a record's pattern with a model."""
     names = {**NAMES, "Change": Change}
     lines = [groups_of(record), *_record(record, 0, names), "return True"]
@@ -68,31 +68,31 @@ def comparer(record: Record) -> Callable[[re.Match[str], Any, list[Change]], boo
 
 
 @cache
-def item_comparer(part: Items) -> Callable[[re.Match[str], Any, list[Change]], bool]:
+def item_comparator(part: ListPattern) -> Callable[[re.Match[str], Any, list[Change]], bool]:
     """Return the function that compares a match of a list's pattern with an item."""
-    if isinstance(part.item, Record):
-        return comparer(part.item)
+    if isinstance(part.item, RecordPattern):
+        return comparator(part.item)
     names = {**NAMES, "Change": Change}
     lines = ["g1 = match[1]", *_value(part.item, part.type, 1, names), "return True"]
     return compiled(f"compare_{part.item.type}", "match, value, changes", lines, names)
 
 
 def compare_record(
-    record: Record, match: re.Match[str], group: int, value: Any, changes: list[Change]
+    record: RecordPattern, match: re.Match[str], group: int, value: Any, changes: list[Change]
 ) -> bool:
     """Compare the lines of a record with its value."""
     inner = record.pattern.fullmatch(match.string, *match.span(group))
-    return inner is not None and comparer(record)(inner, value, changes)
+    return inner is not None and comparator(record)(inner, value, changes)
 
 
 def compare_items(
-    part: Items, match: re.Match[str], group: int, values: Any, changes: list[Change]
+    part: ListPattern, match: re.Match[str], group: int, values: Any, changes: list[Change]
 ) -> bool:
     """Compare the lines of a list with its value, of which one item may have changed.
 
     Of several that have, one may stand in the place of another.
     """
-    compare, next_match = item_comparer(part), part.pattern.match
+    compare, next_match = item_comparator(part), part.pattern.match
     start, end = match.span(group)
     is_changed = False
     for value in values if type(values) is list else ():
@@ -107,7 +107,7 @@ def compare_items(
     return start == end
 
 
-def _record(record: Record, first: int, names: dict[str, Any]) -> list[str]:
+def _record(record: RecordPattern, first: int, names: dict[str, Any]) -> list[str]:
     """Write the comparison of the record whose groups come after the first one."""
     schema, target = record.schema, f"r{first}"
     if not (schema.plain and (record.tail or not schema.body)):
@@ -150,15 +150,17 @@ def _value(part: Part, type_: Type, group: int, names: dict[str, Any]) -> list[s
             f" changes.append(Change(form{group}, type{group}, match, {group}, was, value))",
         ]
     names[f"compare{group}"] = (
-        partial(compare_items, part) if isinstance(part, Items) else partial(compare_record, part)
+        partial(compare_items, part)
+        if isinstance(part, ListPattern)
+        else partial(compare_record, part)
     )
     is_other = f"if not compare{group}(match, {group}, value, changes): return False"
     if not part.inner:
         return [is_other]
-    if isinstance(part, Record):
+    if isinstance(part, RecordPattern):
         return [f"r{group} = value", *_record(part, group, names)]
     return [
-        f"if g{group + width(part) - 1}:",
+        f"if g{group + group_width(part) - 1}:",
         f" {is_other}",
         "elif type(value) is not list or len(value) != 1: return False",
         "else:",
@@ -167,7 +169,7 @@ def _value(part: Part, type_: Type, group: int, names: dict[str, Any]) -> list[s
 
 
 def _only_item(
-    item: ScalarPattern | Record, type_: Type, group: int, names: dict[str, Any]
+    item: ScalarPattern | RecordPattern, type_: Type, group: int, names: dict[str, Any]
 ) -> list[str]:
     """Write the comparison of the only item of a list."""
     if isinstance(item, ScalarPattern):

@@ -14,11 +14,11 @@ from ...codegen import compiled, indented
 from ...scalars import ScalarPattern
 from ...schema import Schema
 from .characters import NAMES, NotCanonicalError
-from .patterns import Items, Part, Record, count, width
+from .patterns import ListPattern, Part, RecordPattern, group_count, group_width
 
 
 @cache
-def maker(record: Record) -> Callable[..., Any]:
+def constructor(record: RecordPattern) -> Callable[..., Any]:
     """Return the function that makes the model from a match of a record's pattern.
 
     It takes the match and, of a front matter, the path of the file. Only a plain model that is that
@@ -29,23 +29,23 @@ def maker(record: Record) -> Callable[..., Any]:
     return compiled(f"construct_{record.schema.model.__name__}", "match, path=None", lines, names)
 
 
-def groups_of(record: Record) -> str:
+def groups_of(record: RecordPattern) -> str:
     """Write the statement that names the groups of a match, from `g1` on."""
-    names = "".join(f"g{group}, " for group in range(1, count(record) + 1))
+    names = "".join(f"g{group}, " for group in range(1, group_count(record) + 1))
     return f"{names}= match.groups()" if names else ""
 
 
-def read_record(record: Record, lines: str) -> Any:
+def read_record(record: RecordPattern, lines: str) -> Any:
     """Read the lines of a record; raises NotCanonicalError."""
     match = record.pattern.fullmatch(lines)
     if match is None:
         raise NotCanonicalError
-    return maker(record)(match)
+    return constructor(record)(match)
 
 
-def read_items(part: Items, lines: str) -> list[Any]:
+def read_items(part: ListPattern, lines: str) -> list[Any]:
     """Read the lines of a list; raises NotCanonicalError."""
-    match, make = part.pattern.match, item_maker(part)
+    match, make = part.pattern.match, item_constructor(part)
     items, start, end = [], 0, len(lines)
     while start < end:
         item = match(lines, start)
@@ -57,15 +57,15 @@ def read_items(part: Items, lines: str) -> list[Any]:
 
 
 @cache
-def item_maker(part: Items) -> Callable[[re.Match[str]], Any]:
+def item_constructor(part: ListPattern) -> Callable[[re.Match[str]], Any]:
     """Return the function that makes an item from a match of a list's pattern."""
-    if isinstance(part.item, Record):
-        return maker(part.item)
+    if isinstance(part.item, RecordPattern):
+        return constructor(part.item)
     lines = ["g1 = match[1]", f"return {part.item.value.format('g1')}"]
     return compiled(f"construct_{part.item.type}", "match", lines, NAMES)
 
 
-def _record(record: Record, first: int, names: dict[str, Any]) -> list[str]:
+def _record(record: RecordPattern, first: int, names: dict[str, Any]) -> list[str]:
     """Write how the record is made whose groups come after the first one."""
     schema, target, is_root = record.schema, f"r{first}", bool(record.tail)
     is_plain = schema.plain and (is_root or not schema.body)
@@ -103,7 +103,7 @@ def _value(part: Part, group: int, names: dict[str, Any]) -> tuple[str, list[str
     """Write the expression of a value, and the statements that go before it."""
     if isinstance(part, ScalarPattern):
         return part.value.format(f"g{group}"), []
-    if isinstance(part, Items):
+    if isinstance(part, ListPattern):
         names[f"read{group}"] = partial(read_items, part)
         return _items(part, group, names) if part.inner else (f"read{group}(g{group})", [])
     if part.inner:
@@ -112,13 +112,13 @@ def _value(part: Part, group: int, names: dict[str, Any]) -> tuple[str, list[str
     return f"read{group}(g{group})", []
 
 
-def _items(part: Items, group: int, names: dict[str, Any]) -> tuple[str, list[str]]:
+def _items(part: ListPattern, group: int, names: dict[str, Any]) -> tuple[str, list[str]]:
     """Write the same for a list that has groups for its first item and one for all others."""
     if isinstance(part.item, ScalarPattern):
         item, given = _value(part.item, group + 1, names)
     else:
         item, given = f"r{group}", _record(part.item, group, names)
-    others = f"g{group + width(part) - 1}"
+    others = f"g{group + group_width(part) - 1}"
     return f"v{group}", [
         f"if {others}: v{group} = read{group}(g{group})",
         "else:",

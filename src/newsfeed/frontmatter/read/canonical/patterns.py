@@ -18,7 +18,7 @@ _DEEPEST = 64
 _LONGEST_KEY = 128
 
 
-class Record:
+class RecordPattern:
     """How the lines of a record are recognized; the pattern is compiled on first use.
 
     Args:
@@ -47,7 +47,7 @@ class Record:
         self.inner = inner
 
     @cached_property
-    def parts(self) -> "dict[str, ScalarPattern | Record | Items]":
+    def parts(self) -> "dict[str, ScalarPattern | RecordPattern | ListPattern]":
         """How the value of each key is recognized, in the order of the groups."""
         fields = self.schema.fields.values()
         parts = ((field.key, self._part(field.type)) for field in fields)
@@ -59,7 +59,7 @@ class Record:
         groups, group = {}, 1
         for key, part in self.parts.items():
             groups[key] = group
-            group += width(part)
+            group += group_width(part)
         return groups
 
     @cached_property
@@ -78,28 +78,28 @@ class Record:
         """The pattern, compiled."""
         return re.compile(self.source, re.VERBOSE)
 
-    def _part(self, type_: Type) -> "ScalarPattern | Record | Items | None":
+    def _part(self, type_: Type) -> "ScalarPattern | RecordPattern | ListPattern | None":
         """Tell how a value below a key is recognized, or None if it is not."""
         indent = self.indent + 2
         if indent > _DEEPEST:
             return scalar_pattern(type_)
         if type_.kind is Kind.RECORD:
-            return Record(type_.record, self.newline, " " * indent, inner=not self.inner)
+            return RecordPattern(type_.record, self.newline, " " * indent, inner=not self.inner)
         return (
             self._items(type_.items, indent) if type_.kind is Kind.LIST else scalar_pattern(type_)
         )
 
-    def _items(self, type_: Type, indent: int) -> "Items | None":
-        item: ScalarPattern | Record | None = scalar_pattern(type_)
+    def _items(self, type_: Type, indent: int) -> "ListPattern | None":
+        item: ScalarPattern | RecordPattern | None = scalar_pattern(type_)
         if type_.kind is Kind.RECORD:
             head, inner = f"{' ' * indent}- ", _is_flat(type_.record)
-            item = Record(type_.record, self.newline, head, inner=inner)
-        return Items(item, type_, self.newline, indent) if item else None
+            item = RecordPattern(type_.record, self.newline, head, inner=inner)
+        return ListPattern(item, type_, self.newline, indent) if item else None
 
     def _line(self, field: Field) -> str:
-        from ...text.quoting import in_style
+        from ...text.quoting import styled
 
-        key = in_style("", field.key, flow=False)
+        key = styled("", field.key, flow=False)
         part = self.parts.get(field.key)
         if part is None:
             return f"{'(?!)' if field.required else ''}  # {key}: for the general reader"
@@ -113,7 +113,7 @@ class Record:
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"
         return f"{line}  # {field.type.kind.name.lower()}"
 
-    def _value(self, part: "ScalarPattern | Record | Items") -> str:
+    def _value(self, part: "ScalarPattern | RecordPattern | ListPattern") -> str:
         newline = escaped(self.newline)
         if isinstance(part, ScalarPattern):
             return rf"\ {part.pattern}NEWLINE".replace("NEWLINE", newline)
@@ -121,11 +121,11 @@ class Record:
         if not part.inner:
             return f"{newline}({line}+{POSSESSIVE})"
         # At the end of a line: a dash without a key is not canonical.
-        rest = f"({line}*{POSSESSIVE})" if isinstance(part, Items) else ""
+        rest = f"({line}*{POSSESSIVE})" if isinstance(part, ListPattern) else ""
         return f"{newline}(\n{part.source}\n(?<=\\n){rest})"
 
 
-class Items:
+class ListPattern:
     """How the lines of a list are recognized.
 
     Args:
@@ -136,7 +136,7 @@ class Items:
     """
 
     def __init__(
-        self, item: ScalarPattern | Record, type_: Type, newline: str, indent: int
+        self, item: ScalarPattern | RecordPattern, type_: Type, newline: str, indent: int
     ) -> None:
         self.item = item
         self.type = type_
@@ -147,7 +147,7 @@ class Items:
     @cached_property
     def source(self) -> str:
         """The pattern of one item as text."""
-        if isinstance(self.item, Record):
+        if isinstance(self.item, RecordPattern):
             return self.item.source
         line = rf"{escaped(' ' * self.indent)}-\ {self.item.pattern}NEWLINE"
         return line.replace("NEWLINE", escaped(self.newline))
@@ -158,10 +158,10 @@ class Items:
         return re.compile(self.source, re.VERBOSE)
 
 
-Part = ScalarPattern | Record | Items
+Part = ScalarPattern | RecordPattern | ListPattern
 
 
-def width(part: Part) -> int:
+def group_width(part: Part) -> int:
     """Count the groups that a value has in the pattern of its record.
 
     The first has the scalar, or all lines; behind it come those of the record or of the first item,
@@ -169,14 +169,14 @@ def width(part: Part) -> int:
     """
     if isinstance(part, ScalarPattern) or not part.inner:
         return 1
-    if isinstance(part, Items):
-        return 2 + (count(part.item) if isinstance(part.item, Record) else 1)
-    return 1 + count(part)
+    if isinstance(part, ListPattern):
+        return 2 + (group_count(part.item) if isinstance(part.item, RecordPattern) else 1)
+    return 1 + group_count(part)
 
 
-def count(record: Record) -> int:
+def group_count(record: RecordPattern) -> int:
     """Count the groups of a record's pattern."""
-    return sum(map(width, record.parts.values()))
+    return sum(map(group_width, record.parts.values()))
 
 
 def scalar_pattern(type_: Type) -> ScalarPattern | None:

@@ -4,13 +4,13 @@ import re
 
 from ...scalars import QUOTED_TEXT, ScalarPattern
 from ...text.delimiters import line_start
-from ...text.quoting import in_style
+from ...text.quoting import styled
 from ..nodes import Node
 from .characters import unescaped
-from .patterns import Items, Record
+from .patterns import ListPattern, RecordPattern
 
 
-def canonical_nodes(record: Record, match: re.Match[str]) -> Node | None:
+def nodes_of_match(record: RecordPattern, match: re.Match[str]) -> Node | None:
     """Make the nodes of a canonical front matter from its match.
 
     Args:
@@ -31,7 +31,7 @@ def scalar_node(form: ScalarPattern, text: str, span: tuple[int, int]) -> Node:
     return Node(style, start, start, end, value=value)
 
 
-def _mapping(record: Record, match: re.Match[str]) -> Node:
+def _mapping(record: RecordPattern, match: re.Match[str]) -> Node:
     """Make the node of a record that is not empty."""
     text, pairs = match.string, []
     for key, part in record.parts.items():
@@ -39,24 +39,26 @@ def _mapping(record: Record, match: re.Match[str]) -> Node:
         if span[0] >= 0:
             above = span[0] if isinstance(part, ScalarPattern) else span[0] - len(record.newline)
             start = line_start(text, above) + record.indent
-            written = in_style("", key, flow=False)
+            written = styled("", key, flow=False)
             style = '"' if written[0] == '"' else ""
             name = Node(style, start, start, start + len(written), value=key)
             pairs.append((name, _node(part, text, span)))
     return Node("", pairs[0][0].start, pairs[0][0].start, pairs[-1][1].end, pairs=pairs)
 
 
-def _node(part: ScalarPattern | Record | Items, text: str, span: tuple[int, int]) -> Node:
+def _node(
+    part: ScalarPattern | RecordPattern | ListPattern, text: str, span: tuple[int, int]
+) -> Node:
     if isinstance(part, ScalarPattern):
         return scalar_node(part, text, span)
-    if isinstance(part, Record):
+    if isinstance(part, RecordPattern):
         match = part.pattern.fullmatch(text, *span)
         assert match is not None
         return _mapping(part, match)
     item = part.item
     items = [
         _mapping(item, match)
-        if isinstance(item, Record)
+        if isinstance(item, RecordPattern)
         else scalar_node(item, text, match.span(1))
         for match in part.pattern.finditer(text, *span)
     ]

@@ -6,10 +6,10 @@ from ....errors import KeyPath
 from ...limits import LIMIT, most_values
 from ...scalars import Kind
 from ...schema import Schema, Type
-from ...text.delimiters import split
+from ...text.delimiters import split_text
 from ..nodes import Reading
 from .composer import compose
-from .convert import read_model, read_node
+from .convert import model_of_nodes, value_of_node
 
 
 def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
@@ -26,10 +26,10 @@ def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     Raises:
         ParseError: With every problem found.
     """
-    envelope = split(text, limit)
-    root = compose(envelope, most_values(limit))
-    roles = {"body": text[envelope.body :]} if schema.body else {}
-    return Reading(envelope, root, read_model(envelope, root, schema, roles), limit)
+    parts = split_text(text, limit)
+    root = compose(parts, most_values(limit))
+    roles = {"body": text[parts.body :]} if schema.body else {}
+    return Reading(parts, root, model_of_nodes(parts, root, schema, roles), limit)
 
 
 def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:
@@ -55,8 +55,8 @@ def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:
         return text
     if text.lstrip().startswith("#"):
         raise ValueError("expected a value, found a comment; put it in quotes")
-    envelope = split(f"---\nvalue: {text}\n---\n")
-    root = compose(envelope, most_values(LIMIT))
+    parts = split_text(f"---\nvalue: {text}\n---\n")
+    root = compose(parts, most_values(LIMIT))
     if root is None or root.pairs is None or len(root.pairs) != 1 or "\n" in text:
         raise ValueError("expected one value on one line")
-    return read_node(envelope, root.pairs[0][1], type_, path)
+    return value_of_node(parts, root.pairs[0][1], type_, path)

@@ -20,7 +20,7 @@ from yaml.events import (
 
 from ....errors import Code, ParseError, Problem
 from ...limits import DEEPEST, LONGEST_TAG, RAISE_LIMIT
-from ...text.delimiters import Envelope
+from ...text.delimiters import Parts
 from ...text.quoting import has_surrogate
 from ..nodes import Node
 from . import loaders
@@ -42,11 +42,11 @@ _MANY_DIRECTIVES = 1_000
 _STANDARD = "tag:yaml.org,2002:"
 
 
-def compose(envelope: Envelope, most: int) -> Node | None:
+def compose(parts: Parts, most: int) -> Node | None:
     """Read the YAML of a front matter into nodes.
 
     Args:
-        envelope: The text and where its block stands.
+        parts: The text and where its block stands.
         most: How many nodes the block may have, and how many its aliases may stand for.
 
     Returns:
@@ -55,39 +55,39 @@ def compose(envelope: Envelope, most: int) -> Node | None:
     Raises:
         ParseError: If the block is not one YAML document, is too deep, or holds too much.
     """
-    block = envelope.text[envelope.block : envelope.closing]
+    block = parts.text[parts.block : parts.closing]
     unreadable = _UNREADABLE.search(block)
     if unreadable is not None:
         found = f"U+{ord(unreadable[0]):04X}"
         message = f"{found} cannot stand in YAML; write it as an escape in double quotes"
-        raise _error(envelope, Code.CHARACTER, message, unreadable.start())
+        raise _error(parts, Code.CHARACTER, message, unreadable.start())
     if loaders.LOADER is not PureLoader and block.count("\n%") < _MANY_DIRECTIVES:
         try:
-            return _Composer(envelope, loaders.LOADER(block), most).document()
+            return _Composer(parts, loaders.LOADER(block), most).document()
         except yaml.YAMLError:
             # libyaml words its errors differently and refuses a little more: PyYAML's parser has
             # the last word, so that the answer is the same with and without libyaml.
             pass
-    return _composed_purely(envelope, block, most)
+    return _composed_purely(parts, block, most)
 
 
-def _composed_purely(envelope: Envelope, block: str, most: int) -> Node | None:
+def _composed_purely(parts: Parts, block: str, most: int) -> Node | None:
     loader = PureLoader(block)
     try:
-        return _Composer(envelope, loader, most).document()
+        return _Composer(parts, loader, most).document()
     except ParseError:
         raise
     except yaml.MarkedYAMLError as error:
-        problem, index = explain(error, loader, envelope)
+        problem, index = explain(error, loader, parts)
     except (ValueError, OverflowError) as error:
         # PyYAML converts numbers in escapes and directives without a check.
         problem, index = str(error), loader.get_mark().index
-    raise _error(envelope, Code.SYNTAX, f"not valid YAML: {problem}", index) from None
+    raise _error(parts, Code.SYNTAX, f"not valid YAML: {problem}", index) from None
 
 
 class _Composer:
-    def __init__(self, envelope: Envelope, loader: Any, most: int) -> None:
-        self.envelope = envelope
+    def __init__(self, parts: Parts, loader: Any, most: int) -> None:
+        self.parts = parts
         self.next_event = loader.get_event
         self.is_pure = isinstance(loader, PureLoader)
         self.anchors: dict[str, Node | None] = {}
@@ -158,7 +158,7 @@ class _Composer:
             node.content = self.content(start, end)
         elif start == end:
             # libyaml puts an empty scalar after the blanks, PyYAML before them.
-            while self.envelope.text[end - 1] in " \t\r\n":
+            while self.parts.text[end - 1] in " \t\r\n":
                 end -= 1
             node.start = node.content = node.end = end
         if node.style in ("|", ">"):
@@ -177,7 +177,7 @@ class _Composer:
         node = Node("", start, start, start)
         if event.anchor is not None or event.tag is not None:
             node.tag = self.tag(event)
-            node.content = self.content(start, len(self.envelope.text))
+            node.content = self.content(start, len(self.parts.text))
         is_mapping = isinstance(event, MappingStartEvent)
         if event.flow_style:
             node.style = "{" if is_mapping else "["
@@ -196,7 +196,7 @@ class _Composer:
         return node
 
     def span(self, event: Any) -> tuple[int, int]:
-        base = self.envelope.block
+        base = self.parts.block
         return base + event.start_mark.index, base + event.end_mark.index
 
     def tag(self, event: Any) -> str | None:
@@ -206,23 +206,23 @@ class _Composer:
         if len(tag) > LONGEST_TAG:
             message = f"expected a tag of at most {LONGEST_TAG} characters; remove it"
             raise self.error(Code.TAG, message, event)
-        self.doubt(_COMMON_TAG, self.envelope.text.index("!", self.span(event)[0]))
+        self.doubt(_COMMON_TAG, self.parts.text.index("!", self.span(event)[0]))
         if tag == "!":
             return "str" if isinstance(event, ScalarEvent) else None
         return tag.removeprefix(_STANDARD) or tag
 
     def doubt(self, common: re.Pattern[str], offset: int) -> None:
         """Leave to PyYAML's parser what libyaml's takes and it may refuse."""
-        if not self.is_pure and not common.match(self.envelope.text, offset):
+        if not self.is_pure and not common.match(self.parts.text, offset):
             raise yaml.YAMLError
 
     def content(self, start: int, end: int) -> int:
-        properties = _PROPERTIES.match(self.envelope.text, start, end)
+        properties = _PROPERTIES.match(self.parts.text, start, end)
         return properties.end() if properties else start
 
     def trim_block_scalar(self, node: Node) -> None:
         """Leave out the empty lines behind the text, but not those that `+` keeps in the value."""
-        lines = self.envelope.text[node.content : node.end]
+        lines = self.parts.text[node.content : node.end]
         keeps = "+" in lines.partition("\n")[0].partition("#")[0]
         node.ending = "+" if keeps else "|"
         trimmed = _LAST_BREAK.sub("", lines) if keeps else lines.rstrip("\r\n")
@@ -232,11 +232,11 @@ class _Composer:
         return self.error(Code.DEPTH, f"expected at most {DEEPEST} levels of nesting", event)
 
     def error(self, code: Code, message: str, event: Any) -> ParseError:
-        return _error(self.envelope, code, message, event.start_mark.index)
+        return _error(self.parts, code, message, event.start_mark.index)
 
 
-def _error(envelope: Envelope, code: Code, message: str, index: int) -> ParseError:
-    return ParseError([Problem(code, message, *place(envelope, index))], envelope.text)
+def _error(parts: Parts, code: Code, message: str, index: int) -> ParseError:
+    return ParseError([Problem(code, message, *place(parts, index))], parts.text)
 
 
 def _extent(node: Node) -> tuple[int, int]:

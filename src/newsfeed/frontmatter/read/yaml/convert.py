@@ -4,13 +4,14 @@ import functools
 from collections.abc import Collection
 from typing import Any
 
+from ...._util.messages import shortened
 from ....errors import Code, KeyPath, ParseError, Problem, problem_at
 from ...limits import MOST_PROBLEMS
 from ...scalars import SCALARS, Kind, read_plain
 from ...schema import ANYTHING, Schema, Type
-from ...text.delimiters import Envelope, Lines
+from ...text.delimiters import Lines, Parts
 from ...text.numbers import is_null
-from ..nodes import Node, Pairs
+from ..nodes import Node, NodePairs
 
 # The tags of https://yaml.org/type/ and what they may stand before.
 _SEQUENCE_TAGS = {"seq", "omap", "pairs"}
@@ -19,14 +20,13 @@ _SCALAR_TAGS: dict[str, Kind | None] = {
     **{tag: row.kind for row in SCALARS.values() for tag in row.tags},
     "null": None,
 }
-_LONGEST_SHOWN = 60
 
 
-def read_model(envelope: Envelope, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
+def model_of_nodes(parts: Parts, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
     """Read a model from the nodes of a text.
 
     Args:
-        envelope: The text.
+        parts: The text.
         root: The root of its nodes, or None for an empty block.
         schema: The schema of the model.
         roles: The arguments of the model that are not in the block, such as `body`.
@@ -37,15 +37,15 @@ def read_model(envelope: Envelope, root: Node | None, schema: Schema, roles: dic
     Raises:
         ParseError: With every problem found, in the order of their places.
     """
-    reader = _Reader(envelope)
+    reader = _Reader(parts)
     return reader.answer(reader.document(root, schema, roles))
 
 
-def read_node(envelope: Envelope, node: Node, type_: Type, path: KeyPath) -> Any:
+def value_of_node(parts: Parts, node: Node, type_: Type, path: KeyPath) -> Any:
     """Read a value from its node.
 
     Args:
-        envelope: The text.
+        parts: The text.
         node: The node.
         type_: What the value may be.
         path: The keys and indexes that lead to it.
@@ -56,22 +56,22 @@ def read_node(envelope: Envelope, node: Node, type_: Type, path: KeyPath) -> Any
     Raises:
         ParseError: With every problem found, in the order of their places.
     """
-    reader = _Reader(envelope)
+    reader = _Reader(parts)
     return reader.answer(reader.value(type_, node, path))
 
 
 class _Reader:
-    def __init__(self, envelope: Envelope) -> None:
-        self.envelope = envelope
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
         self.problems: list[Problem] = []
 
     @functools.cached_property
     def lines(self) -> Lines:
         """The lines of the front matter, found when the first problem is."""
-        return Lines(self.envelope.text[: self.envelope.closing])
+        return Lines(self.parts.text[: self.parts.closing])
 
     def document(self, root: Node | None, schema: Schema, roles: dict[str, Any]) -> Any:
-        start = self.envelope.block
+        start = self.parts.block
         root = root or Node("", start, start, start, pairs=[])
         self.check_tag(root, ())
         if root.pairs is None:
@@ -117,7 +117,7 @@ class _Reader:
                 Code.VALUE, node, path, f"{schema.model.__name__} refuses it: {error}"
             )
 
-    def fields(self, node: Node, schema: Schema, pairs: Pairs, path: KeyPath) -> dict[str, Any]:
+    def fields(self, node: Node, schema: Schema, pairs: NodePairs, path: KeyPath) -> dict[str, Any]:
         """Read what a record knows, by the names of its arguments."""
         arguments = {}
         for key, field in schema.fields.items():
@@ -172,9 +172,9 @@ class _Reader:
             return self.scalar(kind, node, path)
         return node.value if node.style else read_plain(node.value)
 
-    def pairs(self, node: Node, path: KeyPath) -> Pairs:
+    def pairs(self, node: Node, path: KeyPath) -> NodePairs:
         """List the keys of a mapping, its own before those that it merges (YAML 1.1's `<<`)."""
-        found: Pairs = {}
+        found: NodePairs = {}
         merged: list[Node] = []
         for key, value in node.pairs or ():
             if key.is_merge:
@@ -197,7 +197,7 @@ class _Reader:
                 found.setdefault(name, pair)
         return found
 
-    def merged(self, node: Node, path: KeyPath) -> Pairs:
+    def merged(self, node: Node, path: KeyPath) -> NodePairs:
         if node.pairs is None:
             self.wrong(node, (*path, "<<"), "a mapping to merge")
             return {}
@@ -227,7 +227,7 @@ class _Reader:
         """Make the problems found so far one error, in the order of their places."""
         problems = dict.fromkeys(self.problems)
         in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
-        return ParseError(in_order, self.envelope.text)
+        return ParseError(in_order, self.parts.text)
 
 
 def _fitting_tags(node: Node) -> Collection[str]:
@@ -253,4 +253,4 @@ def _found(node: Node) -> str:
     if _is_null(node):
         return "null" if node.value else "nothing"
     shown = node.style + node.value + node.style if node.style in ("'", '"') else repr(node.value)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 3]}..."
+    return shortened(shown)

@@ -2,7 +2,7 @@
 
 import yaml
 
-from ...text.delimiters import Envelope, position
+from ...text.delimiters import Parts, position
 from .loaders import PureLoader
 
 _OPENED = ("quoted scalar", "flow sequence", "flow mapping")
@@ -31,13 +31,13 @@ _HINTS = {
 }
 
 
-def explain(error: yaml.MarkedYAMLError, loader: PureLoader, envelope: Envelope) -> tuple[str, int]:
+def explain(error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts) -> tuple[str, int]:
     """Word an error, and point at what was not closed rather than at where that was noticed.
 
     Args:
         error: The error.
         loader: The parser that raised it.
-        envelope: The text.
+        parts: The text.
 
     Returns:
         What is wrong, and where it begins: an offset in the block.
@@ -48,7 +48,7 @@ def explain(error: yaml.MarkedYAMLError, loader: PureLoader, envelope: Envelope)
         problem = problem.replace(token, words)
     what = (error.context or "").rpartition(" a ")[2]
     if error.context_mark and what in _OPENED:
-        opened, closed = (place(envelope, at)[0] for at in (error.context_mark.index, index))
+        opened, closed = (place(parts, at)[0] for at in (error.context_mark.index, index))
         if opened != closed:
             problem = f"this {what} does not end: {problem} in line {closed}"
             index = error.context_mark.index
@@ -58,6 +58,6 @@ def explain(error: yaml.MarkedYAMLError, loader: PureLoader, envelope: Envelope)
     return problem + hint, index
 
 
-def place(envelope: Envelope, index: int) -> tuple[int, int]:
+def place(parts: Parts, index: int) -> tuple[int, int]:
     """Tell the line and the column in the text of an offset in the block."""
-    return position(envelope.text, min(envelope.block + index, envelope.closing))
+    return position(parts.text, min(parts.block + index, parts.closing))

@@ -1,4 +1,4 @@
-"""The patcher: what changed between two models, as splices on the text of the first."""
+"""The patcher: what changed between two models, as edits on the text of the first."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,35 +9,35 @@ from ...pairs import Pair, kind_in, pairs_of
 from ...read.nodes import Node
 from ...scalars import SCALARS, Kind
 from ...schema import ANYTHING, Type
-from ...text.delimiters import Envelope, column, line_end, line_start
-from ...text.edits import Splice
-from ...text.quoting import block_scalar, double_quoted, in_style
+from ...text.delimiters import Parts, column, line_end, line_start
+from ...text.edits import TextEdit
+from ...text.quoting import block_scalar, double_quoted, styled
 from ..emitter import (
     Layout,
     child_indent,
     is_block,
     section_break,
     write_block,
-    write_entry,
     write_inline,
     write_item,
     write_lines,
     write_pair,
+    write_pair_lines,
 )
 from .habits import layout_of
-from .in_place import respelled
-from .list_diff import Alignment, align
+from .in_place import restyled
+from .list_diff import ListDiff, align_values
 from .spans import (
-    Slot,
     Span,
+    ValueSlot,
     block_indent,
-    entry_slot,
-    entry_spans,
     item_slot,
     item_spans,
+    pair_slot,
+    pair_spans,
     vacant_end,
 )
-from .trivia import BlockChunks, FlowChunks, FlowLines, Piece, has_own_lines
+from .trivia import BlockTrivia, FlowLineTrivia, FlowTrivia, NewText, has_own_lines
 
 _COLLECTIONS = (Kind.LIST, Kind.RECORD, Kind.MAPPING)
 
@@ -57,12 +57,12 @@ class _Changes(NamedTuple):
 
 
 def patch(
-    envelope: Envelope, root: Node | None, type_: Type, old: Any, new: Any
-) -> list[Splice] | None:
+    parts: Parts, root: Node | None, type_: Type, old: Any, new: Any
+) -> list[TextEdit] | None:
     """Return the edits that turn the front matter of one model instance into that of another.
 
     Args:
-        envelope: The text of the first instance.
+        parts: The text of the first instance.
         root: The root of its nodes, or None if its front matter is empty.
         type_: The type of the instances.
         old: The first instance, as read from the text.
@@ -74,26 +74,26 @@ def patch(
     changes = _Changes.of(type_, old, new)
     if not changes.changed and changes.was.keys() == changes.now.keys():
         return None
-    layout = layout_of(envelope, root)
+    layout = layout_of(parts, root)
     if root is None:
         block = write_block(changes.changed.values(), layout)
-        return [Splice(envelope.closing, envelope.closing, block)]
+        return [TextEdit(parts.closing, parts.closing, block)]
     if root.style and root.own_pairs.keys().isdisjoint(changes.now):
         pairs = ", ".join(map(write_pair, changes.changed.values()))
-        return [Splice(root.start, root.end, f"{{{pairs}}}")]
-    patcher = _Patcher(envelope, layout)
+        return [TextEdit(root.start, root.end, f"{{{pairs}}}")]
+    patcher = _Patcher(parts, layout)
     patcher.mapping(root, type_, changes, top=True)
-    return patcher.splices
+    return patcher.edits
 
 
 class _Patcher:
-    def __init__(self, envelope: Envelope, layout: Layout) -> None:
-        self.envelope = envelope
-        self.text = envelope.text
+    def __init__(self, parts: Parts, layout: Layout) -> None:
+        self.parts = parts
+        self.text = parts.text
         self.layout = layout
-        self.splices: list[Splice] = []
+        self.edits: list[TextEdit] = []
 
-    def value(self, slot: Slot, node: Node, type_: Type, old: Any, new: Any) -> None:
+    def value(self, slot: ValueSlot, node: Node, type_: Type, old: Any, new: Any) -> None:
         """Turn a value into another one, in its own style where that can hold it."""
         kind = kind_in(type_, new)
         is_bare = node.style == "{" and self.text[node.content] != "{"
@@ -109,7 +109,7 @@ class _Patcher:
         else:
             self.nested(slot, node, type_, _Changes.of(type_, old, new), new)
 
-    def nested(self, slot: Slot, node: Node, type_: Type, changes: _Changes, new: Any) -> None:
+    def nested(self, slot: ValueSlot, node: Node, type_: Type, changes: _Changes, new: Any) -> None:
         """Turn a mapping into another one; one that loses all its pairs is replaced."""
         if node.own_pairs.keys().isdisjoint(changes.now):
             self.replace(slot, node, type_, new)
@@ -123,33 +123,33 @@ class _Patcher:
         places = {key.value: index for index, (key, _) in enumerate(pairs)}
         kept = {key: places[key] for key in present if key in now or key not in was}
         sections = [places[key] for key in present if top and key in was and was[key].section]
-        spans = entry_spans(self.text, node)
+        spans = pair_spans(self.text, node)
         indent = column(self.text, spans[0].start)
         chunks = self.chunks(node, spans, sections)
-        added: dict[int, list[Piece]] = defaultdict(list)
+        added: dict[int, list[NewText]] = defaultdict(list)
         after = -1
         for key in _order(type_, now):
             after = kept.get(key, after)
             if key in changed and key in present:
-                slot = entry_slot(self.text, node, present[key], indent)
+                slot = pair_slot(self.text, node, present[key], indent)
                 before = was[key].value if key in was else None
                 self.value(slot, present[key][1], now[key].type, before, now[key].value)
             elif key in changed:
                 # A blank line behind a block scalar that keeps them would become a part of it.
                 spaced = top and after >= 0 and bool(added[after] or pairs[after][1].ending != "+")
                 added[after].append(chunks.piece(self.new_entry(node, indent, now[key], spaced)))
-        order: list[int | Piece] = [*added[-1]]
+        order: list[int | NewText] = [*added[-1]]
         gone = {places[key] for key in present.keys() - kept.keys()}
         for index in sorted(set(range(len(spans))) - gone):
             order += [index, *added[index]]
-        self.splices += chunks.rearranged(order)
+        self.edits += chunks.rearranged(order)
 
     def new_entry(self, node: Node, indent: int, entry: Pair, spaced: bool) -> str:
         """Write an entry, with the blank line of its section if it is to be spaced."""
         if node.style:
             return write_pair(entry)
         lead = section_break(entry, self.layout) if spaced else ""
-        return lead + write_entry(entry, self.layout, indent)
+        return lead + write_pair_lines(entry, self.layout, indent)
 
     def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
         """Set, remove, add and move the items of a list."""
@@ -157,81 +157,81 @@ class _Patcher:
         plan = alignment(inner, old, new)
         spans = item_spans(self.text, node)
         chunks = self.chunks(node, spans)
-        order: list[int | Piece] = []
+        order: list[int | NewText] = []
         for index, value in enumerate(new):
             source = plan.stays.get(index, plan.moved.get(index))
             if source is None:
                 order.append(chunks.piece(self.new_item(node, spans[0].start, inner, value)))
                 continue
-            patcher = self if index in plan.stays else _Patcher(self.envelope, self.layout)
+            patcher = self if index in plan.stays else _Patcher(self.parts, self.layout)
             if index not in plan.same and not is_equal(inner, old[source], value):
                 slot = item_slot(self.text, node, spans[source])
                 patcher.value(slot, items[source], inner, old[source], value)
             is_here = patcher is self
-            order.append(source if is_here else chunks.taken(source, patcher.splices))
-        self.splices += chunks.rearranged(order)
+            order.append(source if is_here else chunks.taken(source, patcher.edits))
+        self.edits += chunks.rearranged(order)
 
-    def scalar(self, slot: Slot, node: Node, kind: Kind, new: Any) -> None:
+    def scalar(self, slot: ValueSlot, node: Node, kind: Kind, new: Any) -> None:
         """Write a scalar in the place and the style of another of its kind."""
         is_folded = kind is Kind.TEXT and node.style in ("|", ">")
-        text = self.folded(slot, node, new) if is_folded else respelled(node, kind, new, slot.flow)
+        text = self.folded(slot, node, new) if is_folded else restyled(node, kind, new, slot.flow)
         # A tag such as `!!binary` would give another text another meaning.
         is_tagged = kind is Kind.TEXT and node.tag not in (None, "str")
         start = node.start if is_tagged else node.content
         lead = " " if start == node.end else ""
-        self.splices.append(Splice(start, node.end, lead + text))
+        self.edits.append(TextEdit(start, node.end, lead + text))
 
-    def folded(self, slot: Slot, node: Node, text: str) -> str:
+    def folded(self, slot: ValueSlot, node: Node, text: str) -> str:
         """Write a text as a block scalar like another, or in quotes."""
         old = self.text[node.content : node.end]
         indent = block_indent(old, slot.indent, self.layout.mapping)
         written = SCALARS[Kind.TEXT].write(text)
         return block_scalar(old, written, indent, self.layout.newline) or double_quoted(written)
 
-    def replace(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
+    def replace(self, slot: ValueSlot, node: Node, type_: Type, new: Any) -> None:
         """Write a value anew in the place of another."""
         if slot.flow or not is_block(type_, new) or node.is_empty_flow:
             self.replace_inline(slot, node, write_inline(type_, new, flow=slot.flow))
         elif slot.dash:
             lines = write_item(type_, new, self.layout, slot.indent)
             text = lines[slot.indent + 1 :].removesuffix(self.layout.newline)
-            self.splices.append(Splice(slot.after, node.end, text))
+            self.edits.append(TextEdit(slot.after, node.end, text))
         else:
             self.replace_by_lines(slot, node, type_, new)
 
-    def replace_inline(self, slot: Slot, node: Node, text: str) -> None:
+    def replace_inline(self, slot: ValueSlot, node: Node, text: str) -> None:
         """Write a text on the line of its key or dash; a comment on that line stays."""
         below = line_end(self.text, slot.after)
         if node.is_block and node.start >= below:
-            self.splices.append(Splice(slot.after, slot.after, slot.lead + text))
-            self.splices.append(Splice(below, line_end(self.text, node.end)))
+            self.edits.append(TextEdit(slot.after, slot.after, slot.lead + text))
+            self.edits.append(TextEdit(below, line_end(self.text, node.end)))
         elif node.is_block:
-            self.splices.append(Splice(slot.after, node.end, slot.lead + text))
+            self.edits.append(TextEdit(slot.after, node.end, slot.lead + text))
         elif node.start == node.end:
             end = vacant_end(self.text, slot.after)
-            self.splices.append(Splice(slot.after, end, slot.lead + text))
+            self.edits.append(TextEdit(slot.after, end, slot.lead + text))
         else:
-            self.splices.append(Splice(node.start, node.end, text))
+            self.edits.append(TextEdit(node.start, node.end, text))
 
-    def replace_by_lines(self, slot: Slot, node: Node, type_: Type, new: Any) -> None:
+    def replace_by_lines(self, slot: ValueSlot, node: Node, type_: Type, new: Any) -> None:
         """Write a collection below its key; what else stands on the line of the key stays."""
         indent = slot.indent + child_indent(type_, new, self.layout)
         lines = write_lines(type_, new, self.layout, indent)
         if node.is_block:
             end = line_end(self.text, node.end)
-            self.splices.append(Splice(line_end(self.text, slot.after), end, lines))
+            self.edits.append(TextEdit(line_end(self.text, slot.after), end, lines))
             return
         is_empty = node.start == node.end
         end = vacant_end(self.text, slot.after) if is_empty else node.end
         below = line_end(self.text, end)
-        self.splices += [Splice(slot.after, end), Splice(below, below, lines)]
+        self.edits += [TextEdit(slot.after, end), TextEdit(below, below, lines)]
 
     def new_item(self, node: Node, start: int, type_: Type, value: Any) -> str:
         """Write an item like those that are there: dash and, if they agree on them, quotes."""
         items = node.items or []
         styles = {item.style for item in items}
         is_quoted = kind_in(type_, value) is Kind.TEXT and styles in ({"'"}, {'"'})
-        text = in_style(styles.pop(), value, flow=bool(node.style)) if is_quoted else None
+        text = styled(styles.pop(), value, flow=bool(node.style)) if is_quoted else None
         if node.style:
             return text or write_inline(type_, value, flow=True)
         indent = column(self.text, start)
@@ -243,17 +243,17 @@ class _Patcher:
 
     def chunks(
         self, node: Node, spans: list[Span], sections: Iterable[int] = ()
-    ) -> BlockChunks | FlowChunks:
+    ) -> BlockTrivia | FlowTrivia:
         """Find what goes along with each entry or item."""
         if not node.style:
-            limit, spaced = self.envelope.closing, node.items is not None
-            return BlockChunks(self.envelope, spans, limit, sections=sections, spaced=spaced)
+            limit, spaced = self.parts.closing, node.items is not None
+            return BlockTrivia(self.parts, spans, limit, sections=sections, spaced=spaced)
         if has_own_lines(self.text, spans):
-            return FlowLines(self.envelope, spans, line_start(self.text, node.end))
-        return FlowChunks(self.text, spans)
+            return FlowLineTrivia(self.parts, spans, line_start(self.text, node.end))
+        return FlowTrivia(self.text, spans)
 
 
-def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
+def alignment(type_: Type, old: list[Any], new: list[Any]) -> ListDiff:
     """Return which item of a list is which of another; the type is that of the items.
 
     Items stay where both lists begin or end alike; those between are aligned.
@@ -263,12 +263,12 @@ def alignment(type_: Type, old: list[Any], new: list[Any]) -> Alignment:
     middles = old[first : len(old) - last], new[first : len(new) - last]
     values = ([comparison_key(type_, item) for item in each] for each in middles)
     names = ([_name(type_, item) for item in each] for each in middles)
-    plan = align(*values, *names)
+    plan = align_values(*values, *names)
     between = ({j + first: i + first for j, i in each.items()} for each in (plan.stays, plan.moved))
     stays, moved = between
     begin = {index: index for index in range(first)}
     end = {len(new) - count: len(old) - count for count in range(last, 0, -1)}
-    return Alignment(begin | stays | end, moved, begin.keys() | end.keys())
+    return ListDiff(begin | stays | end, moved, begin.keys() | end.keys())
 
 
 def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:

@@ -3,15 +3,15 @@
 from collections import deque
 
 from ...read.nodes import Node
-from ...text.delimiters import Envelope, column
+from ...text.delimiters import Parts, column
 from ..emitter import Layout
 
 
-def layout_of(envelope: Envelope, root: Node | None) -> Layout:
+def layout_of(parts: Parts, root: Node | None) -> Layout:
     """Find out how a file is laid out, from its first nested mapping and its first list.
 
     Args:
-        envelope: The text.
+        parts: The text.
         root: The root of its nodes, or None for an empty block.
 
     Returns:
@@ -26,9 +26,9 @@ def layout_of(envelope: Envelope, root: Node | None) -> Layout:
             if value.is_block:
                 first = value.pairs[0][0].start if value.pairs else value.content
                 # Behind `? `, a key stands deeper than the dashes below it may.
-                step = max(column(envelope.text, first) - column(envelope.text, key.start), 0)
+                step = max(column(parts.text, first) - column(parts.text, key.start), 0)
                 if value.items is None:
                     mapping = mapping or step
                 elif sequence is None:
                     sequence = step
-    return Layout(envelope.newline, mapping or 2, 2 if sequence is None else sequence)
+    return Layout(parts.newline, mapping or 2, 2 if sequence is None else sequence)

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import attrs
 
-Pairs = list[tuple[int, int]]
+IndexPairs = list[tuple[int, int]]
 
 
 @attrs.frozen
-class Alignment:
+class ListDiff:
     """What became of the items of a list; indexes are zero-based.
 
     Args:
@@ -25,12 +25,12 @@ class Alignment:
     same: Set[int] = frozenset()
 
 
-def align(
+def align_values(
     old: Sequence[Hashable],
     new: Sequence[Hashable],
     old_names: Sequence[Hashable],
     new_names: Sequence[Hashable],
-) -> Alignment:
+) -> ListDiff:
     """Align two lists: by value first, then by name, then by place; in time n log n.
 
     Args:
@@ -44,8 +44,8 @@ def align(
         The alignment; what it leaves out is removed or inserted.
 
     Example:
-        >>> align("abc", "cab", "abc", "cab")
-        Alignment(stays={1: 0, 2: 1}, moved={0: 2}, same=frozenset())
+        >>> align_values("abc", "cab", "abc", "cab")
+        ListDiff(stays={1: 0, 2: 1}, moved={0: 2}, same=frozenset())
     """
     same = _matches(enumerate(old), enumerate(new))
     known, come = {i for i, _ in same}, {j for _, j in same}
@@ -56,11 +56,11 @@ def align(
     in_place = _increasing(sorted(same, key=lambda pair: pair[1]))
     moved = {j: i for i, j in set(same).difference(in_place)}
     by_place = list(_by_place(in_place, set(moved.values()), set(moved), len(old), len(new)))
-    return Alignment({j: i for i, j in sorted(in_place + by_place)}, moved)
+    return ListDiff({j: i for i, j in sorted(in_place + by_place)}, moved)
 
 
 def _by_place(
-    pairs: Pairs, gone: set[int], come: set[int], old: int, new: int
+    pairs: IndexPairs, gone: set[int], come: set[int], old: int, new: int
 ) -> Iterator[tuple[int, int]]:
     """Pair, between items that stay, the first of what is left over with the first, and so on."""
     for (i, j), (k, m) in pairwise([(-1, -1), *pairs, (old, new)]):
@@ -69,7 +69,9 @@ def _by_place(
         yield from zip(olds, news, strict=False)
 
 
-def _matches(old: Iterable[tuple[int, Hashable]], new: Iterable[tuple[int, Hashable]]) -> Pairs:
+def _matches(
+    old: Iterable[tuple[int, Hashable]], new: Iterable[tuple[int, Hashable]]
+) -> IndexPairs:
     """Pair equal items, the first of several with the first."""
     places: defaultdict[Hashable, deque[int]] = defaultdict(deque)
     for index, item in old:
@@ -77,7 +79,7 @@ def _matches(old: Iterable[tuple[int, Hashable]], new: Iterable[tuple[int, Hasha
     return [(places[item].popleft(), index) for index, item in new if places[item]]
 
 
-def _increasing(pairs: Pairs) -> Pairs:
+def _increasing(pairs: IndexPairs) -> IndexPairs:
     """Select the longest run of pairs in which both indexes increase; the second do already."""
     ends: list[int] = []
     last: list[int] = []

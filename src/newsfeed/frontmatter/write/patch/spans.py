@@ -27,7 +27,7 @@ _BLOCK_DIGIT = re.compile(r"[|>][-+]?([1-9])")
 
 
 @attrs.frozen
-class Slot:
+class ValueSlot:
     """Where a value stands.
 
     Args:
@@ -45,7 +45,7 @@ class Slot:
     dash: bool = False
 
 
-def entry_spans(text: str, node: Node) -> list[Span]:
+def pair_spans(text: str, node: Node) -> list[Span]:
     """List where the entries of a mapping begin, with the `?` of an explicit key, and end.
 
     Args:
@@ -92,7 +92,7 @@ def item_spans(text: str, node: Node) -> list[Span]:
     return spans
 
 
-def entry_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> Slot:
+def pair_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> ValueSlot:
     """Find where the value of an entry stands.
 
     Args:
@@ -108,11 +108,11 @@ def entry_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> S
     colon = _COLON.match(text, key.end)
     if colon is None or colon.end() > max(value.start, key.end):
         lead = ": " if node.style else f"\n{' ' * indent}: "
-        return Slot(key.end, lead, indent, bool(node.style))
-    return Slot(colon.end(), " ", indent, bool(node.style))
+        return ValueSlot(key.end, lead, indent, bool(node.style))
+    return ValueSlot(colon.end(), " ", indent, bool(node.style))
 
 
-def item_slot(text: str, node: Node, span: Span) -> Slot:
+def item_slot(text: str, node: Node, span: Span) -> ValueSlot:
     """Find where an item of a list stands.
 
     Args:
@@ -124,8 +124,8 @@ def item_slot(text: str, node: Node, span: Span) -> Slot:
         The slot.
     """
     if node.style:
-        return Slot(span.start, "", 0, flow=True)
-    return Slot(span.start + 1, " ", column(text, span.start), flow=False, dash=True)
+        return ValueSlot(span.start, "", 0, flow=True)
+    return ValueSlot(span.start + 1, " ", column(text, span.start), flow=False, dash=True)
 
 
 def vacant_end(text: str, offset: int) -> int:

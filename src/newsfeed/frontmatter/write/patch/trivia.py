@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from ...text.delimiters import Envelope, column, line_end, line_start
-from ...text.edits import Splice, apply
+from ...text.delimiters import Parts, column, line_end, line_start
+from ...text.edits import TextEdit, apply_edits
 from .spans import Span
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -26,7 +26,7 @@ _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
 
 
 @attrs.frozen
-class Piece:
+class NewText:
     """The text of a new or moved chunk.
 
     Args:
@@ -38,12 +38,12 @@ class Piece:
     tail: str = ""
 
 
-Order = Sequence[int | Piece]
+Order = Sequence[int | NewText]
 """What a collection becomes: the indexes of chunks that stay, increasing, and pieces among them."""
 
 
 @attrs.frozen
-class Chunk:
+class Extent:
     """Lines of their own; offsets are zero-based and count code points.
 
     Args:
@@ -61,7 +61,7 @@ class Chunk:
     ending: str
 
 
-class FlowChunks:
+class FlowTrivia:
     """The chunks of a flow collection on one line, or on lines that entries share.
 
     Args:
@@ -75,7 +75,7 @@ class FlowChunks:
         between = text[spans[0].end : spans[1].start] if len(spans) > 1 else ", "
         self.separator: str = ", " if "#" in between else between
 
-    def rearranged(self, order: Order) -> Iterator[Splice]:
+    def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Turn the collection into another one; at least one chunk stays."""
         kept = [each for each in order if isinstance(each, int)]
         for index in set(range(len(self.spans))).difference(kept):
@@ -86,37 +86,37 @@ class FlowChunks:
                 after = each
             elif after is None:
                 start = self.spans[0].start
-                yield Splice(start, start, each.head + self.separator)
+                yield TextEdit(start, start, each.head + self.separator)
             else:
                 end = self.spans[after].end
-                yield Splice(end, end, self.separator + each.head)
+                yield TextEdit(end, end, self.separator + each.head)
 
-    def piece(self, text: str) -> Piece:
+    def piece(self, text: str) -> NewText:
         """Make the text of a new entry a piece."""
-        return Piece(text)
+        return NewText(text)
 
-    def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
+    def taken(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Take a chunk along, edited, ready to stand elsewhere in the collection."""
         span = self.spans[index]
-        return Piece(apply(self.text, edits, span.start, span.end))
+        return NewText(apply_edits(self.text, edits, span.start, span.end))
 
-    def _removal(self, index: int, last: int) -> Splice:
+    def _removal(self, index: int, last: int) -> TextEdit:
         start, end, _ = self.spans[index]
         if index + 1 < len(self.spans):
-            return Splice(start, self.spans[index + 1].start)
+            return TextEdit(start, self.spans[index + 1].start)
         before = self.spans[last].end
         if "#" not in self.text[before:start]:
-            return Splice(before, end)
+            return TextEdit(before, end)
         # The comma before a comment stays, so one behind the last entry must go.
         comma = _COMMA.match(self.text, end)
-        return Splice(start, comma.end() if comma else end)
+        return TextEdit(start, comma.end() if comma else end)
 
 
-class BlockChunks:
+class BlockTrivia:
     """The chunks of a collection whose entries have lines of their own.
 
     Args:
-        envelope: The text.
+        parts: The text.
         spans: Where the entries begin and end; at least one.
         limit: Where the lines of the collection can end at the latest.
         sections: The indexes of those that take a blank line above along in any case.
@@ -125,25 +125,25 @@ class BlockChunks:
 
     def __init__(
         self,
-        envelope: Envelope,
+        parts: Parts,
         spans: Sequence[Span],
         limit: int,
         *,
         sections: Iterable[int] = (),
         spaced: bool = False,
     ) -> None:
-        self.text: str = envelope.text
-        self.newline: str = envelope.newline
+        self.text: str = parts.text
+        self.newline: str = parts.newline
         self.limit = limit
         self.sections: set[int] = set(sections)
         self.column: int = column(self.text, spans[0].start)
-        self.chunks: list[Chunk] = []
+        self.chunks: list[Extent] = []
         for span in spans:
             self.chunks.append(self._chunk(span))
         has_gap = spaced and len(spans) > 1 and self._blank_line(self.chunks[0].end)
         self.gap: str = self.newline if has_gap else ""
 
-    def rearranged(self, order: Order) -> Iterator[Splice]:
+    def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Turn the collection into another one; at least one chunk stays, or all are lines."""
         kept = [each for each in order if isinstance(each, int)]
         gone = sorted(set(range(len(self.chunks))).difference(kept))
@@ -159,36 +159,36 @@ class BlockChunks:
                 yield self._first(place, each.head + each.tail)
             else:
                 end = self.chunks[after].end
-                yield Splice(end, end, self.gap + each.head + each.tail)
+                yield TextEdit(end, end, self.gap + each.head + each.tail)
 
-    def piece(self, text: str) -> Piece:
+    def piece(self, text: str) -> NewText:
         """Make the lines of a new entry a piece."""
-        return Piece(text)
+        return NewText(text)
 
-    def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
+    def taken(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Take a chunk along, edited, ready to stand elsewhere in the collection."""
         chunk = self.chunks[index]
         indent = " " * self.column if self._is_inline(chunk) else ""
-        return Piece(indent + apply(self.text, edits, chunk.lead, chunk.end))
+        return NewText(indent + apply_edits(self.text, edits, chunk.lead, chunk.end))
 
-    def _first(self, place: int, text: str) -> Splice:
+    def _first(self, place: int, text: str) -> TextEdit:
         if self._is_inline(self.chunks[0]):
-            return Splice(place, place, text[self.column :] + self.gap + " " * self.column)
-        return Splice(place, place, text + self.gap)
+            return TextEdit(place, place, text[self.column :] + self.gap + " " * self.column)
+        return TextEdit(place, place, text + self.gap)
 
-    def _removal(self, index: int, kept: list[int]) -> Splice:
+    def _removal(self, index: int, kept: list[int]) -> TextEdit:
         chunk = self.chunks[index]
         if self._is_inline(chunk):
             following = self.chunks[kept[0]]
             indent = _BLANKS.match(self.text, following.lead)
-            return Splice(chunk.start, indent.end() if indent else following.lead)
+            return TextEdit(chunk.start, indent.end() if indent else following.lead)
         above, below = self._blank_above(index), self._blank_line(chunk.end)
         swallowed = self._end_of_swallowed(index, kept)
         if above < chunk.lead and (index in self.sections or below or chunk.end >= self.limit):
-            return Splice(above, swallowed)
+            return TextEdit(above, swallowed)
         if index == 0 and below and above == chunk.lead:
-            return Splice(chunk.lead, below)
-        return Splice(chunk.lead, swallowed)
+            return TextEdit(chunk.lead, below)
+        return TextEdit(chunk.lead, swallowed)
 
     def _blank_above(self, index: int) -> int:
         """Find where the blank line above a chunk begins, or where the chunk does if none is."""
@@ -208,13 +208,13 @@ class BlockChunks:
         lines = swallowed.match(self.text, end, self.limit)
         return lines.end() if lines else end
 
-    def _chunk(self, span: Span) -> Chunk:
+    def _chunk(self, span: Span) -> Extent:
         line = line_start(self.text, span.start)
         below = self._below(line_end(self.text, span.end))
         if self.text[line : span.start].strip(" \t"):
-            return Chunk(span.start, span.start, span.end, below, span.ending)
+            return Extent(span.start, span.start, span.end, below, span.ending)
         floor = self.chunks[-1].end if self.chunks else 0
-        return Chunk(self._above(line, floor), line, span.end, below, span.ending)
+        return Extent(self._above(line, floor), line, span.end, below, span.ending)
 
     def _above(self, line: int, floor: int) -> int:
         """Find the first of the comment lines above a line that stand no deeper than it."""
@@ -234,7 +234,7 @@ class BlockChunks:
             comment = _COMMENTS_BELOW.match(self.text, line, self.limit)
         return line
 
-    def _is_inline(self, chunk: Chunk) -> bool:
+    def _is_inline(self, chunk: Extent) -> bool:
         """Tell whether other text stands before a chunk on its line, such as a dash."""
         return line_start(self.text, chunk.start) != chunk.start
 
@@ -244,42 +244,42 @@ class BlockChunks:
         return blank.end() if blank else 0
 
 
-class FlowLines(BlockChunks):
+class FlowLineTrivia(BlockTrivia):
     """The chunks of a flow collection with a line for each entry: lines, with commas between."""
 
-    def rearranged(self, order: Order) -> Iterator[Splice]:
+    def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Turn the collection into another one; the last entry has a comma if the last one had."""
         commas = [True] * (len(order) - 1) + [self._has_comma(self.chunks[-1])]
-        pieces: list[int | Piece] = []
+        pieces: list[int | NewText] = []
         for each, comma in zip(order, commas, strict=True):
-            if isinstance(each, Piece):
-                pieces.append(Piece(each.head + "," * comma, each.tail))
+            if isinstance(each, NewText):
+                pieces.append(NewText(each.head + "," * comma, each.tail))
                 continue
             pieces.append(each)
             yield from self._with_comma(self.chunks[each], comma)
         yield from super().rearranged(pieces)
 
-    def piece(self, text: str) -> Piece:
+    def piece(self, text: str) -> NewText:
         """Make the text of a new entry a piece with a line of its own."""
-        return Piece(" " * self.column + text, self.newline)
+        return NewText(" " * self.column + text, self.newline)
 
-    def taken(self, index: int, edits: Iterable[Splice]) -> Piece:
+    def taken(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Take a chunk along, edited, ready to stand elsewhere in the collection."""
         chunk = self.chunks[index]
-        head = apply(self.text, edits, chunk.lead, chunk.value_end)
-        return Piece(head, self.text[self._comma_end(chunk) : chunk.end])
+        head = apply_edits(self.text, edits, chunk.lead, chunk.value_end)
+        return NewText(head, self.text[self._comma_end(chunk) : chunk.end])
 
-    def _comma_end(self, chunk: Chunk) -> int:
+    def _comma_end(self, chunk: Extent) -> int:
         """Find the end of the comma behind a value, or of the value if it has none."""
         comma = _COMMA.match(self.text, chunk.value_end)
         return comma.end() if comma else chunk.value_end
 
-    def _has_comma(self, chunk: Chunk) -> bool:
+    def _has_comma(self, chunk: Extent) -> bool:
         return self._comma_end(chunk) > chunk.value_end
 
-    def _with_comma(self, chunk: Chunk, wanted: bool) -> Iterator[Splice]:
+    def _with_comma(self, chunk: Extent, wanted: bool) -> Iterator[TextEdit]:
         if wanted != self._has_comma(chunk):
-            yield Splice(chunk.value_end, self._comma_end(chunk), "," * wanted)
+            yield TextEdit(chunk.value_end, self._comma_end(chunk), "," * wanted)
 
 
 def has_own_lines(text: str, spans: Sequence[Span]) -> bool:

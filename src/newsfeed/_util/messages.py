@@ -1,6 +1,27 @@
-"""Spelling: which name was meant."""
+"""Parts of messages: the name that was meant, and values that are cut."""
 
 from collections.abc import Collection
+
+
+def shortened(text: str, width: int = 60) -> str:
+    """Return a text for a message, cut to so many characters.
+
+    Example:
+        >>> shortened("Harbour Post", width=10)
+        'Harbour...'
+    """
+    return text if len(text) <= width else f"{text[: width - 3]}..."
+
+
+def did_you_mean(name: str, known: Collection[str]) -> str:
+    """Return the end of a message about an unknown name; empty if no known name is near.
+
+    Example:
+        >>> did_you_mean("ttile", ["title", "webUrl"])
+        '; did you mean title?'
+    """
+    near = lookalike(name, known)
+    return f"; did you mean {near}?" if near else ""
 
 
 def lookalike(name: str, known: Collection[str]) -> str | None:
