@@ -4,6 +4,7 @@ A style is named by the character that opens it: `"`, `'`, `|`, `>`, and nothing
 """
 
 import re
+from functools import lru_cache
 
 from ..._util.lazy import lazy_pattern
 
@@ -101,6 +102,12 @@ def styled(style: str, text: str, *, flow: bool) -> str:
     if style == "" and is_safe_unquoted(text, flow=flow):
         return text
     return double_quoted(text)
+
+
+@lru_cache(maxsize=1024)
+def key_text(key: str, *, flow: bool = False) -> str:
+    """Return a key as it is written: unquoted where that is safe, double-quoted otherwise."""
+    return styled("", key, flow=flow)
 
 
 def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:

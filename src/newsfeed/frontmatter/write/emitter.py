@@ -1,7 +1,6 @@
 """The canonical writer: a model to text."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -9,7 +8,7 @@ import attrs
 from ..pairs import Pair, kind_in, pairs_of
 from ..scalars import SCALARS, Kind
 from ..schema import Type
-from ..text.quoting import double_quoted, styled
+from ..text.quoting import double_quoted, key_text, styled
 
 
 @attrs.frozen
@@ -59,7 +58,7 @@ def write_pair_lines(entry: Pair, layout: Layout, indent: int) -> str:
     Returns:
         The lines, each with its line end.
     """
-    head = f"{' ' * indent}{write_key(entry.key, flow=False)}:"
+    head = f"{' ' * indent}{key_text(entry.key, flow=False)}:"
     if is_block(entry.type, entry.value):
         inner = indent + child_indent(entry.type, entry.value, layout)
         return f"{head}{layout.newline}{write_lines(entry.type, entry.value, layout, inner)}"
@@ -135,13 +134,7 @@ def write_inline(type_: Type, value: Any, *, flow: bool = False) -> str:
 
 def write_pair(entry: Pair) -> str:
     """Write a key and its value in flow style."""
-    return f"{write_key(entry.key, flow=True)}: {write_inline(entry.type, entry.value, flow=True)}"
-
-
-@lru_cache(maxsize=1024)
-def write_key(key: str, *, flow: bool) -> str:
-    """Write a key: plain where that is safe, and in double quotes otherwise."""
-    return styled("", key, flow=flow)
+    return f"{key_text(entry.key, flow=True)}: {write_inline(entry.type, entry.value, flow=True)}"
 
 
 def is_block(type_: Type, value: Any) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ...scalars import POSSESSIVE, QUOTED_TEXT, SCALARS, Kind, ScalarPattern
 from ...schema import Field, Schema, Type
+from ...text.quoting import key_text
 
 # Deeper records, as of a model that holds itself, are the general reader's, which has a limit.
 _DEEPEST = 64
@@ -97,9 +98,7 @@ class RecordPattern:
         return ListPattern(item, type_, self.newline, indent) if item else None
 
     def _line(self, field: Field) -> str:
-        from ...text.quoting import styled
-
-        key = styled("", field.key, flow=False)
+        key = key_text(field.key)
         part = self.parts.get(field.key)
         if part is None:
             return f"{'(?!)' if field.required else ''}  # {key}: for the general reader"

@@ -4,7 +4,7 @@ import re
 
 from ...scalars import QUOTED_TEXT, ScalarPattern
 from ...text.delimiters import line_start
-from ...text.quoting import styled
+from ...text.quoting import key_text
 from ..nodes import Node
 from .characters import unescaped
 from .patterns import ListPattern, RecordPattern
@@ -39,7 +39,7 @@ def _mapping(record: RecordPattern, match: re.Match[str]) -> Node:
         if span[0] >= 0:
             above = span[0] if isinstance(part, ScalarPattern) else span[0] - len(record.newline)
             start = line_start(text, above) + record.indent
-            written = styled("", key, flow=False)
+            written = key_text(key)
             style = '"' if written[0] == '"' else ""
             name = Node(style, start, start, start + len(written), value=key)
             pairs.append((name, _node(part, text, span)))

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ...equality import comparison_key, is_equal
+from ...equality import is_equal
 from ...pairs import Pair, kind_in, pairs_of
 from ...read.nodes import Node
 from ...scalars import SCALARS, Kind
-from ...schema import ANYTHING, Type
+from ...schema import Type
 from ...text.delimiters import Parts, column, line_end, line_start
 from ...text.edits import TextEdit
 from ...text.quoting import block_scalar, double_quoted, styled
@@ -26,7 +26,7 @@ from ..emitter import (
 )
 from .habits import layout_of
 from .in_place import restyled
-from .list_diff import ListDiff, align_values
+from .list_diff import diff_lists
 from .spans import (
     Span,
     ValueSlot,
@@ -154,7 +154,7 @@ class _Patcher:
     def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
         """Set, remove, add and move the items of a list."""
         items, inner = node.items or [], type_.items
-        plan = alignment(inner, old, new)
+        plan = diff_lists(inner, old, new)
         spans = item_spans(self.text, node)
         chunks = self.chunks(node, spans)
         order: list[int | NewText] = []
@@ -253,31 +253,6 @@ class _Patcher:
         return FlowTrivia(self.text, spans)
 
 
-def alignment(type_: Type, old: list[Any], new: list[Any]) -> ListDiff:
-    """Return which item of a list is which of another; the type is that of the items.
-
-    Items stay where both lists begin or end alike; those between are aligned.
-    """
-    first = _alike(type_, old, new)
-    last = _alike(type_, old[first:][::-1], new[first:][::-1])
-    middles = old[first : len(old) - last], new[first : len(new) - last]
-    values = ([comparison_key(type_, item) for item in each] for each in middles)
-    names = ([_name(type_, item) for item in each] for each in middles)
-    plan = align_values(*values, *names)
-    between = ({j + first: i + first for j, i in each.items()} for each in (plan.stays, plan.moved))
-    stays, moved = between
-    begin = {index: index for index in range(first)}
-    end = {len(new) - count: len(old) - count for count in range(last, 0, -1)}
-    return ListDiff(begin | stays | end, moved, begin.keys() | end.keys())
-
-
-def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:
-    """Count the items that two lists begin with alike."""
-    pairs = enumerate(zip(old, new, strict=False))
-    shorter = min(len(old), len(new))
-    return next((at for at, pair in pairs if not is_equal(type_, *pair)), shorter)
-
-
 def _is_same(one: Pair | None, other: Pair) -> bool:
     return one is not None and is_equal(one.type, one.value, other.value)
 
@@ -286,13 +261,3 @@ def _order(type_: Type, now: dict[str, Pair]) -> list[str]:
     """List the keys that a record may hold in canonical order, those that are missing as well."""
     known = type_.record.fields if type_.kind is Kind.RECORD else {}
     return [*known, *(key for key in now if key not in known)]
-
-
-def _name(type_: Type, item: Any) -> Any:
-    """Tell what an item is known by: its first required field, such as a URL, or first value."""
-    if isinstance(item, dict) and item:
-        return comparison_key(ANYTHING, next(iter(item.values())))
-    if type_.kind is not Kind.RECORD or item is None:
-        return None
-    required = (field.name for field in type_.record.fields.values() if field.required)
-    return getattr(item, next(required, ""), None)

@@ -4,8 +4,13 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
+from typing import Any
 
 import attrs
+
+from ...equality import comparison_key, is_equal
+from ...scalars import Kind
+from ...schema import ANYTHING, Type
 
 IndexPairs = list[tuple[int, int]]
 
@@ -23,6 +28,41 @@ class ListDiff:
     stays: dict[int, int]
     moved: dict[int, int]
     same: Set[int] = frozenset()
+
+
+def diff_lists(type_: Type, old: list[Any], new: list[Any]) -> ListDiff:
+    """Return which item of a list is which of another; the type is that of the items.
+
+    Items stay where both lists begin or end alike; those between are aligned.
+    """
+    first = _alike(type_, old, new)
+    last = _alike(type_, old[first:][::-1], new[first:][::-1])
+    middles = old[first : len(old) - last], new[first : len(new) - last]
+    values = ([comparison_key(type_, item) for item in each] for each in middles)
+    names = ([_name(type_, item) for item in each] for each in middles)
+    plan = align_values(*values, *names)
+    between = ({j + first: i + first for j, i in each.items()} for each in (plan.stays, plan.moved))
+    stays, moved = between
+    begin = {index: index for index in range(first)}
+    end = {len(new) - count: len(old) - count for count in range(last, 0, -1)}
+    return ListDiff(begin | stays | end, moved, begin.keys() | end.keys())
+
+
+def _alike(type_: Type, old: list[Any], new: list[Any]) -> int:
+    """Count the items that two lists begin with alike."""
+    pairs = enumerate(zip(old, new, strict=False))
+    shorter = min(len(old), len(new))
+    return next((at for at, pair in pairs if not is_equal(type_, *pair)), shorter)
+
+
+def _name(type_: Type, item: Any) -> Any:
+    """Tell what an item is known by: its first required field, such as a URL, or first value."""
+    if isinstance(item, dict) and item:
+        return comparison_key(ANYTHING, next(iter(item.values())))
+    if type_.kind is not Kind.RECORD or item is None:
+        return None
+    required = (field.name for field in type_.record.fields.values() if field.required)
+    return getattr(item, next(required, ""), None)
 
 
 def align_values(
