@@ -10,7 +10,7 @@ extras = arrow,cli,dask,feeds,pandas,plot,polars,remote,spark
 
 SECONDS ?= 60
 
-.PHONY: demo test format lint coverage uncounted package release-check pages docs browser \
+.PHONY: demo test format lint figures coverage uncounted package release-check pages docs browser \
 	screenshots bench bench-short fuzz mutate clean
 
 demo: $(VENV)/.project
@@ -26,13 +26,18 @@ format: $(VENV)/.lint
 lint: $(VENV)/.lint
 	$(bin)/ruff check
 	$(bin)/ruff format --check
-	$(bin)/mypy src tests fuzz .ci/release_check.py
+	$(bin)/mypy src tests fuzz
+	$(bin)/mypy .ci/figures.py .ci/release_check.py
 	$(bin)/mypy browser docs/*.py
 # pyright looks for the installed package with the first python on PATH.
 	PATH="$(abspath $(bin)):$$PATH" pyright --verifytypes newsfeed --ignoreexternal
 	$(bin)/lint-imports
 	$(bin)/codespell
 	$(bin)/zizmor --offline --quiet .github
+
+# Sizes, complexity, docstrings and names of the source, each with its limit.
+figures: $(VENV)/.lint
+	$(bin)/python .ci/figures.py
 
 uncounted = tests/test_faults.py tests/test_hostile.py tests/test_spark.py \
 	tests/test_yaml_constructs.py \

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -17,12 +16,13 @@ from newsfeed.checks import RULES, Rule
 from newsfeed.errors import Code
 from newsfeed.export import api, feeds, jsonfeed, jsonld
 from newsfeed.export.rows import Row
-from newsfeed.frontmatter.read.canonical import grammar
+from newsfeed.frontmatter import grammar
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Field, Type, schema_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+PACKAGE = ROOT / "src" / "newsfeed"
 COMPARED = (
     "come back byte for byte, of 264",
     "an edit changes one line, of 264",
@@ -192,32 +192,60 @@ def patterns() -> Iterator[str]:
     yield "```"
 
 
+def house(folder: Path) -> Iterator[str]:
+    """Show the rooms and modules of a folder, each with the first line of its docstring."""
+    yield f"```text\n{folder.relative_to(ROOT).as_posix()}/"
+    yield from (line for each in inside(folder) for line in drawn(each, folder, deep=False))
+    yield "```"
+
+
+def engine(folder: Path) -> Iterator[str]:
+    """Show the modules of a folder and of the folders in it."""
+    yield f"```text\n{folder.relative_to(ROOT).as_posix()}/"
+    yield from drawn(folder, folder, deep=True)
+    yield "```"
+
+
+def drawn(path: Path, root: Path, *, deep: bool) -> Iterator[str]:
+    """Show a module or a room, and what is in the room if `deep`."""
+    depth = len(path.relative_to(root).parts)
+    if path != root:
+        label = f"{'  ' * depth}{path.name}{'/' if path.is_dir() else ''}"
+        first, *others = wrap(motto(path), 72)
+        yield f"{label:24} {first}"
+        yield from (f"{'':24} {line}" for line in others)
+    if deep and path.is_dir():
+        for each in inside(path):
+            yield from drawn(each, root, deep=True)
+
+
+def inside(folder: Path) -> list[Path]:
+    """List what is in a folder: its modules, then its rooms."""
+    found = [each for each in folder.iterdir() if each.suffix == ".py" or is_room(each)]
+    shown = [each for each in found if each.name != "__init__.py"]
+    return sorted(shown, key=lambda each: (each.is_dir(), each.name))
+
+
+def is_room(path: Path) -> bool:
+    """Return whether a path is a package."""
+    return (path / "__init__.py").exists()
+
+
 def layers(container: str) -> Iterator[str]:
-    """Draw the layers of a package, each with its modules and what they say of themselves."""
+    """List the layers of a package, from the top."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    drawn = next(each["layers"] for each in contracts if each.get("containers") == [container])
-    width = 66
-    column = max(len(name) for layer in drawn for name in layer.split(" | "))
-    rule = "─" * (column + width + 4)
-    yield f"```text\n┌{rule}┐"
-    for number, layer in enumerate(drawn):
-        if number:
-            yield f"├{rule}┤"
-        for name in layer.split(" | "):
-            first, *others = wrap(motto(f"{container}.{name}"), width)
-            yield f"│ {name:{column}}  {first:{width}} │"
-            yield from (f"│ {'':{column}}  {line:{width}} │" for line in others)
-    yield f"└{rule}┘\n```"
+    found = next(each["layers"] for each in contracts if each.get("containers") == [container])
+    for number, layer in enumerate(found, 1):
+        names = (f"`{name}`" for name in re.split(r" [|:] ", layer))
+        yield f"{number}. {', '.join(names)}"
 
 
-def motto(module: str) -> str:
-    """Return the first line of a module's docstring; the module itself may need an extra."""
-    spec = find_spec(module)
-    assert spec, module
-    assert spec.origin, module
-    said = ast.get_docstring(ast.parse(Path(spec.origin).read_text(encoding="utf-8")))
-    assert said, module
+def motto(path: Path) -> str:
+    """Return the first line of the docstring of a module or a room."""
+    file = path / "__init__.py" if path.is_dir() else path
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    assert said, file
     return said.partition("\n")[0]
 
 
@@ -253,7 +281,9 @@ PAGES: dict[str, dict[str, Part]] = {
         "publisher of JSON-LD": partial(correspondences, "provider", jsonld.PUBLISHER),
         "image of JSON-LD": partial(correspondences, "image", jsonld.JSON_LD_IMAGE),
     },
-    "contributing.md": {
+    "architecture.md": {
+        "rooms of the package": partial(house, PACKAGE),
+        "rooms of the engine": partial(engine, PACKAGE / "frontmatter"),
         "layers of the package": partial(layers, "newsfeed"),
         "layers of the engine": partial(layers, "newsfeed.frontmatter"),
     },

@@ -1,4 +1,4 @@
-"""Read, edit and publish articles kept as text files with YAML front matter, without loss."""
+"""Read, edit and publish text files with YAML front matter, without loss."""
 
 import importlib
 import typing
@@ -35,7 +35,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-# Who reads one file does not wait for what reads many, or for what few need.
+# Imported lazily, so that `import newsfeed` stays fast for those who read one file.
 _LATER = {"Feed": ".feed", "scan": ".scanning"}
 _PACKAGES = ("checks", "export", "plot", "tables")
 
@@ -46,7 +46,7 @@ if typing.TYPE_CHECKING:
     from . import tables as tables
     from .feed import Feed
     from .scanning import scan
-else:  # of which a type checker would conclude that every name is there
+else:  # hidden from type checkers: a module __getattr__ makes every attribute look valid
 
     def __getattr__(name: str) -> object:
         if name in _PACKAGES:

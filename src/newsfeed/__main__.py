@@ -10,9 +10,9 @@ newsfeed: the command needs click and rich, which are not installed. Install the
 
 
 def main() -> None:
-    """Run the command; without the packages that it needs, say how to get them and exit with 2."""
+    """Run the command; if click or rich is missing, say how to install it and exit with 2."""
     try:
-        import rich  # noqa: F401  # which the command imports when it has something to show
+        import rich  # noqa: F401  # the command imports it only when it prints
 
         from .cli import newsfeed
     except ModuleNotFoundError as error:
@@ -22,9 +22,9 @@ def main() -> None:
         sys.exit(2)
     try:
         newsfeed(prog_name="newsfeed")
-    except OSError as error:  # such as a full disk behind standard output
+    except OSError as error:  # for example, standard output is a file on a full disk
         sys.stderr.write(f"newsfeed: {error.strerror or error}\n")
-        # What is left in the buffer would fail again at the end.
+        # Flushing the buffer at exit would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 

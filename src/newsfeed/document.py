@@ -9,6 +9,7 @@ from .frontmatter.limits import LIMIT
 from .frontmatter.origin import origin_of
 from .frontmatter.read import read_model
 from .frontmatter.schema import schema_of
+from .frontmatter.text.delimiters import position
 from .models import Article
 
 Model = TypeVar("Model")
@@ -33,21 +34,21 @@ def parse(
     path: str | os.PathLike[str] | None = None,
     limit: int = LIMIT,
 ) -> Any:
-    r"""Read an article from the text of its file.
+    r"""Parse the contents of a file.
 
     Args:
-        source: The whole text, or its bytes in UTF-8, with or without BOM.
-        model: The class to read into; any attrs class whose hints the format can hold.
-        path: The file that the text came from, for `article.path` and for errors.
-        limit: How many code points the front matter may have: 1 MiB, more than any article needs.
-            It bounds time and memory; a body may have any length.
+        source: The contents, as a string or as UTF-8 bytes, with or without BOM.
+        model: The class to read into: any attrs class with supported type hints.
+        path: The file of the contents, for `article.path` and for errors.
+        limit: The most code points that the front matter may have, by default 1 MiB. It bounds run
+            time and memory; the body may have any length.
 
     Returns:
         An instance of the model.
 
     Raises:
-        ParseError: With every problem found, if the text is not such an article.
-        TypeError: If the class cannot be a model, or the source is neither text nor bytes.
+        ParseError: If the contents cannot be read into the model, with every problem found.
+        TypeError: If the class cannot be a model, or the source is neither a string nor bytes.
 
     Example:
         >>> article = parse("---\ntitle: Tide turns early\nheat: 3\n---\n")
@@ -63,24 +64,24 @@ def parse(
 
 
 def serialize(article: Any, *, newline: str = "\n") -> str:
-    r"""Write an article as the text of its file, without loss.
+    r"""Return the file contents of an article, without loss.
 
-    An article that was read from a text comes back as that text, changed only where the article
-    was; one that was made in Python is written in canonical form. The result has been read back and
-    compared before it is returned.
+    For an article that was parsed, this is its source, changed only where the article was edited.
+    An article that was created in Python is written in canonical form. The result is read back and
+    compared with the article before it is returned.
 
     Args:
         article: An instance of any model.
-        newline: The line end, LF or CRLF, of the front matter of an article without source; the
-            others keep theirs, and a body is written as it is.
+        newline: The line ending of the front matter of an article without source, LF or CRLF. Other
+            articles keep their line endings, and a body is written as it is.
 
     Returns:
-        The whole text.
+        The contents of the file.
 
     Raises:
-        SerializeError: If no text reads back as this article: a value of a wrong type, a timestamp
-            without time zone, an edit inside a value that the source shares through an anchor.
-        ValueError: If the line end is another one.
+        SerializeError: If no text reads back as this article. Examples are a value of a wrong type,
+            a naive datetime, and an edit of a value that the source shares through an anchor.
+        ValueError: If `newline` is neither LF nor CRLF.
 
     Example:
         >>> article = parse("---\ntitle: 'Tide'  # turns\n---\n")
@@ -92,7 +93,7 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     """
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
-    # What has only been read needs no serializer.
+    # Imported here: a program that only reads files needs no serializer.
     from .frontmatter.write import serialize_model
 
     schema = schema_of(type(article))
@@ -109,8 +110,6 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        from .frontmatter.text.delimiters import position
-
         before = data[: error.start].decode("utf-8")
         line, column = position(before, len(before))
         message = (

@@ -1,9 +1,9 @@
-"""What can go wrong, and where.
+"""Errors and problems.
 
 NewsfeedError
-├── ParseError (ValueError)       a text is not an article: every problem found, each with its place
+├── ParseError (ValueError)       a file cannot be read: every problem found, with its position
 ├── SerializeError (ValueError)   an article cannot be written so that it reads back as itself
-└── ConflictError                 a file no longer holds the text that the article was read from
+└── ConflictError                 a file has changed since its article was read
 """
 
 import os
@@ -14,15 +14,15 @@ from pathlib import Path
 
 import attrs
 
-# A drive of Windows has one letter.
+# A URL scheme has two letters or more: one letter is a drive on Windows.
 _URL = re.compile(r"\A[a-z][a-z0-9+.-]+:/(?=[^/])")
-_SHOWN_PROBLEMS = 20
-_SHOWN_WIDTH = 100
-_LONGEST_PATH = 200
+_SHOWN_PROBLEMS = 20  # problems in the text of one error
+_SHOWN_WIDTH = 100  # characters of a line that is quoted
+_LONGEST_PATH = 200  # characters of the path of a key
 
 
 class Code(StrEnum):
-    """The kinds of problem that reading a text can find; each says what should be."""
+    """The kinds of problem that parsing can find; each has the rule that is broken."""
 
     meaning: str
 
@@ -50,14 +50,14 @@ class Code(StrEnum):
 
 @attrs.frozen
 class Problem:
-    """One thing that is wrong in a text.
+    """A problem in a file.
 
     Args:
-        code: A stable code such as `NF011`, one of `newsfeed.errors.Code`.
+        code: A stable code such as `NF011`, of `newsfeed.errors.Code` or `newsfeed.checks.RULES`.
         message: What was expected, what was found and, where it helps, what to do.
-        line: The line in the file, one-based; 0 for an article that has no text.
+        line: The line in the file, one-based; 0 for an article without source.
         column: The column in that line, one-based, in code points; 0 likewise.
-        key: The path of the key, such as `related[2].images[0].width`; empty for the whole text.
+        key: The path of the key, such as `related[2].images[0].width`; empty for the whole file.
     """
 
     code: str
@@ -72,30 +72,15 @@ KeyPath = tuple[str, ...]
 
 
 def problem_at(code: str, message: str, place: tuple[int, int], path: KeyPath) -> Problem:
-    """Make a problem of a value; its message names the key first.
-
-    Args:
-        code: Its code.
-        message: What was expected, what was found and, where it helps, what to do.
-        place: Line and column, as in `Problem`.
-        path: The keys and indexes that lead to the value.
-
-    Returns:
-        The problem.
-    """
+    """Return the problem of a value at a line and column; its message names the key first."""
     key = key_path(path)
     return Problem(code, f"{key}: {message}" if key else message, *place, key)
 
 
 def key_path(parts: KeyPath) -> str:
-    """Write the path of a key, such as `related[2].images[0].width`.
+    """Return the path of a key as a string, such as `related[2].images[0].width`.
 
-    Args:
-        parts: Keys, and zero-based indexes in brackets.
-
-    Returns:
-        The keys joined by dots, each index directly behind its key; cut in the middle where it is
-        very long, since each of a thousand problems may have it.
+    A very long path is cut in the middle, since each of a thousand problems may contain it.
     """
     path = ".".join(parts).replace(".[", "[")
     half = _LONGEST_PATH // 2
@@ -107,12 +92,12 @@ class NewsfeedError(Exception):
 
 
 class ParseError(NewsfeedError, ValueError):
-    r"""A text that cannot be read, with every problem found in it.
+    r"""A file that cannot be read, with every problem found in it.
 
     Args:
-        problems: The problems, in the order of their places; at least one.
-        source: The text they were found in.
-        path: The file it came from, if any.
+        problems: The problems, in the order of their positions; at least one.
+        source: The contents of the file.
+        path: The file, if any.
 
     Example:
         >>> import newsfeed
@@ -147,15 +132,7 @@ class ParseError(NewsfeedError, ValueError):
 
 
 def unreadable(error: Exception, path: str | Path) -> ParseError:
-    """Make the error of a file that cannot be read.
-
-    Args:
-        error: Why not.
-        path: The file.
-
-    Returns:
-        The error, with one problem at the beginning of the file.
-    """
+    """Return the error of a file that the operating system, or an archive, cannot read."""
     said = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
     problem = Problem(Code.FILE, f"the file cannot be read: {said}", 1, 1)
     return ParseError([problem], "", Path(path))
@@ -181,7 +158,7 @@ class SerializeError(NewsfeedError, ValueError):
 
 
 class ConflictError(NewsfeedError):
-    """A file that no longer holds the text that the article was read from.
+    """A file that has changed since its article was read.
 
     Args:
         message: What was found and what to do.
@@ -198,14 +175,9 @@ class ConflictError(NewsfeedError):
 
 
 def path_text(path: Path) -> str:
-    r"""Write a path as a text that can be encoded.
+    r"""Return a path as a string that can be encoded, with slashes on every system.
 
-    Args:
-        path: The path.
-
-    Returns:
-        The path, with slashes on every system; bytes in it that are not UTF-8 are shown as escapes,
-        and a URL has both its slashes, of which a path keeps one.
+    Bytes that are not UTF-8 become escapes, and a URL gets back the slash that a path loses.
 
     Example:
         >>> path_text(Path("s3://bucket/tide.md"))
@@ -218,14 +190,9 @@ def path_text(path: Path) -> str:
 
 
 def pointed_at(line: str, column: int) -> Iterator[str]:
-    """Show a line with a caret below the column, or the part of a long line around it.
+    """Yield a line, or the part of a long line around a one-based column, and a caret below it.
 
-    Args:
-        line: The line.
-        column: The column, one-based, in code points.
-
-    Yields:
-        Two lines, indented; none for a blank line.
+    Nothing is yielded for an empty line.
     """
     first = max(0, column - 1 - _SHOWN_WIDTH // 2) if len(line) > _SHOWN_WIDTH else 0
     shown = line[first : first + _SHOWN_WIDTH].rstrip("\r")

@@ -1,4 +1,4 @@
-"""Files: read them, and write them so that no fault leaves half a text."""
+"""Read and write files; a file is written as a whole or not at all."""
 
 import errno
 import os
@@ -26,18 +26,18 @@ def read(path: AnyPath, *, limit: int = LIMIT) -> Article: ...
 @overload
 def read(path: AnyPath, *, model: type[Model], limit: int = LIMIT) -> Model: ...
 def read(path: AnyPath, *, model: type[Any] = Article, limit: int = LIMIT) -> Any:
-    """Read an article from a file.
+    """Read a file.
 
     Args:
         path: The file, in UTF-8, with or without BOM.
-        model: The class to read into.
-        limit: How many code points the front matter may have.
+        model: The class to read into: see `parse`.
+        limit: The most code points that the front matter may have.
 
     Returns:
         An instance of the model; its `path` is the file.
 
     Raises:
-        ParseError: With every problem found, if the file holds no such article.
+        ParseError: If the file cannot be read into the model, with every problem found.
         OSError: If the file cannot be read.
 
     Example:
@@ -54,27 +54,26 @@ def read(path: AnyPath, *, model: type[Any] = Article, limit: int = LIMIT) -> An
 def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False) -> bool:
     """Write an article to a file, as a whole or not at all.
 
-    The text goes to a new file beside the target, which then takes its place: a crash leaves the
-    old text or the new one. Of two processes that edit a file the second gets the conflict. The
-    mode of the file stays, and a symbolic link stays one: its target is written. Other names of the
-    file, hard links, keep the old text. Afterwards the article's `source` and `path` are what is on
-    disk.
+    The new contents go to a temporary file beside the target, which then replaces it. A crash
+    leaves the old contents or the new ones. If two processes edit a file, the second gets a
+    ConflictError. The mode of the file is kept, and the target of a symbolic link is written. Hard
+    links keep the old contents. Afterwards, `source` and `path` of the article are those of the
+    file on disk.
 
     Args:
         article: An instance of any model.
-        path: The file; by default the one that the article was read from.
-        overwrite: Whether to write even if the file holds another text than the article was read
-            from; one that was made in Python was read from none.
+        path: The file; by default, the file that the article was read from.
+        overwrite: Whether to write even if the file has changed since the article was read, or
+            exists although the article was created in Python.
 
     Returns:
-        True if the file has changed, False if it held that text already, whoever wrote it; then it
-        is left alone.
+        True if the file has changed. False if it had the same contents already, whoever wrote them.
 
     Raises:
         SerializeError: If the article cannot be written so that it reads back as itself, or has no
             path.
-        ConflictError: If the file holds another text than the one that the article was read from.
-        OSError: If the file cannot be written; it holds its old text then.
+        ConflictError: If the file has changed since the article was read.
+        OSError: If the file cannot be written; it keeps its old contents.
 
     Example:
         >>> import tempfile
@@ -106,7 +105,7 @@ def _text_and_bytes(article: Any, target: Path) -> tuple[str, bytes]:
 
 
 def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
-    """Put a new file in the place of an old one in one step, unless that holds the data already."""
+    """Replace a file in one step, unless it has the same contents already."""
     place = _place_of(target)
     with _locked(place.parent) as is_locked:
         found = _bytes_of(target)
@@ -115,14 +114,14 @@ def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
         if origin is not None:
             _check_unchanged(origin, target, found)
         _check_writable(place, target)
-        # Not named after the target, whose name may be as long as the file system allows. Under the
-        # lock there is no other writer in the folder, so one name will do, and the next writer
-        # clears away what a killed one has left.
+        # The name does not contain that of the target, which may be as long as the file system
+        # allows. Under the lock no other process writes in the folder, so one name is enough, and
+        # the next writer removes the file that a killed one has left.
         name = ".newsfeed.tmp" if is_locked else f".newsfeed-{os.urandom(8).hex()}.tmp"
         try:
             _exchange(place, place.with_name(name), data)
         except OSError as error:
-            # It names the temporary file, of which nobody knows.
+            # The error names the temporary file; report the path of the user instead.
             error.filename, error.filename2 = str(target), None
             raise
     return True
@@ -130,14 +129,14 @@ def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool]:
-    """Keep other writers out of a folder, and tell whether that is possible there."""
+    """Lock a folder against other writers, and yield whether that is possible."""
     descriptor = None
     try:
         descriptor = os.open(folder, os.O_RDONLY)
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         is_locked = True
     except OSError:
-        # A network file system may have no locks, and Windows opens no folders.
+        # A network file system may have no locks, and Windows cannot open folders.
         is_locked = False
     try:
         yield is_locked
@@ -147,17 +146,17 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 
 def _place_of(target: Path) -> Path:
-    """Find the file that is replaced: that which a link leads to."""
+    """Return the file that is replaced: the target of a symbolic link."""
     place = Path(os.path.realpath(target))
     if place.exists() and not (place.is_file() or place.is_dir()):
-        # Such as /dev/stdout or a pipe, which must not become a file.
+        # For example /dev/stdout or a pipe, which must not become a file.
         raise OSError(errno.EINVAL, "expected a regular file", str(target))
     return place
 
 
 def _check_writable(place: Path, target: Path) -> None:
     if place.exists() and not os.access(place, os.W_OK):
-        # A new file could take its place all the same, but its mode asks for something else.
+        # Replacing it would succeed, but its mode forbids writing.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
@@ -191,7 +190,7 @@ def _exchange(place: Path, temporary: Path, data: bytes) -> None:
 
 @contextmanager
 def _taking_the_place(place: Path, temporary: Path) -> Iterator[BinaryIO]:
-    """Open a new file that takes the place of another, unless an error comes before."""
+    """Open a temporary file that replaces another file, unless an exception is raised."""
     temporary.unlink(missing_ok=True)
     try:
         with temporary.open("xb") as file:
@@ -207,17 +206,7 @@ def _taking_the_place(place: Path, temporary: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def replacing(path: AnyPath) -> Iterator[BinaryIO]:
-    """Open a file to be written as a whole or not at all: after an error there is the old one.
-
-    Args:
-        path: The file; the new one is beside it until it is whole.
-
-    Yields:
-        The new file, open for bytes.
-
-    Raises:
-        OSError: If it cannot be written.
-    """
+    """Open a file to write bytes, as a whole or not at all; after an exception it is unchanged."""
     place = _place_of(Path(path))
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -227,7 +216,7 @@ def replacing(path: AnyPath) -> Iterator[BinaryIO]:
         with _taking_the_place(place, temporary) as file:
             yield file
     except OSError as error:
-        # A full disk has no name, and the other file is one of which nobody knows.
+        # The error of a full disk names no file, others name the temporary one.
         if error.errno is not None and error.filename in (None, str(temporary)):
             error.filename, error.filename2 = str(path), None
         raise
