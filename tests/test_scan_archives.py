@@ -5,6 +5,7 @@ import os
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,3 +122,20 @@ def test_a_file_of_two_names_in_a_tar_archive_has_both(tmp_path: Path) -> None:
         archive.add(tmp_path / "a.md", "a.md")
         archive.add(tmp_path / "b.md", "b.md")
     assert read(tmp_path / "x.tar") == (["a", "a"], [])
+
+
+def test_the_headers_of_a_tar_archive_do_not_stay_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    open_archive = tarfile.open
+
+    def spy(*arguments: Any, **options: Any) -> tarfile.TarFile:
+        opened.append(open_archive(*arguments, **options))
+        return opened[-1]
+
+    tar(tmp_path / "news.tar", NAMES)
+    monkeypatch.setattr(tarfile, "open", spy)
+    assert read(tmp_path / "news.tar") == (TITLES, [])
+    assert opened
+    assert not any(vars(archive)["members"] for archive in opened[1:])

@@ -1,1 +1,1 @@
-"""Tools that know nothing of articles."""
+"""General utilities, independent of articles."""

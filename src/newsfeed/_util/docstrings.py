@@ -1,4 +1,4 @@
-"""What the docstring of a class says of it and of its arguments."""
+"""The summary and the argument descriptions in the docstring of a class."""
 
 import inspect
 import re
@@ -6,33 +6,21 @@ import re
 _SECTION = re.compile(r"^(?:Args|Arguments|Attributes):\n((?:    .*\n|\n)*)", re.MULTILINE)
 _ARGUMENT = re.compile(
     r"""
-    ^ [ ]{4} (\w+) (?: [ ] \( [^)]* \) )? :   # its name, and its type where that is there too
-    (.* (?: \n [ ]{5,} .* )* )                 # what is said of it, and the lines that go on
+    ^ [ ]{4} (\w+) (?: [ ] \( [^)]* \) )? :   # its name, and its type if given
+    (.* (?: \n [ ]{5,} .* )* )                 # its description, and continuation lines
     """,
     re.MULTILINE | re.VERBOSE,
 )
 
 
 def summary(model: type) -> str:
-    """Return the first paragraph of a docstring; an empty text without one.
-
-    Example:
-        >>> from newsfeed import Image
-        >>> summary(Image)
-        'A picture.'
-    """
+    """Return the first paragraph of a class's docstring, or an empty string without one."""
     first = _own(model).partition("\n\n")[0]
     return "" if _SECTION.match(f"{first}\n") else _one_line(first)
 
 
 def arguments(model: type) -> dict[str, str]:
-    """Return what is said of each argument, also in the docstrings of the classes it stands on.
-
-    Example:
-        >>> from newsfeed import Image
-        >>> arguments(Image)["width"]
-        'Its width in pixels.'
-    """
+    """Return the description of each argument of a class, including those of its base classes."""
     found: dict[str, str] = {}
     for each in reversed(model.__mro__):
         section = _SECTION.search(f"{_own(each)}\n")

@@ -1,30 +1,11 @@
-"""Packages that only some need: the extras."""
+"""Optional dependencies: the extras of the package."""
 
 from importlib import import_module
 from typing import Any
 
 
 def needed(module: str, extra: str, what: str) -> Any:
-    """Import a module of an extra.
-
-    Args:
-        module: The module, such as `pyarrow.parquet`.
-        extra: The extra that brings it.
-        what: What needs it, for the error.
-
-    Returns:
-        The module.
-
-    Raises:
-        ImportError: If it is not installed, with the line that installs it.
-
-    Example:
-        >>> needed("nowhere", "arrow", "to_arrow")
-        Traceback (most recent call last):
-        ...
-        ImportError: to_arrow needs nowhere, which is not installed. Install it with
-            pip install 'newsfeed-frontmatter[arrow]'
-    """
+    """Import a module of an extra; if it is missing, the error shows how to install it."""
     try:
         return import_module(module)
     except ModuleNotFoundError as error:

@@ -1,20 +1,15 @@
-"""Parts of messages: the name that was meant, and values that are cut."""
+"""Parts of error messages: shortened values and suggestions for misspelled names."""
 
 from collections.abc import Collection
 
 
 def shortened(text: str, width: int = 60) -> str:
-    """Return a text for a message, cut to so many characters.
-
-    Example:
-        >>> shortened("Harbour Post", width=10)
-        'Harbour...'
-    """
+    """Return a string cut to `width` characters, with an ellipsis at the end if it is longer."""
     return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Return the end of a message about an unknown name; empty if no known name is near.
+    """Return a suggestion to append to a message; empty if no known name is similar.
 
     Example:
         >>> did_you_mean("ttile", ["title", "webUrl"])
@@ -25,20 +20,10 @@ def did_you_mean(name: str, known: Collection[str]) -> str:
 
 
 def lookalike(name: str, known: Collection[str]) -> str | None:
-    """Find the known name that another one is a slip of.
+    """Return the known name that is most similar to an unknown one, if any is.
 
-    Args:
-        name: The name that is not known.
-        known: The known names.
-
-    Returns:
-        The nearest, if it is near: case, hyphens and underscores aside it has the same letters, or
-        about six of seven in the same order.
-
-    Example:
-        >>> known = ["title", "webUrl", "ampWebUrl"]
-        >>> [lookalike(name, known) for name in ("ampWeburl", "ttile", "mood")]
-        ['ampWebUrl', 'title', None]
+    Case, hyphens and underscores aside, it has the same letters in any order, or about six of seven
+    letters in the same order.
     """
     from difflib import get_close_matches
 

@@ -1,4 +1,4 @@
-"""Progress, for who looks at a terminal."""
+"""Progress bars on a terminal."""
 
 import sys
 import time
@@ -7,24 +7,15 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-# Fewer are done before a bar could be seen.
+# The number of items that are finished before anybody could see a bar.
 _FEWEST = 500
 
-# Seconds between two looks at the count.
+# The number of seconds between two updates of the count.
 _INTERVAL = 0.1
 
 
 def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
-    """Go through items, with a bar on standard error while that is a terminal.
-
-    Args:
-        items: The items.
-        what: What is done with them.
-        total: How many there are, if that is known.
-
-    Yields:
-        The items.
-    """
+    """Yield items; if standard error is a terminal, show a progress bar labeled `what` there."""
     few = total is not None and total < _FEWEST
     if few or sys.stderr is None or not sys.stderr.isatty():
         yield from items
@@ -39,7 +30,7 @@ def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Itera
 
 
 def _counted(items: Iterable[Item], what: str) -> Iterator[Item]:
-    """Show how many are done, on one line, which goes in the end."""
+    """Yield items; show a running count on one line, which is erased at the end."""
     shown = time.monotonic()
     try:
         for done, item in enumerate(items):

@@ -1,4 +1,4 @@
-"""Many articles at once."""
+"""The class Feed: a sequence of articles to select, group, edit, export and plot."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -17,16 +17,16 @@ from .selection import SortKey, getter, keys, tests
 if TYPE_CHECKING:
     from ..plot import Plots
 
-# How many files one process reads before it hands the articles over.
+# The number of files that a worker process reads before it returns the articles.
 _FILES_PER_TASK = 500
 
 
-class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, which can be edited
+class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so they have no hash
     """An immutable sequence of articles; the articles themselves can be edited.
 
     Args:
-        articles: The articles, in their order.
-        errors: Why files are not among them.
+        articles: The articles, in order.
+        errors: The errors of the files that could not be read.
 
     Example:
         >>> feed = Feed([Article("Tide", topics=["Sea"]), Article("Moon")])
@@ -34,11 +34,11 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         (2, 'Moon', 1)
     """
 
-    # Not a subclass of Sequence: Polars would take it for a column then, not for a table.
+    # Feed is not a subclass of Sequence, which Polars would treat as a column, not as a table.
     __slots__ = ("_articles", "errors")
 
     errors: tuple[ParseError, ...]
-    """Why files could not be read; a part of a feed has those of the whole."""
+    """The errors of files that could not be read; a part of a feed has the errors of the whole."""
 
     def __init__(self, articles: Iterable[Article] = (), errors: Iterable[ParseError] = ()) -> None:
         self._articles = tuple(articles)
@@ -59,21 +59,21 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
 
         Args:
             root: A file, a folder, a glob, an archive or a URL, or several of them.
-            pattern: Which files are meant in a folder or an archive.
-            model: The class to read into.
-            on_error: What to do about a file that cannot be read: `raise`, or `collect` its error
-                in `errors` and go on.
-            workers: How many processes read.
-            progress: Whether to show a bar on standard error while that is a terminal.
+            pattern: A glob that selects files by their path in a folder or an archive.
+            model: The schema class to read into.
+            on_error: `raise` to raise the error of an invalid or unreadable file, or `collect` to
+                append it to `errors` and continue.
+            workers: The number of processes that read files.
+            progress: Whether to show a progress bar if standard error is a terminal.
 
         Returns:
-            The feed, in the order of the paths.
+            A feed in the order of the paths.
 
         Raises:
-            ParseError: For a file that is no article, or cannot be read.
-            FileNotFoundError: If there is no such root, or no file in it is meant.
+            ParseError: If a file is invalid or unreadable.
+            FileNotFoundError: If the root does not exist or contains no matching file.
             ImportError: If a package that a URL needs is not installed.
-            ValueError: If an argument has none of the values that it can have.
+            ValueError: If an argument has an invalid value.
         """
         found = batches(root, pattern=pattern, size=_FILES_PER_TASK)
         read: Iterator[Any] = outcomes(found, model, workers)
@@ -119,14 +119,14 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         return f"<Feed: {len(self):,} articles{errors}>"
 
     def _repr_html_(self) -> str | None:
-        """Show the first articles as a table in a notebook."""
+        """Return the first articles as an HTML table for a notebook."""
         from ..display.listing import listing
 
         return listing(self)
 
     @property
     def plot(self) -> "Plots":
-        """Charts of the articles, as `newsfeed.plot.Plots` has them."""
+        """Charts of the articles: see `newsfeed.plot.Plots`."""
         from ..plot import Plots
 
         return Plots(self)
@@ -145,55 +145,46 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         min_quality: int | None = None,
         predicate: Callable[[Article], bool] | None = None,
     ) -> "Feed":
-        """Choose the articles that pass every test given.
+        """Select the articles that meet every given condition.
 
         Args:
-            topic: It has this topic, or one of these.
-            provider: Its provider has this name or domain, or one of these.
-            since: It was published then or later; a date is its first moment, in UTC.
-            until: It was published before.
-            published: Whether the site shows it: it does unless `published` is False.
-            min_quality: Its quality is as high, or higher.
-            predicate: The function says so.
+            topic: A topic, or several topics of which an article needs one.
+            provider: The name or domain of a provider, or several of them.
+            since: The earliest time of publication, inclusive; a date is midnight UTC.
+            until: The latest time of publication, exclusive; a date is midnight UTC.
+            published: Whether the site shows an article: unless its field `published` is False.
+            min_quality: The lowest quality, inclusive.
+            predicate: A function that returns True for articles to keep.
 
         Returns:
-            The articles in their order; without a date, none is since or until anything.
+            A new feed in the same order. Undated articles never match `since` or `until`.
 
         Raises:
-            ValueError: If a text is no time.
+            ValueError: If a string is not a date or a time.
 
         Example:
             >>> feed = Feed([Article("Tide", quality=70), Article("Moon")])
             >>> [article.title for article in feed.where(min_quality=60)]
             ['Tide']
         """
-        chosen = tests(
-            topic=topic,
-            provider=provider,
-            since=since,
-            until=until,
-            published=published,
-            min_quality=min_quality,
-            predicate=predicate,
-        )
         articles: Iterable[Article] = self._articles
-        for test in chosen:
+        for test in tests(topic, provider, since, until, published, min_quality=min_quality):
             articles = filter(test, articles)
-        return self._part(articles)
+        return self._part(articles if predicate is None else filter(predicate, articles))
 
     def sorted(self, by: SortKey, *, reverse: bool = False) -> "Feed":
-        """Sort the articles; those without a value come last, equal ones stay in their order.
+        """Sort the articles by a value; articles without a value come last.
 
         Args:
             by: The path of a field, such as `published_date_time` or `provider.name`; or a function
                 of an article.
-            reverse: Whether the greatest comes first.
+            reverse: Whether the greatest value comes first.
 
         Returns:
-            The articles in the new order.
+            A new feed, in which articles with equal values keep their order.
 
         Raises:
-            ValueError: If no article has such a field.
+            ValueError: If the model has no such field.
 
         Example:
             >>> feed = Feed([Article("Tide"), Article("Moon", heat=1), Article("Sea", heat=2)])
@@ -202,24 +193,25 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         """
         value = getter(by, model_of(self._articles))
         keyed = [(value(article), article) for article in self._articles]
-        having = [pair for pair in keyed if pair[0] is not None]
-        having.sort(key=lambda pair: pair[0], reverse=reverse)
+        present = [pair for pair in keyed if pair[0] is not None]
+        present.sort(key=lambda pair: pair[0], reverse=reverse)
         missing = (article for key, article in keyed if key is None)
-        return self._part([*(article for _, article in having), *missing])
+        return self._part([*(article for _, article in present), *missing])
 
     def group_by(self, by: SortKey) -> "dict[Any, Feed]":
-        """Group the articles by a value; by a list, each article is in the group of every item.
+        """Group the articles by a value; for a list, an article is in the group of each item.
 
         Args:
             by: The path of a field, such as `topics` or `provider.name`; or a function of an
                 article.
 
         Returns:
-            The groups by value, in the order of their first articles; None for those without.
+            The groups by value, in the order of their first articles. Articles without a value are
+            in the group None.
 
         Raises:
-            TypeError: If there can be no group of a value, such as a record.
-            ValueError: If no article has such a field.
+            TypeError: If a value is not hashable, such as a nested model.
+            ValueError: If the model has no such field.
 
         Example:
             >>> feed = Feed([Article("Tide", topics=["Sea", "Moon"]), Article("Gulls")])
@@ -243,14 +235,14 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         return _counts(topic for article in self for topic in dict.fromkeys(article.topics))
 
     def providers(self) -> Counter[str]:
-        """Count the articles by the name of their provider, the most frequent one first."""
+        """Count the articles by the name of their provider, the most frequent name first."""
         return _counts(each.provider.name for each in self if each.provider is not None)
 
     def diff(self) -> str:
-        """Show what `write` would change.
+        """Return the changes that `write` would make.
 
         Returns:
-            The differences of all files that it would, in the unified format; empty without any.
+            The unified diffs of all changed files; empty without changes.
 
         Raises:
             SerializeError: If an article cannot be written.
@@ -260,20 +252,20 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # nor has an article a hash, 
         return diff_of_edits(self)
 
     def write(self) -> list[Path]:
-        """Write the articles that were edited back to their files; no other file is touched.
+        """Write edited articles back to their files, without touching other files.
 
-        Each file is replaced as a whole or not at all: see `newsfeed.write`. All texts are made and
-        proved before the first one is written. An article that has a path but no source gets a new
-        file.
+        Each file is replaced atomically: see `newsfeed.write`. All articles are serialized and
+        verified before the first file is written. An article with a path but without a source is
+        written to a new file.
 
         Returns:
-            The paths of the files that changed.
+            The paths of the changed files.
 
         Raises:
-            SerializeError: If an article cannot be written, or has no path; then none is.
-            ConflictError: If a file holds another text than the one that its article was read from;
-                files before it are written, and a note says how many.
-            OSError: If a file cannot be written; likewise.
+            SerializeError: If an article cannot be written, or has no path. No file is written.
+            ConflictError: If a file was changed since its article was read. Earlier files are
+                written, and a note gives their number.
+            OSError: If a file cannot be written, with the same note.
         """
         from .edits import write_edits
 

@@ -1,4 +1,4 @@
-"""What was edited in articles: shown as a diff, written back."""
+"""The edits of many articles: show them as a diff, write them to the files."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,11 +11,7 @@ from ..models import Article
 
 
 def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str]]:
-    """Find the articles that were edited, each with its new text.
-
-    Raises:
-        SerializeError: If an article cannot be written, or was edited and has no path.
-    """
+    """Yield each edited article with its new text; SerializeError if an edited one has no path."""
     for article in articles:
         text = serialize(article)
         if text == article.source:
@@ -26,7 +22,7 @@ def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str]]:
 
 
 def diff_of_edits(articles: Iterable[Article]) -> str:
-    """Show the edits of all articles in the unified format."""
+    """Return the edits of all articles as one unified diff."""
     lines = (
         line
         for article, text in edits(articles)
@@ -36,7 +32,8 @@ def diff_of_edits(articles: Iterable[Article]) -> str:
 
 
 def write_edits(articles: Iterable[Article]) -> list[Path]:
-    """Write the articles that were edited, after all texts are made; return the changed paths."""
+    """Write the edited articles and return the paths of the changed files."""
+    # Serializes all articles before the first is written, so that an error leaves all files alone.
     edited = [article for article, _ in edits(articles)]
     done: list[Path] = []
     for article in edited:

@@ -1,4 +1,4 @@
-"""Which articles are meant: by topic, provider, time; and by what they are sorted and grouped."""
+"""Conditions that select articles, and the values by which they are sorted and grouped."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -13,16 +13,15 @@ SortKey = str | Callable[[Article], Any]
 
 
 def tests(
-    *,
     topic: str | Iterable[str] | None,
     provider: str | Iterable[str] | None,
     since: Instant | None,
     until: Instant | None,
     published: bool | None,
+    *,
     min_quality: int | None,
-    predicate: Test | None,
 ) -> Iterator[Test]:
-    """List what an article must pass: see `Feed.where`."""
+    """Yield a predicate per given condition: see `Feed.where`."""
     if topic is not None:
         topics = _set(topic)
         yield lambda article: not topics.isdisjoint(article.topics)
@@ -39,8 +38,6 @@ def tests(
         yield lambda article: (article.published is not False) == published
     if min_quality is not None:
         yield lambda article: article.quality is not None and article.quality >= min_quality
-    if predicate is not None:
-        yield predicate
 
 
 def _set(names: str | Iterable[str]) -> set[str]:
@@ -55,11 +52,7 @@ def _names(article: Article) -> Iterator[str]:
 
 
 def getter(by: SortKey, model: type[Any]) -> Callable[[Any], Any]:
-    """Return what finds the value in an article of a model.
-
-    Raises:
-        ValueError: If no such article has such a field.
-    """
+    """Return a function that gets the value from an article; ValueError if there is no field."""
     if not isinstance(by, str):
         return by
     from ..frontmatter.path import FieldPath
@@ -68,16 +61,12 @@ def getter(by: SortKey, model: type[Any]) -> Callable[[Any], Any]:
 
 
 def keys(value: Any) -> Iterator[Any]:
-    """List the groups that an article with a value is in: of a list, that of every item.
-
-    Raises:
-        TypeError: If there can be no group of the value, as of a record.
-    """
+    """Yield the groups of an article with this value, for a list those of its items."""
     if isinstance(value, list):
         inner = (key for each in value for key in keys(each))
         yield from dict.fromkeys(inner) or [None]
         return
-    if value.__hash__ is None:
+    if value.__hash__ is None:  # such as a nested model
         kind = type(value).__name__
         raise TypeError(f"expected a value to group by, such as provider.name, found {kind}")
     yield value

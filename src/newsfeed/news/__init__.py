@@ -1,1 +1,1 @@
-"""News: URLs, AMP Cache URLs, the encrypted payload, slugs of file names."""
+"""Conventions of news publishers: URLs, AMP Cache URLs, encrypted payloads and slugs."""

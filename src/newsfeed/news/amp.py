@@ -1,15 +1,13 @@
-"""AMP Cache URLs."""
+"""AMP Cache URLs: the addresses of pages in the cache of the AMP Project."""
 
 import re
 
 _SUFFIX = "cdn.ampproject.org"
-_LONGEST_LABEL = 63  # RFC 1035 section 2.3.4
+_LONGEST_LABEL = 63  # the maximum length of a DNS label (RFC 1035 section 2.3.4)
 _DNS_LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _SPACE = re.compile(r"[\s\x00-\x1f]")
-_LEFT_TO_RIGHT = {"L"}
-_RIGHT_TO_LEFT = {"R", "AL"}
 
-# The cache keeps documents, images and resources apart.
+# The cache has a path of its own for images, fonts and pages.
 _IMAGES = (
     *(".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff"),
     ".webp",
@@ -18,21 +16,21 @@ _FONTS = (".eot", ".otf", ".ttc", ".ttf", ".woff", ".woff2")
 
 
 def amp_cache_url(amp_url: str) -> str:
-    """Tell where the AMP Cache has a page.
+    """Return the AMP Cache URL of a page, image or font.
 
-    The algorithm is the AMP Project's: https://amp.dev/documentation/guides-and-tutorials/learn/
-    amp-caches-and-cors/amp-cache-urls. The subdomain is the host, `-` doubled and `.` as `-`, or
-    its SHA-256 in base32 where that would be no DNS label; the path begins with `c/` for a page,
-    `i/` for an image or `r/` for a font, as its extension tells, and with `s/` behind it for https.
+    The algorithm is that of the AMP Project: https://amp.dev/documentation/guides-and-tutorials/
+    learn/amp-caches-and-cors/amp-cache-urls. The subdomain is the host with `-` doubled and `.`
+    replaced by `-`, or its SHA-256 in base32 if that is not a valid DNS label. The path begins with
+    `c/` for a page, `i/` for an image or `r/` for a font, then `s/` for https.
 
     Args:
-        amp_url: The absolute http or https URL of an AMP page, or of an image or font of one.
+        amp_url: The absolute http or https URL of an AMP page, or of its image or font.
 
     Returns:
-        Its URL in the cache.
+        The URL in the AMP Cache.
 
     Raises:
-        ValueError: If it is not such a URL.
+        ValueError: If `amp_url` is not an absolute http or https URL.
 
     Example:
         >>> amp_cache_url("https://www.my-paper.example/amp/tide")
@@ -48,21 +46,14 @@ def amp_cache_url(amp_url: str) -> str:
     if parts.scheme not in ("http", "https") or not host or _SPACE.search(amp_url):
         raise ValueError(f"expected an absolute http or https URL, found {amp_url!r}")
     kind = _kind(parts.path) + ("s/" if parts.scheme == "https" else "")
-    # Without a user's name and password; behind it the text as it is.
-    place = parts.netloc.rpartition("@")[2].lower()
+    # Drops the user name and password, and copies everything after the host unchanged.
+    origin = parts.netloc.rpartition("@")[2].lower()
     rest = amp_url.partition("//")[2][len(parts.netloc) :]
-    return f"https://{_subdomain(host)}.{_SUFFIX}/{kind}{place}{rest}"
+    return f"https://{_subdomain(host)}.{_SUFFIX}/{kind}{origin}{rest}"
 
 
 def ascii_host(host: str) -> str:
-    """Write a host as DNS knows it: labels with other letters than ASCII in punycode (RFC 3492).
-
-    Args:
-        host: The host, in lower case.
-
-    Returns:
-        The host in ASCII.
-    """
+    """Return a lowercase host in ASCII, with its other labels in punycode (RFC 3492)."""
     return ".".join(map(_to_ascii, host.split(".")))
 
 
@@ -73,43 +64,33 @@ def _kind(path: str) -> str:
 
 
 def _subdomain(host: str) -> str:
-    """Turn a host into one label, which a person can read if DNS can hold it."""
+    """Return a host as one DNS label: readable if that is valid, otherwise a hash."""
     encoded = ascii_host(host)
     label = ".".join(map(_to_unicode, host.split("."))).replace("-", "--").replace(".", "-")
     if label[2:4] == "--":
-        # Only punycode may have hyphens there (RFC 5891 section 4.2.3.1).
+        # DNS reserves `--` in this position for punycode (RFC 5891 section 4.2.3.1).
         label = f"0-{label}-0"
     if "." in host and len(encoded) <= _LONGEST_LABEL and _is_label(label):
         return _to_ascii(label)
-    return _hashed(encoded)
-
-
-def _is_label(label: str) -> bool:
-    """Tell whether DNS can hold a label (RFC 1035) and people can read it one way (RFC 5893)."""
-    encoded = _to_ascii(label)
-    return (
-        len(encoded) <= _LONGEST_LABEL
-        and _DNS_LABEL.fullmatch(encoded) is not None
-        and not _is_mixed(label)
-    )
-
-
-def _is_mixed(label: str) -> bool:
-    import unicodedata
-
-    directions = {unicodedata.bidirectional(character) for character in label}
-    return bool(directions & _LEFT_TO_RIGHT) and bool(directions & _RIGHT_TO_LEFT)
-
-
-def _hashed(host: str) -> str:
     from base64 import b32encode
     from hashlib import sha256
 
-    return b32encode(sha256(host.encode()).digest()).decode("ascii").rstrip("=").lower()
+    return b32encode(sha256(encoded.encode()).digest()).decode("ascii").rstrip("=").lower()
 
 
-# Punycode takes a time that grows with the square of the label, and makes none shorter: what is too
-# long for DNS stays as it is.
+def _is_label(label: str) -> bool:
+    """Return whether a label is valid in DNS (RFC 1035) and of one text direction (RFC 5893)."""
+    from unicodedata import bidirectional
+
+    encoded = _to_ascii(label)
+    if len(encoded) > _LONGEST_LABEL or not _DNS_LABEL.fullmatch(encoded):
+        return False
+    directions = set(map(bidirectional, label))
+    return "L" not in directions or directions.isdisjoint(("R", "AL"))
+
+
+# Punycode never shortens a label and takes quadratic time, so labels that are too long for DNS stay
+# unchanged.
 def _to_ascii(label: str) -> str:
     if label.isascii() or len(label) > _LONGEST_LABEL:
         return label

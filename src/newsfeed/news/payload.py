@@ -1,23 +1,23 @@
-"""The encrypted payload of an article."""
+"""The encrypted payload of an article: the value of its key `secured`."""
 
 import binascii
 
 import attrs
 
 _BLOCK = 16
-"""The block of AES in bytes: in all 33,272 payloads seen, the IV is one and the ciphertext some."""
+"""The AES block size in bytes: in 33,272 payloads, the IV is one block, the ciphertext several."""
 
 
 @attrs.frozen
 class SecuredPayload:
-    """An encrypted payload: what stands in `secured` as `base64;base64`.
+    """An encrypted payload: the value of the key `secured`, written as `base64;base64`.
 
     Args:
-        ciphertext: The encrypted bytes: whole blocks of 16, at least one.
+        ciphertext: The encrypted bytes, one or more blocks of 16 bytes.
         iv: The initialization vector, 16 bytes.
 
     Raises:
-        ValueError: If one of them has another length.
+        ValueError: If `ciphertext` or `iv` has an invalid length.
 
     Example:
         >>> str(SecuredPayload(ciphertext=bytes(16), iv=bytes(16)))
@@ -36,16 +36,17 @@ class SecuredPayload:
 
     @classmethod
     def parse(cls, text: str) -> "SecuredPayload":
-        """Read a payload from its text.
+        """Parse a payload from a string.
 
         Args:
-            text: Ciphertext and IV in canonical base64 (RFC 4648 section 4), a semicolon between.
+            text: The ciphertext and the IV in canonical base64 (RFC 4648 section 4), separated by a
+                semicolon.
 
         Returns:
-            The payload; `str` gives the text back.
+            The payload; `str(payload)` is `text` again.
 
         Raises:
-            ValueError: If the text is none.
+            ValueError: If the string is not a payload.
 
         Example:
             >>> payload = SecuredPayload.parse("AAAAAAAAAAAAAAAAAAAAAA==;AAAAAAAAAAAAAAAAAAAAAA==")
@@ -63,7 +64,7 @@ class SecuredPayload:
 
 
 def _decoded(text: str, name: str) -> bytes:
-    """Decode canonical base64: what is decoded has one text only."""
+    """Decode canonical base64, so that the bytes encode to the same string again."""
     try:
         data = binascii.a2b_base64(text, strict_mode=True)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Slugs: how a title stands in the name of a file."""
+"""Slugs: titles as parts of file names and URLs."""
 
 import re
 
@@ -7,17 +7,17 @@ _DELETED = re.compile(r"[^a-z0-9\s-]", re.ASCII)
 
 
 def slug(title: str) -> str:
-    """Write a title as the publisher does in the names of files and pages.
+    """Return the slug of a title, as the publisher uses it in the names of files and pages.
 
-    Accents are stripped (Unicode's NFD), letters are lowered, all but the letters, digits, blanks
-    and hyphens of ASCII is deleted, and what is left is joined by single hyphens. So it is in 60 of
-    60 published files.
+    Accents are stripped (Unicode NFD) and letters are lowercased. Characters other than ASCII
+    letters, digits, spaces and hyphens are deleted, and single hyphens join the words. This rule
+    reproduces the names of 60 of 60 published files.
 
     Args:
-        title: The title.
+        title: The title of an article.
 
     Returns:
-        The slug; empty for a title without a letter or digit of ASCII.
+        The slug; empty for a title without ASCII letters or digits.
 
     Example:
         >>> slug("Teams—now: Café on web.powerapps.com")

@@ -1,4 +1,4 @@
-"""Addresses as feeds and links have them: absolute, in the characters of a URI."""
+"""URLs of articles and images as feeds and links need them: absolute, and valid URIs."""
 
 import re
 from functools import lru_cache
@@ -11,37 +11,31 @@ if TYPE_CHECKING:
     from ..models import Image
 
 
-def _run(characters: str) -> str:
-    """Write the pattern of so many of these characters, and of others percent-encoded."""
+def _any_of(characters: str) -> str:
+    """Return a regular expression for these and unreserved characters, also percent-encoded."""
     one = rf"[A-Za-z0-9._~!$&'()*+,;={characters}-]"
     return rf"{one}*+(?:%[0-9A-Fa-f]{{2}}{one}*+)*+"
 
 
-# RFC 3986; possessive, so that what does not match takes no longer.
+# RFC 3986; possessive quantifiers prevent backtracking in strings that do not match.
 _URI = re.compile(
-    rf"https?://(?:{_run(':')}@)?(?=[^:/?#]){_run('')}(?::[0-9]*)?"
-    rf"(?:[/?]{_run(':/?@')})?(?:\#{_run(':/?@')})?"
+    rf"https?://(?:{_any_of(':')}@)?(?=[^:/?#]){_any_of('')}(?::[0-9]*)?"
+    rf"(?:[/?]{_any_of(':/?@')})?(?:\#{_any_of(':/?@')})?"
 )
 _PARTS = re.compile(
     r"(https?)://([^/?#]*@)?([^/?#:]*)(:[^/?#]*)?([^#]*)(?:#(.*))?", re.IGNORECASE | re.DOTALL
 )
-_SIGN = re.compile(r"[\s/?#@:%\\]")
-_NOT_OF_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
+_DELIMITER = re.compile(r"[\s/?#@:%\\]")
+_INVALID = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 
 
-# An article has an address in several fields, and many articles are of one provider.
+# Cached: several fields of an article have the same URL, and many articles the same provider.
 @lru_cache(maxsize=1024)
 def uri(url: str) -> str | None:
-    """Write a URL in the characters that RFC 3986 has for it.
+    """Return an http or https URL as a valid URI (RFC 3986), or None if it is not absolute.
 
-    Those of a host are written as DNS has them (RFC 3492), all others percent-encoded.
-
-    Args:
-        url: A URL as people and browsers write it (RFC 3987).
-
-    Returns:
-        The URL; None if it is no absolute one of http or https. A host in brackets, which is one of
-        IPv6, is not known.
+    Invalid characters are percent-encoded, those of the host written in punycode (RFC 3492). A URL
+    with an IPv6 host is not supported and gives None.
 
     Example:
         >>> uri("https://café.example/à la carte?a[]=100%"), uri("/tide")
@@ -54,7 +48,7 @@ def uri(url: str) -> str | None:
         return None
     scheme, user, host, port, path, fragment = parts.groups("")
     encoded = f"{scheme.lower()}://{_encoded(user)}{_host(host)}{port}{_encoded(path)}"
-    if parts[6] is not None:
+    if parts[6] is not None:  # keeps the `#` of an empty fragment
         encoded += f"#{_encoded(fragment)}"
     return encoded if _URI.fullmatch(encoded) else None
 
@@ -64,32 +58,24 @@ def _host(host: str) -> str:
         return host
     from unicodedata import normalize
 
-    # What browsers take it for (https://www.unicode.org/reports/tr46/), as far as letters go. One
-    # in which that makes a sign of URLs they refuse; so does `uri`, if it stays as it is.
-    plain = normalize("NFKC", host).lower().replace("。", ".")
-    return host if _SIGN.search(plain) else ascii_host(plain)
+    # Normalizes letters as browsers do (https://www.unicode.org/reports/tr46/). They reject a host
+    # in which that creates a delimiter. Returned unchanged, it is rejected by `uri` as well.
+    normalized = normalize("NFKC", host).lower().replace("。", ".")
+    return host if _DELIMITER.search(normalized) else ascii_host(normalized)
 
 
 def _encoded(part: str) -> str:
-    return _NOT_OF_URI.sub(lambda match: quote(match[0], errors="replace"), part)
+    return _INVALID.sub(lambda match: quote(match[0], errors="replace"), part)
 
 
 def address(record: Any, _: object = None) -> str | None:
-    """Return the address of an article, its page or else where it was found; of a related item."""
+    """Return the URL of an article or a related item: its page, or else where it was found."""
     url = record.web_url or getattr(record, "original_url", None)
     return uri(url) if url else None
 
 
 def feed_address(name: str, url: str | None) -> str | None:
-    """Return an address that a feed itself has.
-
-    Args:
-        name: The name of the argument, for the error.
-        url: The address, or None.
-
-    Raises:
-        ValueError: If it is no absolute URL of http or https.
-    """
+    """Return the URL of a feed as a URI; raise ValueError with the argument's name if invalid."""
     if url is None or (encoded := uri(url)) is not None:
         return url and encoded
     raise ValueError(f"{name}: expected an absolute http or https URL, found {url!r}")
@@ -97,37 +83,33 @@ def feed_address(name: str, url: str | None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def home_of(domain: str) -> str | None:
-    """Return the address of a domain, which may be one already."""
+    """Return the URL of a domain; a URL is accepted as well."""
     return uri(domain if "/" in domain else f"https://{domain}")
 
 
 def first_icon(images: "list[Image]") -> str | None:
-    """Return the address of the first icon of a provider."""
+    """Return the URL of the first icon of a provider."""
     return uri(images[0].url) if images else None
 
 
 def pictures(record: Any) -> "list[tuple[str, Image]]":
-    """List the pictures of an article or a related item that have an address, with that."""
-    return [
-        (url, image)
-        for image in record.images
-        if (url := uri(image.url) or _joined(record, image)) is not None
-    ]
+    """Return the images of an article or a related item that have an absolute URL, with it."""
+    urls = ((_image_url(record, image), image) for image in record.images)
+    return [(url, image) for url, image in urls if url is not None]
 
 
 def first_picture(record: Any, _: object = None) -> str | None:
-    """Return the address of the first picture of an article or a related item."""
-    images = record.images
-    if not images:
-        return None
-    return uri(images[0].url) or next((url for url, _image in pictures(record)), None)
+    """Return the URL of the first image of an article or a related item that has one."""
+    return next(filter(None, (_image_url(record, image) for image in record.images)), None)
 
 
-def _joined(record: Any, image: "Image") -> str | None:
-    """Take the address of a picture from that of its page, as a browser does."""
+def _image_url(record: Any, image: "Image") -> str | None:
+    """Return the absolute URL of an image, resolved against its page as in a browser."""
+    if (absolute := uri(image.url)) is not None:
+        return absolute
     page = urldefrag(address(record) or "").url
     try:
         url = urljoin(page, image.url.strip())
         return None if urldefrag(url).url == page else uri(url)
-    except ValueError:  # such as a bracket that no address of IPv6 ends
+    except ValueError:  # such as an unclosed bracket of an IPv6 host
         return None

@@ -1,4 +1,4 @@
-"""Reading many articles: from folders, globs, archives and URLs, one at a time."""
+"""Scanning: read many articles from folders, globs, archives and URLs, one at a time."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Generic, Literal, TypeVar, overload
@@ -26,31 +26,28 @@ Model = TypeVar("Model")
 OnError = Literal["raise", "collect"]
 
 BATCH_SIZE = 2000
-"""How many files a table, a Dask partition or a Spark partition takes at once by default."""
+"""The default number of files per batch of a table, Dask partition or Spark partition."""
 
-# How many files are asked for at once of a remote file system.
+# The number of files requested at once from a remote file system.
 _FILES_REQUESTED = 256
 
 
 def check_on_error(on_error: OnError) -> None:
-    """Check what to do about a file that cannot be read.
-
-    Raises:
-        ValueError: If it is neither `raise` nor `collect`.
-    """
+    """Raise ValueError unless `on_error` is `raise` or `collect`."""
     if on_error not in ("raise", "collect"):
         raise ValueError(f"expected on_error 'raise' or 'collect', found {on_error!r}")
 
 
 class Scan(Iterator[Model], Generic[Model]):
-    """The articles of many files, one after the other; `scan` makes it.
+    """An iterator over the articles of many files, created by `scan`.
 
     Args:
-        read: Articles, and a ParseError for each file that holds none.
-        on_error: Whether to raise such an error, or to collect it in `errors` and go on.
+        read: Articles, and a ParseError for each invalid or unreadable file.
+        on_error: `raise` to raise such an error, `collect` to append it to `errors` and continue.
     """
 
     errors: list[ParseError]
+    """The errors collected so far, one per invalid or unreadable file."""
 
     def __init__(self, read: Iterable[Model | ParseError], on_error: OnError) -> None:
         check_on_error(on_error)
@@ -80,46 +77,41 @@ def scan(
     root: Root, *, pattern: str = PATTERN, model: type[Model], on_error: OnError = "raise"
 ) -> Scan[Model]: ...
 def scan(
-    root: Root,
-    *,
-    pattern: str = PATTERN,
-    model: type[Any] = Article,
-    on_error: OnError = "raise",
+    root: Root, *, pattern: str = PATTERN, model: type[Any] = Article, on_error: OnError = "raise"
 ) -> Scan[Any]:
     """Read the articles of many files one at a time, in bounded memory.
 
-    They come in the order of their paths, by code point; of several roots in the order of these.
-    The first ones come before all files are found. Hidden files and folders are left out, and links
-    to folders are not followed.
+    Articles are ordered by path, code point by code point; several roots keep their order. The
+    first articles arrive before all files are found. Hidden files and folders are skipped, and
+    links to folders are not followed.
 
     Args:
         root: A file; a folder; a glob such as `posts/2026-*/*.md`; a zip or tar archive; a URL that
-            fsspec knows, such as `s3://bucket/posts`; or an iterable of these.
-        pattern: Which files are meant in a folder or an archive, by their paths in it: a star
-            stands for any part of a name, `**` for any folders; case makes no difference.
-        model: The class to read into.
-        on_error: What to do about a file that cannot be read: `raise`, or `collect` its error in
-            `errors` of the iterator and go on.
+            fsspec supports, such as `s3://bucket/posts`; or an iterable of these.
+        pattern: A glob that selects files by their path in a folder or an archive. `*` matches any
+            part of a name, `**` any number of folders. Case is ignored.
+        model: The schema class to read into.
+        on_error: `raise` to raise the error of an invalid or unreadable file, or `collect` to
+            append it to `errors` of the iterator and continue.
 
     Returns:
         An iterator over the articles, with a list `errors`.
 
     Raises:
-        ParseError: While iterating, for a file that is no article, or cannot be read (NF014).
-        FileNotFoundError: While iterating, if there is no such root, or no file in it is meant.
+        ParseError: While iterating, if a file is invalid or unreadable (NF014), or if one of
+            several roots does not exist.
+        FileNotFoundError: While iterating, if the root does not exist or contains no matching file.
         ImportError: While iterating, if a package that a URL needs is not installed.
-        ValueError: If `on_error` is none, or, while iterating, the URL.
+        ValueError: If `on_error` is invalid or, while iterating, if a URL is.
 
     Example:
         >>> import tempfile
         >>> from pathlib import Path
         >>> import newsfeed
         >>> folder = Path(tempfile.mkdtemp())
-        >>> for title in "Tide", "Moon":
-        ...     newsfeed.write(newsfeed.Article(title), folder / f"{title.lower()}.md")
-        True
+        >>> newsfeed.write(newsfeed.Article("Tide"), folder / "tide.md")
         True
         >>> [article.title for article in scan(folder)]
-        ['Moon', 'Tide']
+        ['Tide']
     """
     return Scan(outcomes(batches(root, pattern=pattern, size=_FILES_REQUESTED), model), on_error)

@@ -11,29 +11,21 @@ SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", "
 
 
 def is_archive(path: str) -> bool:
-    """Tell whether a path is that of an archive, by its ending."""
+    """Return whether the suffix of a path is that of a zip or tar archive."""
     return path.lower().endswith(SUFFIXES)
 
 
 def archive_members(file: IO[bytes], path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
-    """Read the files that are meant in an archive; its table of contents is held, no more.
+    """Yield the path and contents of each matching file, keeping only the index in memory.
 
-    Of several archive_members of one name the last counts, as for those who unpack them.
-
-    Args:
-        file: The archive.
-        path: Its path.
-        pattern: Which files are meant, by their paths in the archive.
-
-    Yields:
-        The path of each file, that of the archive first, and what it holds; the archive's own path
-        and why it cannot be read.
+    The paths begin with that of the archive; the path of the archive alone comes with an error. If
+    several members have one name, the last one counts, as when they are unpacked.
     """
     read = _zip if path.lower().endswith(".zip") else _tar
     try:
         for name, content in read(file, pattern):
             yield f"{path}/{name}", content
-    except Exception as error:  # whatever broken data makes of a decompressor
+    except Exception as error:  # broken data raises errors of many types in decompressors
         yield path, error
 
 
@@ -45,7 +37,7 @@ def _zip(file: IO[bytes], pattern: Pattern) -> Iterator[tuple[str, Content]]:
         for name in sorted(filter(pattern.matches, found)):
             try:
                 content: Content = archive.read(found[name])
-            except Exception as error:  # one broken member; the others may be whole
+            except Exception as error:  # one broken member; the others may be intact
                 content = error
             yield name, content
 
@@ -54,19 +46,19 @@ def _tar(file: IO[bytes], pattern: Pattern) -> Iterator[tuple[str, Content]]:
     from tempfile import TemporaryFile
 
     with TemporaryFile() as temporary:
-        plain = _unpacked(file, temporary)
-        places, error = _places(plain)
-        for name in sorted(filter(pattern.matches, places)):
-            start, size = places[name]
-            plain.seek(start)
-            data = plain.read(size)
+        tar = _decompressed(file, temporary)
+        extents, error = _extents(tar)
+        for name in sorted(filter(pattern.matches, extents)):
+            start, size = extents[name]
+            tar.seek(start)
+            data = tar.read(size)
             yield name, data if len(data) == size else EOFError("the archive ends in it")
         if error is not None:
             raise error
 
 
-def _unpacked(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
-    """Decompress an archive, which can only be read in its own order; a plain one is left."""
+def _decompressed(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
+    """Decompress an archive into a temporary file for random access, if it is compressed."""
     import shutil
     import tarfile
 
@@ -79,33 +71,30 @@ def _unpacked(file: IO[bytes], temporary: IO[bytes]) -> IO[bytes]:
         return temporary
 
 
-def _places(file: IO[bytes]) -> tuple[dict[str, tuple[int, int]], Exception | None]:
-    """List the files of an archive, each with the offset of its first byte and its size.
-
-    Returns:
-        The files, a hard link as the file that it is; and why there may be more.
-    """
+def _extents(file: IO[bytes]) -> tuple[dict[str, tuple[int, int]], Exception | None]:
+    """Return the offset and size of each file, and the error that ended the search, if any."""
     import tarfile
 
     file.seek(0)
-    places: dict[str, tuple[int, int]] = {}
+    extents: dict[str, tuple[int, int]] = {}
     with tarfile.open(fileobj=file, mode="r:") as archive:
         try:
             for member in archive:
-                if member.islnk() and (place := places.get(_clean(member.linkname))):
-                    places[_clean(member.name)] = place
+                if member.islnk() and (target := extents.get(_clean(member.linkname))):
+                    extents[_clean(member.name)] = target
                 elif member.isreg() and not member.issparse():
-                    places[_clean(member.name)] = member.offset_data, member.size
-                archive.archive_members = []  # type: ignore[attr-defined]  # else it keeps all, 1 KB each
+                    extents[_clean(member.name)] = member.offset_data, member.size
+                # Otherwise tarfile keeps every member in memory, 1 KB each.
+                archive.members = []  # type: ignore[attr-defined]
         except tarfile.TarError as error:
-            return places, error
-        # A header that is none ends an archive as quietly as its last one does.
+            return extents, error
+        # tarfile treats an invalid header as the end of the archive, which is a block of zeros.
         file.seek(archive.offset)
         if any(file.read(tarfile.BLOCKSIZE)):
-            return places, tarfile.ReadError(f"broken at byte {archive.offset:,}")
-    return places, None
+            return extents, tarfile.ReadError(f"broken at byte {archive.offset:,}")
+    return extents, None
 
 
 def _clean(name: str) -> str:
-    """Take off what leads nowhere; `..` stays, and no pattern means it."""
+    """Normalize the name of a member; a leading `..` stays, and no pattern matches it."""
     return posixpath.normpath(name.lstrip("/"))

@@ -1,4 +1,4 @@
-"""Files, some at a time: what one process, or one machine, reads at once."""
+"""Batches of files: the files that one process or one machine reads at once."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -19,17 +19,12 @@ Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 """A file, folder, glob, archive or URL, or several of them."""
 
 PATTERN = "**/*.md"
-"""The files that are meant in a folder or an archive."""
+"""The default glob for the files of a folder or an archive."""
 
 
 @attrs.frozen
 class Batch:
-    """Some files; another process or machine may get them pickled, and read them.
-
-    Args:
-        place: Where the files are.
-        files: The path of each, and what it holds if that is known already.
-    """
+    """Some files of one file system; another process or machine may get them pickled."""
 
     place: Place
     files: tuple[File, ...]
@@ -38,21 +33,13 @@ class Batch:
         return len(self.files)
 
     def contents(self) -> Iterator[tuple[str, Content]]:
-        """Read the files, in their order."""
+        """Yield the path and contents of each file."""
         read = self.place.read([path for path, content in self.files if content is None])
         for path, content in self.files:
             yield path, next(read) if content is None else content
 
     def articles(self, model: type[Any], *, paths: bool = True) -> Iterator[Any]:
-        """Read the articles, in the order of the files.
-
-        Args:
-            model: The class to read into.
-            paths: Whether they know their paths, which are a tenth of the time.
-
-        Yields:
-            Instances of the model, and a ParseError for each file that holds none.
-        """
+        """Yield a model instance or a ParseError per file, a tenth faster without their paths."""
         for path, content in self.contents():
             if isinstance(content, ParseError):
                 yield content
@@ -62,29 +49,17 @@ class Batch:
                 yield _parsed(content, path, model, paths)
 
 
-def _parsed(content: bytes, path: str, model: type[Any], knows_path: bool) -> Any:
+def _parsed(content: bytes, path: str, model: type[Any], keeps_path: bool) -> Any:
     try:
-        return parse(content, model=model, path=path if knows_path else None)
-    except ParseError as error:
+        return parse(content, model=model, path=path if keeps_path else None)
+    except ParseError as error:  # has a path even if the instances have none
         return ParseError(error.problems, error.source, Path(path))
 
 
 def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]:
-    """Find the files that a root means, in the order of their paths; of several roots in theirs.
+    """Yield the files of a root in batches of at most `size`, each as soon as its files are found.
 
-    Args:
-        root: A file; a folder; a glob; a zip or tar archive; a URL that fsspec knows; or several.
-        pattern: Which files are meant in a folder or an archive: see `Pattern`.
-        size: How many files a batch has at most.
-
-    Yields:
-        The batches, each as soon as its files are found.
-
-    Raises:
-        FileNotFoundError: If there is no such root, or it holds no file that is meant.
-        ImportError: If a package that a URL needs is not installed.
-        TypeError: If the root is no path.
-        ValueError: If the URL is none, or a batch would hold nothing.
+    It has the order and raises the errors of `scan`, and TypeError if the root is not a path.
     """
     if size < 1:
         raise ValueError(f"expected a batch of at least one file, found {size}")
@@ -104,7 +79,7 @@ def _found(root: Root, pattern: Pattern) -> Iterator[tuple[Place, File]]:
     for each in root:
         try:
             yield from _found(each, pattern)
-        except FileNotFoundError as error:  # one of several; the others may be there
+        except FileNotFoundError as error:  # one of several; the others may exist
             yield LOCAL, (os.fspath(each), unreadable(error, os.fspath(each)))
 
 
@@ -113,10 +88,10 @@ def _found_in(root: str, pattern: Pattern) -> Iterator[tuple[Place, File]]:
         place, path = place_of(root)
     except (ImportError, ValueError):
         raise
-    except Exception as error:  # such as a connection that is refused
+    except Exception as error:  # such as a refused connection
         yield LOCAL, (root, unreadable(error, root))
         return
     for name, content in files_of(place, path, pattern):
-        # Not as it was raised: some errors cannot be pickled.
+        # Some errors cannot be pickled; a ParseError can.
         known = unreadable(content, name) if isinstance(content, Exception) else content
         yield place, (name, known)

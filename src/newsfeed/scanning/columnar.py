@@ -1,4 +1,4 @@
-"""Records as lists of values, field by field, and back: to other processes, from tables."""
+"""Model instances as lists of values, one list per field, for pickling and for tables."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,20 +11,15 @@ from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import ANYTHING, Type, schema_of
 
 Packed = Any
-"""Values of one type: a list; of records a dict of such; of lists of them also their lengths."""
+"""A list of values; for instances a dict of such lists, for lists of them also their lengths."""
 
 
 @cache
 def row_constructor(model: type[Any], names: tuple[str, ...]) -> Callable[..., Any]:
-    """Return the function that makes an instance of a model from the values of some attributes.
+    """Return a function that creates an instance of a model from the values of these attributes.
 
-    The attributes of a plain class are assigned, as by the canonical reader: that takes half as
-    long as calling the class with keywords.
-
-    Example:
-        >>> from newsfeed import Image
-        >>> row_constructor(Image, ("url", "width"))("https://daily.example/ice.jpg", 640)
-        Image(url='https://daily.example/ice.jpg', width=640)
+    Attributes of a plain class are assigned, as by the canonical reader, which takes half as long
+    as a call of the class with keywords.
     """
     schema = schema_of(model)
     name = f"construct_{model.__name__}"
@@ -42,37 +37,29 @@ def row_constructor(model: type[Any], names: tuple[str, ...]) -> Callable[..., A
 
 
 def made(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:
-    """Make records of lists of values, one for each field."""
+    """Create model instances from lists of values, one list per field."""
     make: Callable[..., Any] = row_constructor(model, tuple(lists))  # type: ignore[arg-type]
     return map(make, *lists.values())
 
 
 def pack(type_: Type, values: list[Any]) -> Packed:
-    """Take values apart so that they are pickled in a tenth of the time of the records.
-
-    Args:
-        type_: The type of the values.
-        values: The values.
-
-    Returns:
-        Lists, and dicts of them.
-    """
-    if not values:  # else a class that holds itself would have no end
+    """Split values into lists, which are pickled in a tenth of the time of the instances."""
+    if not values:  # ends the recursion of a class that contains itself
         return values
     if type_.kind is Kind.LIST and type_.items.kind is Kind.RECORD:
         lengths = [None if value is None else len(value) for value in values]
         return lengths, pack(type_.items, list(chain.from_iterable(filter(None, values))))
     if type_.kind is not Kind.RECORD or not type_.record.plain:
         return values
-    there = [value is not None for value in values]
-    records = [value for value in values if value is not None]
-    return there, {
-        name: pack(each, list(map(attrgetter(name), records))) for name, each in _fields(type_)
+    present = [value is not None for value in values]
+    instances = [value for value in values if value is not None]
+    return present, {
+        name: pack(each, list(map(attrgetter(name), instances))) for name, each in _fields(type_)
     }
 
 
 def unpack(type_: Type, packed: Packed) -> list[Any]:
-    """Put values together again that `pack` took apart."""
+    """Return the values that were given to `pack`."""
     if not packed:
         return []
     if type_.kind is Kind.LIST and type_.items.kind is Kind.RECORD:
@@ -80,16 +67,16 @@ def unpack(type_: Type, packed: Packed) -> list[Any]:
         items = iter(unpack(type_.items, inner))
         return [None if length is None else list(islice(items, length)) for length in lengths]
     if type_.kind is not Kind.RECORD or not type_.record.plain:
-        values: list[Any] = packed
-        return values
-    there, lists = packed
+        return packed  # type: ignore[no-any-return]
+    present, lists = packed
     fields = dict(_fields(type_))
-    records = made(type_.record.model, {name: unpack(fields[name], lists[name]) for name in lists})
-    return [next(records) if each else None for each in there]
+    unpacked = {name: unpack(fields[name], lists[name]) for name in lists}
+    instances = made(type_.record.model, unpacked)
+    return [next(instances) if each else None for each in present]
 
 
 def _fields(type_: Type) -> Iterator[tuple[str, Type]]:
-    """List the attributes of a record, each with the type of its values."""
+    """Yield each attribute of a nested model with the type of its values."""
     schema = type_.record
     types = {field.name: field.type for field in schema.fields.values()}
     return ((name, types.get(name, ANYTHING)) for name in schema.defaults)

@@ -7,69 +7,58 @@ from itertools import islice
 
 from .patterns import Pattern
 
-# How many names are sorted at once: 16,384 take 1.6 MB, and a folder of ten million has 611 runs.
+# The number of names sorted at once: 1.6 MB of memory, and 611 runs for ten million names.
 _RUN = 1 << 14
 
 Listing = Callable[[str], Iterable[str]]
-"""What lists a folder, by its path with a slash behind it: names, those of folders likewise."""
+"""A function that lists the names in a folder; paths and names of folders end in a slash."""
 
 Found = tuple[str, Exception | None]
-"""The path of a file, or of a folder that cannot be listed and why."""
+"""The path of a file, or the path of a folder that cannot be listed and the error."""
 
 
 def walk(folder: str, pattern: Pattern, listing: Listing, inner: str = "") -> Iterator[Found]:
-    """Find the files that are meant in a folder and in those below it.
+    """Yield the matching files below `folder` in code point order, and folders that fail to list.
 
-    Folders are listed when their turn comes, so that the first files are there long before all are
-    found. Links to folders are not followed.
-
-    Args:
-        folder: The path of the folder, with a slash behind it unless it is empty.
-        pattern: Which files are meant, by their paths in the folder.
-        listing: What lists a folder.
-        inner: The path in it of the folder to begin with, likewise.
-
-    Yields:
-        The paths of the files, in the order of their code points; folders that cannot be listed.
-
-    Raises:
-        FileNotFoundError: If there is no such folder.
+    A folder is listed when its turn comes, so that the first files are found early. The walk starts
+    in the subfolder `inner`; both paths end in a slash unless they are empty. If `folder` itself
+    does not exist, FileNotFoundError is raised.
     """
 
-    def is_meant(name: str) -> bool:
+    def matches(name: str) -> bool:
         path = inner + name
         return pattern.may_hold(path) if name.endswith("/") else pattern.matches(path)
 
     try:
-        for name in in_order(filter(is_meant, listing(folder + inner))):
+        for name in in_order(filter(matches, listing(folder + inner))):
             if name.endswith("/"):
                 yield from walk(folder, pattern, listing, inner + name)
             else:
                 yield folder + inner + name, None
-    except Exception as error:  # whatever a remote file system raises
+    except Exception as error:  # a remote file system may raise anything
         if isinstance(error, FileNotFoundError) and not inner:
             raise
         yield folder + inner, error
 
 
 def in_order(names: Iterable[str]) -> Iterator[str]:
-    """Sort names in bounded memory: where they are many, runs of them go to files, to be merged."""
+    """Sort names in bounded memory, by an external merge sort if there are many."""
     rest = iter(names)
     with ExitStack() as files:
         runs: list[Iterable[str]] = []
         while run := sorted(islice(rest, _RUN)):
-            runs.append(run if len(run) < _RUN else _kept(run, files))
+            runs.append(run if len(run) < _RUN else _stored(run, files))
         yield from heapq.merge(*runs)
 
 
-def _kept(run: list[str], files: ExitStack) -> Iterator[str]:
-    """Keep names in a file, one on a line; a name may hold a line end, but no NUL."""
+def _stored(run: list[str], files: ExitStack) -> Iterator[str]:
+    """Move names to a temporary file, one per line; a name may contain a newline but no NUL."""
     from tempfile import TemporaryFile
 
     file = files.enter_context(
         TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n")  # noqa: SIM115
     )
     file.writelines(name.replace("\n", "\0") + "\n" for name in run)
-    run.clear()  # while the next one is made
+    run.clear()  # frees the memory for the next run
     file.seek(0)
     return (line[:-1].replace("\0", "\n") for line in file)

@@ -1,4 +1,4 @@
-"""What files hold: articles, or why they hold none; read by one process or by several."""
+"""The outcomes of reading files, model instances or errors, in one process or several."""
 
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -16,17 +16,7 @@ _Part = tuple[Packed, list[ParseError | None], list[Origin] | None]
 
 
 def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iterator[Any]:
-    """Read files.
-
-    Args:
-        files: The files.
-        model: The class to read into.
-        workers: How many processes read.
-
-    Yields:
-        Instances of the model, and a ParseError for each file that holds none, in the order of the
-        files.
-    """
+    """Yield a model instance or a ParseError per file, in the order of the files."""
     if workers == 1:
         for batch in files:
             yield from batch.articles(model)
@@ -37,16 +27,16 @@ def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iter
 
 
 def _read(batch: Batch, type_: Type) -> _Part:
-    """Read files in another process, which hands lists of values over rather than records."""
+    """Read files in a worker process, which returns lists of values as they pickle faster."""
     assert type_.model is not None
     found = list(batch.articles(type_.model))
     errors = [each if isinstance(each, ParseError) else None for each in found]
     articles = [None if isinstance(each, ParseError) else each for each in found]
-    return pack(type_, articles), errors, _beside(articles, type_.record)
+    return pack(type_, articles), errors, _origins(articles, type_.record)
 
 
-def _beside(articles: list[Any], schema: Schema) -> list[Origin] | None:
-    """List what is kept beside the models, if they have no fields for it."""
+def _origins(articles: list[Any], schema: Schema) -> list[Origin] | None:
+    """Return the sources and paths of instances whose class has no fields for them."""
     if schema.source and schema.path:
         return None
     return [Origin() if article is None else origin_of(article) for article in articles]
@@ -56,9 +46,6 @@ def _put_together(part: _Part, type_: Type) -> Iterator[Any]:
     packed, errors, origins = part
     found = zip(unpack(type_, packed), errors, origins or repeat(None), strict=False)
     for article, error, origin in found:
-        if error is not None:
-            yield error
-            continue
-        if origin is not None:
+        if error is None and origin is not None:
             set_origin(article, type_.record, *origin)
-        yield article
+        yield article if error is None else error

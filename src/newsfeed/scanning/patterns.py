@@ -1,4 +1,4 @@
-"""Which files of a folder are meant: `**/*.md`."""
+"""Glob patterns for paths, such as `**/*.md`."""
 
 import re
 from collections.abc import Iterator
@@ -8,29 +8,21 @@ from itertools import pairwise
 _TOKEN = re.compile(r"(?P<any>\*+)|(?P<one>\?)|(?P<set>\[!?\]?[^\]]*\])|(?P<self>.)", re.S)
 _MAGIC = re.compile(r"[*?\[]")
 _FOLDER = r"(?!\.)[^/]+/"
-_END = r")\Z"
 
 
 class Pattern:
-    """A pattern of paths, as in a shell.
+    """A glob pattern for paths with slashes that ignores case on every system.
 
-    A star stands for any part of a name, `?` for one character, `[ab]` and `[!ab]` for one of
-    these or none of them, and a part `**` for any folders. Names that begin with a dot are meant
-    only where the pattern has that dot. Case makes no difference, on any system.
-
-    Args:
-        text: The pattern, with slashes on every system.
+    `*` matches any part of a name, `?` one character, `[ab]` one of these characters, `[!ab]` any
+    other, and the part `**` any number of folders. A leading dot of a name must be in the pattern.
 
     Example:
-        >>> pattern = Pattern("**/*.md")
-        >>> pattern.matches("2026/03/tide.md"), pattern.matches("2026/03/tide.jpg")
+        >>> Pattern("**/*.md").matches("2026/03/tide.md"), Pattern("2026/*.md").may_hold("2025/")
         (True, False)
-        >>> Pattern("2026/*.md").may_hold("2025/")
-        False
     """
 
     def __init__(self, text: str) -> None:
-        # Several ** in a row mean what one does.
+        # Consecutive `**` parts match the same paths as one, but would backtrack.
         pairs = pairwise(["", *text.split("/")])
         parts = [part for before, part in pairs if not before == part == "**"]
         self.text = text
@@ -39,11 +31,11 @@ class Pattern:
         self._folder = re.compile(_folders(folders), re.S | re.I)
 
     def matches(self, path: str) -> bool:
-        """Tell whether a file is meant, by its path in the folder."""
+        """Return whether the path of a file matches."""
         return self._path.fullmatch(path) is not None
 
     def may_hold(self, folder: str) -> bool:
-        """Tell whether a folder, its path with a slash behind it, may hold a file that is meant."""
+        """Return whether a folder, whose path ends in a slash, may contain a matching file."""
         return self._folder.fullmatch(folder) is not None
 
 
@@ -55,7 +47,7 @@ def _parts(parts: list[str]) -> Iterator[str]:
 
 
 def _folders(parts: list[str]) -> str:
-    """Write the pattern of the folders on the way to what is meant."""
+    """Return a regular expression for the folders on the way to a match, including none."""
     if not parts:
         return ""
     if parts[0] == "**":
@@ -73,20 +65,13 @@ def _token(token: re.Match[str]) -> str:
         return "[^/]*"
     if token["one"]:
         return "[^/]"
-    if token["set"]:
-        return rf"(?!/){translate(token[0]).removeprefix('(?s:')[: -len(_END)]}"
+    if token["set"]:  # without the group and the end that `translate` adds: (?s:[ab])\Z
+        return rf"(?!/){translate(token[0]).removeprefix('(?s:')[:-3]}"
     return re.escape(token[0])
 
 
 def split_magic(path: str) -> tuple[str, str]:
-    """Split a path into the folder before the first part that is a pattern, and the pattern.
-
-    Args:
-        path: The path, with slashes.
-
-    Returns:
-        The folder, with a slash behind it unless it is empty, and the pattern; that is empty if no
-        part is one.
+    """Split a path before its first part with a wildcard; without one, the second half is empty.
 
     Example:
         >>> split_magic("posts/2026-*/*.md")

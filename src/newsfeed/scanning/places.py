@@ -1,4 +1,4 @@
-"""Where files are: on this machine, or behind a URL."""
+"""The file systems that files are read from: the local one, and those behind URLs."""
 
 import os
 import stat
@@ -11,26 +11,26 @@ import attrs
 
 from .._util.extras import needed
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # on Windows a file may be text
-_CHUNK = 1 << 16
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # without it, Windows translates newlines
+_CHUNK = 1 << 16  # the number of bytes read by one system call
 
 FileType = Literal["file", "folder"]
 
 Content = bytes | Exception
-"""What a file holds, or why it cannot be read."""
+"""The contents of a file, or the error of reading it."""
 
 
 class Place(Protocol):
-    """Where files are; folders have a slash behind their paths."""
+    """A file system; the paths of folders end in a slash."""
 
     def kind(self, path: str) -> FileType:
-        """Tell what is there; raises FileNotFoundError, or what its file system raises."""
+        """Return whether a path is a file or a folder, or raise FileNotFoundError or the like."""
 
     def list_folder(self, folder: str) -> Iterator[str]:
-        """List a folder: names of files and, with a slash behind them, of folders."""
+        """Yield the names in a folder; those of folders end in a slash."""
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
-        """Read files, in the order given."""
+        """Yield the contents of files, in the order given."""
 
     def open(self, path: str) -> IO[bytes]:
         """Open a file."""
@@ -38,89 +38,75 @@ class Place(Protocol):
 
 @attrs.frozen
 class Local:
-    """This machine."""
+    """The local file system."""
 
     def kind(self, path: str) -> FileType:
-        """Tell what is there."""
+        """Return whether a path is a file or a folder."""
         return "folder" if stat.S_ISDIR(os.stat(path).st_mode) else "file"  # noqa: PTH116
 
     def list_folder(self, folder: str) -> Iterator[str]:
-        """List a folder: its folders, and what may hold a text."""
+        """Yield the names in a folder, except those of pipes, devices and links to folders."""
         with os.scandir(folder or ".") as entries:
             yield from filter(None, map(_listed, entries))
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
-        """Read files."""
+        """Yield the contents of files."""
         return map(_content_of, paths)
 
     def open(self, path: str) -> IO[bytes]:
         """Open a file."""
-        return open(path, "rb")  # noqa: PTH123  # closed by who asked
+        return open(path, "rb")  # noqa: PTH123  # the caller closes it
 
 
 def _content_of(path: str) -> Content:
+    """Read a file by system calls, which take a third of the time of `Path.read_bytes`."""
     try:
-        return _bytes_of(path)
+        descriptor = os.open(path, _FLAGS)
+        try:
+            parts = []
+            while part := os.read(descriptor, _CHUNK):
+                parts.append(part)
+            return b"".join(parts)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         return error
 
 
-def _bytes_of(path: str) -> bytes:
-    """Read a file by the calls of the system: in a third of the time of `Path.read_bytes`."""
-    descriptor = os.open(path, _FLAGS)
-    try:
-        parts = []
-        while part := os.read(descriptor, _CHUNK):
-            parts.append(part)
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
-
-
 def _listed(entry: "os.DirEntry[str]") -> str:
-    """Return the name of a folder or a file, or nothing for a pipe, which would have no end."""
+    """Return the name of a folder or a file; empty for a pipe, which would never end."""
     if entry.is_dir(follow_symlinks=False):
-        # A junction of Windows is a link to a folder, but none that its name tells.
+        # A Windows junction is a link to a folder that `follow_symlinks=False` does not detect.
         return "" if sys.version_info >= (3, 12) and entry.is_junction() else f"{entry.name}/"
     try:
-        may_be_read = entry.is_file() or (entry.is_symlink() and not entry.is_dir())
+        readable = entry.is_file() or (entry.is_symlink() and not entry.is_dir())
     except OSError:
-        # A link in a circle, as one that leads nowhere, is reported by who reads it.
-        may_be_read = True
-    return entry.name if may_be_read else ""
+        # Reading a circular link reports the error, as for a broken link.
+        readable = True
+    return entry.name if readable else ""
 
 
 @attrs.frozen
 class Remote:
-    """What fsspec finds behind URLs: `s3://...`, `https://...`, `memory://...`.
-
-    Args:
-        files: The file system of fsspec; its paths are URLs here.
-    """
+    """An fsspec file system behind URLs such as `s3://...`, `https://...` or `memory://...`."""
 
     files: Any
 
     @classmethod
     def of(cls, url: str) -> "tuple[Remote, str]":
-        """Find the file system of a URL, and the path there.
-
-        Raises:
-            ImportError: If fsspec is not installed, or what it needs for such a URL.
-            ValueError: If it knows no such URL.
-        """
+        """Return the file system of a URL and the path in it; ValueError if fsspec rejects it."""
         core = needed("fsspec.core", "remote", "reading from a URL")
         files, path = core.url_to_fs(url)
-        # A chain, zip://*.md::s3://bucket/news.zip, is no path of the file system it leads to.
+        # A chained URL, zip://*.md::s3://bucket/news.zip, is not a path of its file system.
         return cls(files), path if "::" in url else url
 
     def kind(self, path: str) -> FileType:
-        """Tell what is there; web servers tell folders by their slash."""
-        if path.endswith("/"):
-            return "folder"
-        return "folder" if self.files.info(path)["type"] == "directory" else "file"
+        """Return whether a path is a file or a folder, on web servers by the trailing slash."""
+        is_folder = path.endswith("/") or self.files.info(path)["type"] == "directory"
+        return "folder" if is_folder else "file"
 
     def list_folder(self, folder: str) -> Iterator[str]:
-        """List a folder."""
+        """Yield the names in a folder."""
         own = self.files._strip_protocol(folder).rstrip("/")
         for entry in self.files.ls(folder, detail=True):
             path = entry["name"].rstrip("/")
@@ -128,16 +114,15 @@ class Remote:
             # An object store may list a folder in itself.
             if name and path != own:
                 yield f"{name}/" if entry["type"] == "directory" else name
-        # What it remembers of a folder of millions is not asked for twice.
+        # Frees the cached listing, which may have millions of names and is not needed again.
         self.files.invalidate_cache(folder)
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
-        """Read files, many at once where the file system can."""
+        """Yield the contents of files, requested concurrently if the file system can do that."""
         whole: list[None] = [None] * len(paths)
-        found: list[Content]
         try:
             found = self.files.cat_ranges(list(paths), whole, whole, on_error="return")
-        except Exception as error:  # for all of them: of one that cannot be read it is returned
+        except Exception as error:  # the error of one file is returned, this one concerns all
             found = [error] * len(paths)
         yield from found
 
@@ -150,16 +135,16 @@ LOCAL = Local()
 
 
 def place_of(root: str) -> tuple[Place, str]:
-    """Find where a root is, and its path there, with slashes on every system."""
+    """Return the file system of a root and the path in it, with slashes on every system."""
     if root.startswith("file://"):
         from urllib.request import url2pathname
 
         root = url2pathname(root.removeprefix("file://"))
     if "://" in root:
         return Remote.of(root)
-    if not root.strip("/"):  # the root of all, or nothing
+    if not root.strip("/"):  # the root folder, or an empty path
         return LOCAL, root
-    # As a path has it, but for the slash that only a folder may have; `C:/` has it anyway.
+    # `Path` drops the trailing slash, which only a folder may have, except that of `C:/`.
     path = Path(root).as_posix()
     is_folder = root.endswith(("/", os.sep)) and not path.endswith("/")
     return LOCAL, f"{path}/" if is_folder else path

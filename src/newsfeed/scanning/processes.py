@@ -1,4 +1,4 @@
-"""Work in several processes, in order and with bounded memory."""
+"""A parallel map over processes that keeps the order and bounds memory."""
 
 import sys
 from collections import deque
@@ -19,20 +19,9 @@ Result = TypeVar("Result")
 def mapped(
     function: Callable[[Item], Result], items: Iterable[Item], workers: int
 ) -> Iterator[Result]:
-    """Apply a function to items in several processes; few items are on their way at once.
+    """Yield the results of a picklable function in order, with few items in progress at once.
 
-    Args:
-        function: A function that can be pickled.
-        items: What to apply it to; taken as the results are.
-        workers: How many processes; with 1 it is this one.
-
-    Yields:
-        The results, in the order of the items.
-
-    Raises:
-        NewsfeedError: If a process ended, killed for example.
-        TypeError: If the function cannot be pickled.
-        ValueError: If there is no worker.
+    With one worker, the function runs in this process.
     """
     if workers < 1:
         raise ValueError(f"expected at least one worker, found {workers}")
@@ -43,7 +32,7 @@ def mapped(
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    if sys.platform == "win32":  # it waits for no more processes at once
+    if sys.platform == "win32":  # Windows cannot wait for more processes at once
         workers = min(workers, 61)
     pool = ProcessPoolExecutor(workers)
     pending: deque[Future[Result]] = deque()
@@ -59,7 +48,7 @@ def mapped(
         raise NewsfeedError(_ENDED) from None
     finally:
         pool.shutdown(cancel_futures=True)
-    # As with one worker, after the results of the items before it.
+    # An error of the items is raised after the results of the items before it, as by `map`.
     for fault in faults:
         raise fault
 
@@ -72,7 +61,7 @@ def _until_fault(items: Iterable[Item], faults: list[Exception]) -> Iterator[Ite
 
 
 def _check_pickles(function: Callable[..., object]) -> None:
-    """Check that workers can get a function; a pool would wait for it for ever."""
+    """Raise TypeError if a function cannot be pickled; a process pool would hang."""
     import pickle
 
     try:

@@ -1,4 +1,4 @@
-"""The files that a root means: a file, a folder, a glob, an archive, a URL."""
+"""The files of a root: a file, a folder, a glob, an archive or a URL."""
 
 import errno
 from collections.abc import Iterator
@@ -9,26 +9,17 @@ from .patterns import Pattern, split_magic
 from .places import Content, Place
 
 File = tuple[str, Content | None]
-"""The path of a file, and what it holds if that is known already."""
+"""The path of a file, and its contents or its error if already known."""
 
 
 def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
-    """Find the files that a root means, in the order of their paths.
+    """Yield the files of a root in the order of their paths; FileNotFoundError if there are none.
 
-    Args:
-        place: Where the root is.
-        root: Its path there.
-        pattern: Which files are meant in a folder or an archive.
-
-    Yields:
-        The files; of what cannot be listed or opened, why.
-
-    Raises:
-        FileNotFoundError: If there is no such root, or it holds no file that is meant.
+    A folder or an archive that cannot be read is yielded with its error.
     """
     try:
         kind = place.kind(root)
-    except Exception as error:  # whatever a remote file system raises
+    except Exception as error:  # a remote file system may raise anything
         folder, magic = split_magic(root)
         if not _is_missing(error, magic):
             yield root, error
@@ -40,7 +31,7 @@ def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
     else:
         if kind == "folder":
             folder = root if root.endswith("/") or not root else f"{root}/"
-            folder = folder.removeprefix("./")
+            folder = folder.removeprefix("./")  # the paths in "." do not begin with "./"
             yield from _some(walk(folder, pattern, place.list_folder), pattern.text, root)
         elif is_archive(root):
             yield from _some(_in_archive(place, root, pattern), pattern.text, root)
@@ -49,9 +40,9 @@ def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
 
 
 def _is_missing(error: Exception, magic: str) -> bool:
-    """Tell whether there is nothing; Windows takes no star in a name, and no system a long one."""
-    is_no_name = isinstance(error, OSError) and error.errno in (errno.EINVAL, errno.ENAMETOOLONG)
-    return isinstance(error, FileNotFoundError | NotADirectoryError) or bool(magic and is_no_name)
+    """Return whether a path is missing; Windows rejects a `*` in it, every system a long name."""
+    is_invalid = isinstance(error, OSError) and error.errno in (errno.EINVAL, errno.ENAMETOOLONG)
+    return isinstance(error, FileNotFoundError | NotADirectoryError) or bool(magic and is_invalid)
 
 
 def _in_archive(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
@@ -63,7 +54,7 @@ def _in_archive(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
 
 
 def _some(files: Iterator[File], looked_for: str, where: str) -> Iterator[File]:
-    """Let files through, of which there must be one."""
+    """Yield files; raise FileNotFoundError if there are none."""
     what = "found none"
     try:
         for file in files:
