@@ -190,9 +190,9 @@ def steps(place: Path) -> dict[str, float]:
     """
     import pyarrow.parquet as pq
 
-    from newsfeed.tables.rows import Layout, read_batch, table_of
+    from newsfeed.tables.rows import TableLayout, read_batch, table_of
 
-    layout = Layout()
+    layout = TableLayout()
     found = []
     for batch in batches(place / "articles", size=2000):
         found.append(batch)

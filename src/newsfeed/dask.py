@@ -1,4 +1,4 @@
-"""Many articles past one machine, with Dask."""
+"""Dask data frames of many articles, read in parallel on one or several machines."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_DASK_NAME = "newsfeed.dask.read"
-
 
 def read(
     root: Root,
@@ -30,32 +28,31 @@ def read(
     on_error: OnError = "raise",
     batch_size: int = BATCH_SIZE,
 ) -> "dask.dataframe.DataFrame":
-    """Make a data frame of Dask of many files; the files are found here and read by the workers.
+    """Create a Dask data frame of many files: this call lists the files, and the workers read them.
 
-    Each batch of files is a partition; the rows are in the order of the paths, and the columns are
-    those of `Feed.to_pandas`. Where only some columns are used, only these are made.
+    Each batch of files is a partition. The rows are in path order, and the columns are those of
+    `Feed.to_pandas`. Workers build only the columns that a computation uses.
 
     Args:
-        root: A file, a folder, a glob, an archive or a URL, or several of them: see `scan`. The
-            workers must find the files at the same paths.
-        pattern: Which files are meant in a folder or an archive.
+        root: A file, folder, glob, archive or URL, or several of them. See `scan`. The workers must
+            find the files at the same paths.
+        pattern: The pattern of the files to read in a folder or an archive.
         model: The class to read into.
-        columns: The names of the columns wanted, in that order; by default all.
-        flat: Whether a record has a column for each of its fields, `provider_name`, and a list of
-            records those of its first item, `image_url`.
-        source: Whether the text of each file has a column too, `source`.
-        on_error: What to do about a file that cannot be read: `raise`, while the frame is computed,
-            or `collect` it as a row that is null but for its `path` and, in a last column, its
-            `error`.
-        batch_size: How many files a partition has at most.
+        columns: See `Feed.to_arrow`.
+        flat: See `Feed.to_arrow`.
+        source: See `Feed.to_arrow`.
+        on_error: What to do about a file that cannot be read: `raise` when the frame is computed,
+            or `collect`. Collecting adds a last column `error`; the other columns of such a row are
+            null, except for `path`.
+        batch_size: The maximum number of files in a partition.
 
     Returns:
         The data frame, with unknown divisions.
 
     Raises:
-        FileNotFoundError: If there is no such root, or no file in it is meant.
-        ImportError: If Dask, or what a URL needs, is not installed.
-        ValueError: If there is no such column, or an argument has no value that it can have.
+        FileNotFoundError: If there is no such root, or no file in it matches `pattern`.
+        ImportError: If Dask, or a package that a URL needs, is not installed.
+        ValueError: If there is no such column, or an argument is invalid.
 
     Example:
         >>> import tempfile
@@ -68,7 +65,9 @@ def read(
         >>> frame.npartitions, int(frame.heat.sum().compute(scheduler="synchronous"))
         (1, 3)
     """
-    frames = _dask()
+    # Dask reports a missing pandas or pyarrow without the command that installs it: check first.
+    for module in "pandas", "pyarrow", "dask.dataframe":
+        frames = needed(module, "dask", "newsfeed.dask.read")
     from .tables.rows import TableLayout, pandas_frame
 
     check_on_error(on_error)
@@ -80,23 +79,16 @@ def read(
         layout=layout,
         on_error=on_error,
         meta=meta,
-        # A new name each time: a cluster takes a result that it still has under the same name, even
-        # if the files have changed.
+        # A new name for each call: a cluster would reuse a result of the same name that it still
+        # has, even if the files have changed.
         label=f"newsfeed-{uuid4().hex}",
     )
 
 
-def _dask() -> Any:
-    """Import what makes data frames; without pandas, Dask would say so in its own words."""
-    for module in "pandas", "pyarrow":
-        needed(module, "dask", _DASK_NAME)
-    return needed("dask.dataframe", "dask", _DASK_NAME)
-
-
+# `columns` has no default, so that Dask passes the names of the columns even if there are none.
 def _partition(
     batch: Batch, columns: list[str], layout: "TableLayout", on_error: OnError
 ) -> "pandas.DataFrame":
-    """Read a batch; `columns` has no default, so that Dask gives even none of them."""
     from .tables.rows import pandas_frame, read_columns
 
     return pandas_frame(read_columns(batch, layout, columns, on_error))

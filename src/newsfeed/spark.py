@@ -1,4 +1,4 @@
-"""Many articles past one machine, with Spark 4: `spark.read.format("newsfeed").load(path)`."""
+"""A Spark 4 data source of articles: `spark.read.format("newsfeed").load(path)`."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,43 +20,42 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_TRUTH = ("false", "true")
+_BOOLEANS = ("false", "true")
 _OPTION_NAMES = ("path", "paths", "pattern", "columns", "flat", "source", "onError", "batchSize")
-_SPARK_NAME = "newsfeed.spark.register"
 
 
 def register(spark: "SparkSession") -> None:
-    r"""Let a session of Spark read articles: `spark.read.format("newsfeed").load(path)`.
+    """Register the data source: `spark.read.format("newsfeed").load(path)` reads articles.
 
-    Each batch of files is a partition; the rows are in the order of the paths, and the columns are
-    those of `Feed.to_arrow`. The path, or a list of paths, is what `newsfeed.scanning.scan` takes:
-    a file, a folder, a glob, an archive or a URL; the workers must find the files there too. A
-    schema given to Spark chooses columns as the option does.
+    Each batch of files is a partition. The rows are in path order, and the columns are those of
+    `Feed.to_arrow`. `load` takes a path or a list of paths: files, folders, globs, archives or
+    URLs, as for `newsfeed.scan`. The workers must find the files at the same paths. A schema given
+    to Spark selects columns, as the option `columns` does.
 
-    ===========  ======================================================  =========
-    option       meaning                                                 default
-    ===========  ======================================================  =========
-    `pattern`    which files are meant in a folder or an archive         `**/*.md`
-    `columns`    the names of the columns wanted, by commas              all
-    `flat`       whether records have a column for each of their fields  `false`
-    `source`     whether the text of each file has a column too          `false`
-    `onError`    `raise`, or `collect`: a row with `path` and `error`    `raise`
-    `batchSize`  how many files a partition has at most                  `2000`
-    ===========  ======================================================  =========
+    ===========  ========================================================  =========
+    option       meaning                                                   default
+    ===========  ========================================================  =========
+    `pattern`    the pattern of the files to read in a folder or archive   `**/*.md`
+    `columns`    the names of the columns, separated by commas             all
+    `flat`       whether to make a column of each field of a nested model  `false`
+    `source`     whether to add a column with the original text            `false`
+    `onError`    `raise`, or `collect`: a row with `path` and `error`      `raise`
+    `batchSize`  the maximum number of files in a partition                `2000`
+    ===========  ========================================================  =========
 
     Args:
-        spark: The session.
+        spark: The Spark session.
 
     Raises:
         ImportError: If Spark 4 or pyarrow is not installed.
     """
     for module in "pyarrow", "pyspark.sql.datasource":
-        needed(module, "spark", _SPARK_NAME)
+        needed(module, "spark", "newsfeed.spark.register")
     spark.dataSource.register(_data_source())
 
 
 def _data_source() -> "type[DataSource]":
-    """Make the class that Spark reads with; made here, since its base needs Spark."""
+    """Return the data source class, created here because its base class needs Spark."""
     from pyspark.sql.datasource import DataSource, DataSourceReader, InputPartition
 
     class Reader(DataSourceReader):
@@ -88,15 +87,7 @@ def _data_source() -> "type[DataSource]":
 
 @attrs.frozen
 class _Reading:
-    """What the options say.
-
-    Args:
-        roots: The paths.
-        pattern: Which files are meant in a folder or an archive.
-        layout: What the table looks like unless Spark is given a schema.
-        on_error: Whether errors are raised or collected.
-        batch_size: How many files a partition has at most.
-    """
+    """The parsed options; `layout` applies unless the user gives Spark a schema."""
 
     roots: list[str]
     pattern: str
@@ -106,83 +97,74 @@ class _Reading:
 
     @classmethod
     def of(cls, options: Mapping[str, str]) -> "_Reading":
-        """Read the options.
-
-        Raises:
-            ValueError: If there is no such option or no such value, or no path.
-        """
+        """Parse the options; raise ValueError."""
         from .tables.rows import TableLayout
 
         given = _checked(options)
         columns = [name.strip() for name in given.get("columns", "").split(",")]
         layout = TableLayout(
             columns=tuple(columns) if "columns" in given else None,
-            flat=_word(given, "flat", _TRUTH) == "true",
-            source=_word(given, "source", _TRUTH) == "true",
+            flat=_choice(given, "flat", _BOOLEANS) == "true",
+            source=_choice(given, "source", _BOOLEANS) == "true",
         )
-        on_error = cast("OnError", _word(given, "onError", ("raise", "collect")))
+        on_error = cast("OnError", _choice(given, "onError", ("raise", "collect")))
         return cls(_roots(given), given.get("pattern", PATTERN), layout, on_error, _size(given))
 
-    def schema(self) -> "StructType":
-        """Return the schema, in the types of Spark."""
-        return _in_spark(self.layout, self.on_error)
+    def schema(self, layout: "TableLayout | None" = None) -> "StructType":
+        """Return a layout as a Spark schema; by default, the layout of the options."""
+        from pyspark.sql.pandas.types import from_arrow_schema
+
+        found = (layout or self.layout).schema(self.on_error)
+        return from_arrow_schema(found, prefer_timestamp_ntz=False)
 
     def check(self, schema: "StructType") -> None:
-        """Check a schema given by the user, which may have any of the columns.
-
-        Raises:
-            ValueError: If there is no such column, or it is of another type.
-        """
-        every = attrs.evolve(self.layout, columns=None, source=True)
-        known = {field.name: field for field in _in_spark(every, self.on_error)}
+        """Check that the columns of a user's schema exist and have the right types."""
+        known = {field.name: field for field in self.schema(self._full_layout)}
         for field in schema:
             if field.name not in known:
-                raise ValueError(
-                    f"there is no column {field.name!r}{did_you_mean(field.name, known)}"
-                )
-            found, expected = _declared(field), _declared(known[field.name])
+                hint = did_you_mean(field.name, known)
+                raise ValueError(f"there is no column {field.name!r}{hint}")
+            found, expected = _declaration(field), _declaration(known[field.name])
             if found != expected:
                 raise ValueError(f"expected the column {expected!r} in the schema, found {found!r}")
 
     def batches(self) -> Iterator[Batch]:
-        """Find the files."""
+        """Yield the files in batches."""
+        # `batches` collects the error of a missing root only if there are several roots.
         root = self.roots if len(self.roots) > 1 else self.roots[0]
         return batches(root, pattern=self.pattern, size=self.batch_size)
 
     def rows(self, batch: Batch, names: Sequence[str]) -> "Iterator[pyarrow.RecordBatch]":
-        """Read some columns of a batch; none but these are made."""
+        """Read the named columns of a batch, and build no others."""
         from .tables.rows import read_columns
 
-        every = attrs.evolve(self.layout, columns=None, source=True)
-        yield from read_columns(batch, every, names, self.on_error).to_batches()
+        yield from read_columns(batch, self._full_layout, names, self.on_error).to_batches()
+
+    @property
+    def _full_layout(self) -> "TableLayout":
+        # A user's schema may name any column, also one that `layout` leaves out.
+        return attrs.evolve(self.layout, columns=None, source=True)
 
 
-def _in_spark(layout: "TableLayout", on_error: OnError) -> "StructType":
-    from pyspark.sql.pandas.types import from_arrow_schema
-
-    return from_arrow_schema(layout.schema(on_error), prefer_timestamp_ntz=False)
-
-
-def _declared(field: "StructField") -> str:
-    """Write a column as a schema declares it."""
-    nothing = "" if field.nullable else " not null"
-    return f"{field.name} {field.dataType.simpleString()}{nothing}"
+def _declaration(field: "StructField") -> str:
+    """Return a column as SQL declares it, such as `heat bigint`."""
+    suffix = "" if field.nullable else " not null"
+    return f"{field.name} {field.dataType.simpleString()}{suffix}"
 
 
 def _checked(options: Mapping[str, str]) -> dict[str, str]:
-    """Give the options their names again; Spark hands them over in lower case."""
+    """Return the options under their own names, since Spark passes the names in lower case."""
     names = {name.lower(): name for name in _OPTION_NAMES}
     for key in options:
         if key.lower() not in names:
-            near = (
-                did_you_mean(key, _OPTION_NAMES) or f"; expected one of {', '.join(_OPTION_NAMES)}"
-            )
-            raise ValueError(f"there is no option {key!r}{near}")
+            hint = did_you_mean(key, _OPTION_NAMES)
+            listed = f"; expected one of {', '.join(_OPTION_NAMES)}"
+            raise ValueError(f"there is no option {key!r}{hint or listed}")
     return {names[key.lower()]: value for key, value in options.items()}
 
 
 def _roots(given: Mapping[str, str]) -> list[str]:
-    """List the paths; Spark hands several over in JSON."""
+    """Return the paths; Spark passes several as a JSON list in `paths`."""
     found: list[str] = json.loads(given.get("paths", "[]"))
     found += [given["path"]] if "path" in given else []
     if not found:
@@ -190,11 +172,11 @@ def _roots(given: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _word(given: Mapping[str, str], option: str, words: tuple[str, str]) -> str:
-    """Return the value of an option that has two; the first by default."""
-    value = given.get(option, words[0])
-    if value.lower() not in words:
-        raise ValueError(f"option {option}: expected {words[0]} or {words[1]}, found {value!r}")
+def _choice(given: Mapping[str, str], option: str, choices: tuple[str, str]) -> str:
+    """Return the value of an option with two choices; the first is the default."""
+    value = given.get(option, choices[0])
+    if value.lower() not in choices:
+        raise ValueError(f"option {option}: expected {choices[0]} or {choices[1]}, found {value!r}")
     return value.lower()
 
 

@@ -1,4 +1,4 @@
-"""Articles as tables: Arrow, Parquet, pandas and Polars."""
+"""Tables of articles: Arrow, Parquet, pandas and Polars."""
 
 import os
 from collections.abc import Iterable
@@ -17,13 +17,13 @@ __all__ = ["Written", "write_parquet"]
 
 @attrs.frozen
 class Written:
-    """What `write_parquet` wrote.
+    """The files that `write_parquet` wrote.
 
     Args:
-        path: The table of the articles.
-        articles: How many rows it has.
-        errors_path: The table of what is wrong with the other files.
-        errors: How many files that are.
+        path: The table of articles.
+        articles: The number of its rows.
+        errors_path: The table of problems.
+        errors: The number of files that could not be read.
     """
 
     path: Path
@@ -46,34 +46,33 @@ def write_parquet(
 ) -> Written:
     """Read many files into one Parquet file, in several processes and bounded memory.
 
-    The rows are in the order of the paths, and the file is the same whatever the number of workers.
-    What is wrong with a file that cannot be read stands in a second table beside the first:
-    `_news.errors.parquet` for `news.parquet`, with `path`, `code`, `message`, `line`, `column` and
-    `key`. It is there without errors too; who reads the folder as one table leaves out a name that
-    begins with `_`. Both files appear when they are whole.
+    The rows are in path order, and the file is the same for any number of workers. Problems in
+    files that cannot be read are written to a second table in the same folder, with the columns
+    `path`, `code`, `message`, `line`, `column` and `key`. For `news.parquet`, it is called
+    `_news.errors.parquet`: tools that read a whole folder as one table skip names that begin with
+    `_`. It is written even if there are no errors. Both files appear only when they are complete.
 
     Args:
-        root: A file, a folder, a glob, an archive or a URL, or several of them: see `scan`.
-        path: The file to write; one that is there is replaced.
-        pattern: Which files are meant in a folder or an archive.
+        root: A file, folder, glob, archive or URL, or several of them. See `scan`.
+        path: The file to write. An existing file is replaced.
+        pattern: The pattern of the files to read in a folder or an archive.
         model: The class to read into.
-        columns: The names of the columns wanted; by default all.
-        flat: Whether records have a column for each of their fields, `provider_name`, and lists of
-            records those of their first item, `image_url`.
-        source: Whether the text of each file has a column too, `source`.
-        batch_size: How many files are read at a time, and the most rows of a row group; each worker
-            has three such batches in memory at most.
-        workers: How many processes read; by default as many as there are processors.
+        columns: See `Feed.to_arrow`.
+        flat: See `Feed.to_arrow`.
+        source: See `Feed.to_arrow`.
+        batch_size: The number of files to read at a time, and the maximum number of rows in a row
+            group. Each worker has at most three such batches in memory.
+        workers: The number of processes. By default, one per available processor.
 
     Returns:
-        What was written.
+        The paths of both files and the number of articles and errors.
 
     Raises:
-        FileNotFoundError: If there is no such root, or no file in it is meant.
-        ImportError: If pyarrow, or what a URL needs, is not installed.
-        NewsfeedError: If a worker was killed.
+        FileNotFoundError: If there is no such root, or no file in it matches `pattern`.
+        ImportError: If pyarrow, or a package that a URL needs, is not installed.
+        NewsfeedError: If a worker process was killed.
         OSError: If a file cannot be written.
-        ValueError: If there is no such column, or an argument has no value that it can have.
+        ValueError: If there is no such column, or an argument is invalid.
 
     Example:
         >>> import tempfile
@@ -91,14 +90,14 @@ def write_parquet(
 
     layout = TableLayout(model, columns, flat, source)
     target = Path(path)
-    side = target.with_name(f"_{target.stem}.errors.parquet")
+    errors_path = target.with_name(f"_{target.stem}.errors.parquet")
     files = batches(root, pattern=pattern, size=batch_size)
     count = _processors() if workers is None else workers
-    articles, errors = write_batches(files, target, side, layout, count)
-    return Written(target, articles, side, errors)
+    articles, errors = write_batches(files, target, errors_path, layout, count)
+    return Written(target, articles, errors_path, errors)
 
 
 def _processors() -> int:
     """Count the processors that this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)  # only on Linux
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux only
     return len(allowed(0)) if allowed else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Articles to Arrow."""
+"""Conversion of articles to Arrow arrays and record batches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
@@ -12,11 +12,11 @@ import pyarrow as pa
 from ..errors import SerializeError
 from ..frontmatter.origin import origin_of
 from ..frontmatter.scalars import Kind, fits
-from ..frontmatter.schema import Schema, Type
+from ..frontmatter.schema import EXTRA, Schema, Type
 from .columns import Column
 from .unknown import to_tagged_json
 
-# Columns are made of so many articles at a time, which stay in the processor's cache.
+# The number of articles in a record batch: few enough to stay in the processor's cache.
 _ROWS_PER_BATCH = 1000
 
 ARROW_TYPES = {
@@ -26,21 +26,14 @@ ARROW_TYPES = {
     Kind.BOOLEAN: pa.bool_(),
     Kind.DATE: pa.date32(),
     Kind.TIMESTAMP: pa.timestamp("us", "UTC"),
-    # In JSON: a column has one type, and what an unknown key holds may be anything.
+    # JSON: a column has one type, but an unknown key may have a value of any type.
     Kind.MAPPING: pa.string(),
     Kind.ANYTHING: pa.string(),
 }
-"""The Arrow types of what holds no other values."""
+"""The Arrow type of each kind, except lists and nested models."""
 
-_EXTRA = Type(Kind.MAPPING)
-_FAULTS = (
-    pa.ArrowException,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
+# Raised by Arrow and by the conversions below for a value that a column cannot hold.
+_FAULTS = pa.ArrowException, AttributeError, OverflowError, RecursionError, TypeError, ValueError
 
 
 def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
@@ -49,7 +42,7 @@ def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
 
 
 def arrow_type(type_: Type) -> pa.DataType:
-    """Return the Arrow type of a value."""
+    """Return the Arrow type of the values of a type."""
     if type_.kind is Kind.LIST:
         return pa.list_(arrow_type(type_.items))
     if type_.kind is Kind.RECORD:
@@ -58,25 +51,14 @@ def arrow_type(type_: Type) -> pa.DataType:
 
 
 def record_fields(schema: Schema) -> Iterator[tuple[str, Type]]:
-    """List the fields of a nested record, each with the type of its values."""
+    """Yield the name and the type of each field of a nested model."""
     yield from ((field.name, field.type) for field in schema.fields.values())
     if schema.extra:
-        yield "extra", _EXTRA
+        yield "extra", EXTRA
 
 
 def record_batches(articles: Iterable[Any], columns: Sequence[Column]) -> Iterator[pa.RecordBatch]:
-    """Turn articles into rows, some at a time.
-
-    Args:
-        articles: The articles.
-        columns: The columns.
-
-    Yields:
-        Rows in the order of the articles.
-
-    Raises:
-        SerializeError: If a value is none that the column can hold.
-    """
+    """Yield articles as rows, in order; raise SerializeError for a bad value."""
     rest = iter(articles)
     schema = arrow_schema(columns)
     while some := list(islice(rest, _ROWS_PER_BATCH)):
@@ -84,43 +66,51 @@ def record_batches(articles: Iterable[Any], columns: Sequence[Column]) -> Iterat
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
+def with_null_rows(rows: Any, present: Iterable[bool]) -> Any:
+    """Return an Arrow array or table with a null row inserted wherever `present` is False."""
+    indices = count()
+    taken = [next(indices) if each else None for each in present]
+    return rows.take(pa.array(taken, pa.int64()))
+
+
 def _column(column: Column, articles: Sequence[Any]) -> pa.Array:
     try:
         return _array(column.type, list(map(column.get, articles)))
     except _FAULTS:
+        # Arrow's error does not say which row failed, so convert them one by one.
         raise next(filter(None, (_fault(column, article) for article in articles))) from None
 
 
 def _fault(column: Column, article: Any) -> SerializeError | None:
-    """Say what is wrong with the value of an article, if anything is."""
+    """Return the error for an article that the column cannot hold, or None."""
     try:
         _array(column.type, [column.get(article)])
     except _FAULTS as error:
-        said = str(error).partition("\n")[0]
-        message = f"no table holds it: expected {arrow_type(column.type)}; {said}"
+        reason = str(error).partition("\n")[0]
+        message = f"no table holds it: expected {arrow_type(column.type)}; {reason}"
         return SerializeError(message, column.name, origin_of(article).path)
     return None
 
 
 def _array(type_: Type, values: list[Any]) -> pa.Array:
-    _check(type_, values)
+    _check_types(type_, values)
     if type_.kind is Kind.LIST:
         return _lists(type_, values)
     if type_.kind is Kind.RECORD:
-        return _records(type_.record, values)
+        return _structs(type_, values)
     if type_.kind is Kind.TIMESTAMP:
-        _check_moments(values)
+        _check_timestamps(values)
     elif type_.kind is Kind.ANYTHING:
         values = [None if value is None else to_tagged_json(value) for value in values]
     elif type_.kind is Kind.MAPPING:
-        # No key is null for a mapping that is never absent.
+        # An empty mapping becomes null if the field has no None; reading restores it.
         absent: Any = None if type_.nullable else {}
         values = [None if value == absent else to_tagged_json(value) for value in values]
     return pa.array(values, ARROW_TYPES[type_.kind])
 
 
-def _check(type_: Type, values: list[Any]) -> None:
-    """Check the types of values: Arrow would make 1 of 1.5, and a list of a text."""
+def _check_types(type_: Type, values: list[Any]) -> None:
+    """Check the types of values, since Arrow would convert 1.5 to 1 and a string to a list."""
     for found in set(map(type, values)):
         if not (type_.nullable if found is NoneType else _fits(type_, found)):
             raise TypeError(f"found {found.__name__}")
@@ -135,32 +125,27 @@ def _fits(type_: Type, found: type[Any]) -> bool:
     return fits(type_.kind, found) if collection is None else issubclass(found, collection)
 
 
-def _check_moments(values: list[Any]) -> None:
-    for value in values:
-        if value is None:
-            continue
+def _check_timestamps(values: list[Any]) -> None:
+    for value in filter(None, values):
         if value.tzinfo is None:
             raise ValueError(f"found {value}, without time zone")
+        # Arrow would accept a time that is in the year 0 or 10000 in UTC, which reading rejects.
         if value.year in (1, 9999):
-            value.astimezone(UTC)  # raises OverflowError if UTC has no such moment
+            value.astimezone(UTC)  # raises OverflowError
 
 
 def _lists(type_: Type, values: list[Any]) -> pa.Array:
-    ends = accumulate((len(value) if value else 0 for value in values), initial=0)
+    offsets = accumulate((len(value) if value else 0 for value in values), initial=0)
     items = _array(type_.items, list(chain.from_iterable(filter(None, values))))
-    absent = [value is None for value in values]
-    mask = pa.array(absent) if any(absent) else None
-    return pa.ListArray.from_arrays(pa.array(ends, pa.int32()), items, mask=mask)
+    mask = pa.array([value is None for value in values]) if None in values else None
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), items, mask=mask)
 
 
-def _records(schema: Schema, values: list[Any]) -> pa.Array:
-    records = [value for value in values if value is not None]
-    fields = list(record_fields(schema))
-    arrays = [_array(type_, list(map(attrgetter(name), records))) for name, type_ in fields]
-    types = [pa.field(name, arrow_type(type_)) for name, type_ in fields]
-    array = pa.StructArray.from_arrays(arrays, fields=types)
-    if len(records) == len(values):
+def _structs(type_: Type, values: list[Any]) -> pa.Array:
+    present = [value for value in values if value is not None]
+    fields = record_fields(type_.record)
+    arrays = [_array(each, list(map(attrgetter(name), present))) for name, each in fields]
+    array = pa.StructArray.from_arrays(arrays, fields=list(arrow_type(type_)))
+    if len(present) == len(values):
         return array
-    numbers = count()
-    rows = [None if value is None else next(numbers) for value in values]
-    return array.take(pa.array(rows, pa.int64()))
+    return with_null_rows(array, (value is not None for value in values))

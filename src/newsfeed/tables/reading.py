@@ -1,4 +1,4 @@
-"""Tables to articles."""
+"""Conversion of Arrow tables to articles."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,26 +12,16 @@ from ..document import parse
 from ..frontmatter.origin import set_origin
 from ..frontmatter.schema import schema_of
 from ..scanning.columnar import made
-from .columns import Column, columns_of, is_source
+from .columns import Column, columns_of
 from .values import values_of
+
+_Lists = dict[str, list[Any]]
 
 
 def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
-    """Turn the rows of a table into articles.
-
-    Args:
-        stream: Whatever has `__arrow_c_stream__`: a table of pyarrow, Polars, pandas or DuckDB.
-        model: The class of the articles.
-
-    Yields:
-        The articles, in the order of the rows.
-
-    Raises:
-        ValueError: If a column is none of an article, is of another type, or lacks what is
-            required.
-    """
+    """Yield the rows of any object with `__arrow_c_stream__` as articles; raise ValueError."""
     reader = pa.RecordBatchReader.from_stream(stream)
-    # What pandas and Dask make of an index is no column of the user's.
+    # pandas and Dask add columns such as `__index_level_0__` for an index.
     names = [name for name in reader.schema.names if not name.startswith("__")]
     for name, times in Counter(names).items():
         if times > 1:
@@ -47,9 +37,10 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
         each.name: values_of(each.type, batch[each.name], each.name, schema.defaults.get(each.name))
         for each in columns
     }
-    sources, paths = _origins(lists, columns, len(batch))
-    wanted = {each.name for each in columns_of(model)} - {"path"}
-    if any(sources) and not wanted <= lists.keys():
+    sources, paths = _pop_origins(lists, columns, len(batch))
+    complete = {each.name for each in columns_of(model)} - {"path"}
+    # Without a column for each field, only the original text has the values of the others.
+    if any(sources) and not complete <= lists.keys():
         yield from _edited(lists, sources, paths, model)
         return
     for field in schema.fields.values():
@@ -64,23 +55,20 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
         yield article
 
 
-def _origins(
-    lists: dict[str, list[Any]], columns: list[Column], rows: int
+def _pop_origins(
+    lists: _Lists, columns: list[Column], rows: int
 ) -> tuple[list[str | None], list[Path | None]]:
-    """Take the texts and the paths out of the values."""
+    """Remove the original texts and the paths from the values, and return them."""
     roles = {each.name for each in columns if each.role}
-    sources = lists.pop("source") if any(map(is_source, columns)) else [None] * rows
+    sources = lists.pop("source") if "source" in roles else [None] * rows
     paths = lists.pop("path") if "path" in roles else [None] * rows
     return sources, [None if path is None else Path(path) for path in paths]
 
 
 def _edited(
-    lists: dict[str, list[Any]],
-    sources: list[str | None],
-    paths: list[Path | None],
-    model: type[Any],
+    lists: _Lists, sources: list[str | None], paths: list[Path | None], model: type[Any]
 ) -> Iterator[Any]:
-    """Read the texts, for what has no column, and put the values in."""
+    """Parse the original texts and set the fields that have a column."""
     schema = schema_of(model)
     arguments = {field.name: field.argument for field in schema.fields.values()}
     names = [arguments.get(name, name) for name in lists]

@@ -1,4 +1,4 @@
-"""What any collection of articles has as a table."""
+"""The conversion methods of a feed: to and from Arrow, pandas, Polars and Parquet."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 class Tabular:
-    """Articles as a table, and from one: a Feed is one.
+    """Base class of `Feed` with its conversions to and from tables.
 
-    The columns are the fields by their names in Python, `published_date_time`, in canonical order;
-    then `extra`, `body` and `path`. Records are structs and lists of them lists of structs.
-    Timestamps are in UTC, in microseconds. Unknown keys, `extra`, are in JSON.
+    The columns are the fields under their Python names, such as `published_date_time`, in canonical
+    order; then `extra`, `body` and `path`. A nested model is a struct, and a list of them a list of
+    structs. Timestamps are in UTC with microseconds. Unknown keys, in `extra`, are JSON.
     """
 
     __slots__ = ()
 
-    if TYPE_CHECKING:  # what a collection of articles has
+    if TYPE_CHECKING:  # defined by Feed
 
         def __init__(self, articles: Iterable[Article]) -> None: ...
         def __iter__(self) -> Iterator[Article]: ...
@@ -32,22 +32,21 @@ class Tabular:
     def to_arrow(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
     ) -> "pyarrow.Table":
-        """Make a table of pyarrow.
+        """Return the articles as a pyarrow table.
 
         Args:
-            columns: The names of the columns wanted, in that order; by default all.
-            flat: Whether a record has a column for each of its fields, `provider_name`, and a list
-                of records those of its first item, `image_url`.
-            source: Whether the text that an article was read from has a column too.
+            columns: The names of the columns, in the order wanted; all columns by default.
+            flat: Whether to make a column of each field of a nested model, such as `provider_name`.
+                A list of nested models is reduced to its first item, such as `image_url`.
+            source: Whether to add a column `source` with the original text of each article.
 
         Returns:
-            A row for each article.
+            A table with a row for each article.
 
         Raises:
             ImportError: If pyarrow is not installed.
-            SerializeError: If a value is none that its column can hold, such as an integer of more
-                than 64 bits.
-            TypeError: If the articles are of several classes, or `columns` is a text.
+            SerializeError: If a column cannot hold a value, such as an integer over 64 bits.
+            TypeError: If the articles are of several classes, or `columns` is a string.
             ValueError: If there is no such column.
         """
         needed("pyarrow", "arrow", "a table")
@@ -57,13 +56,13 @@ class Tabular:
         return table_of(articles, TableLayout(model_of(articles), columns, flat, source))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the table over: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html."""
+        """Export the table: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     def to_pandas(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
     ) -> "pandas.DataFrame":
-        """Make a data frame of pandas, whose columns are Arrow's, so that nothing is lost.
+        """Return the articles as a pandas data frame with Arrow columns, so that nothing is lost.
 
         Args:
             columns: See `to_arrow`.
@@ -71,12 +70,11 @@ class Tabular:
             source: See `to_arrow`.
 
         Returns:
-            A row for each article.
+            A data frame with a row for each article.
 
         Raises:
             ImportError: If pandas or pyarrow is not installed.
-            SerializeError: If a value is none that its column can hold.
-            ValueError: If there is no such column.
+            SerializeError, TypeError, ValueError: See `to_arrow`.
         """
         needed("pandas", "pandas", "to_pandas")
         table = self.to_arrow(columns=columns, flat=flat, source=source)
@@ -87,7 +85,7 @@ class Tabular:
     def to_polars(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
     ) -> "polars.DataFrame":
-        """Make a data frame of Polars.
+        """Return the articles as a Polars data frame.
 
         Args:
             columns: See `to_arrow`.
@@ -95,12 +93,11 @@ class Tabular:
             source: See `to_arrow`.
 
         Returns:
-            A row for each article.
+            A data frame with a row for each article.
 
         Raises:
             ImportError: If Polars or pyarrow is not installed.
-            SerializeError: If a value is none that its column can hold.
-            ValueError: If there is no such column.
+            SerializeError, TypeError, ValueError: See `to_arrow`.
         """
         polars = needed("polars", "polars", "to_polars")
         table = self.to_arrow(columns=columns, flat=flat, source=source)
@@ -114,10 +111,10 @@ class Tabular:
         flat: bool = False,
         source: bool = False,
     ) -> None:
-        """Write a Parquet file, as a whole or not at all.
+        """Write a Parquet file, which appears only when it is complete.
 
         Args:
-            path: The file; one that is there is replaced.
+            path: The file. An existing file is replaced.
             columns: See `to_arrow`.
             flat: See `to_arrow`.
             source: See `to_arrow`.
@@ -125,8 +122,7 @@ class Tabular:
         Raises:
             ImportError: If pyarrow is not installed.
             OSError: If the file cannot be written.
-            SerializeError: If a value is none that its column can hold.
-            ValueError: If there is no such column.
+            SerializeError, TypeError, ValueError: See `to_arrow`.
         """
         table = self.to_arrow(columns=columns, flat=flat, source=source)
         from .parquet import write_table
@@ -135,23 +131,22 @@ class Tabular:
 
     @classmethod
     def from_arrow(cls, table: Any, *, model: type[Article] = Article) -> Self:
-        """Make articles of the rows of a table.
+        """Create articles from the rows of a table.
 
-        With a column `source` an article has the text that it was read from: it comes back byte for
-        byte, and what was changed in the table is an edit of that text.
+        With a column `source`, each article has its original text: unchanged rows are written back
+        byte for byte, and a value changed in the table is an edit of that text.
 
         Args:
-            table: Whatever has `__arrow_c_stream__`: a table of pyarrow, a frame of Polars or
-                pandas, a result of DuckDB.
+            table: Any object with `__arrow_c_stream__`: a pyarrow table, a Polars or pandas data
+                frame, or a DuckDB result.
             model: The class of the articles.
 
         Returns:
-            The articles, in the order of the rows; a field without a column has its default.
+            The articles, in row order. A field without a column has its default.
 
         Raises:
             ImportError: If pyarrow is not installed.
-            ValueError: If a column is none of an article, is of another type, or lacks a value that
-                is required.
+            ValueError: If a column is unknown, has another type, or lacks a required value.
         """
         needed("pyarrow", "arrow", "from_arrow")
         from .reading import read_rows
@@ -161,40 +156,32 @@ class Tabular:
 
     @classmethod
     def from_parquet(
-        cls,
-        path: AnyPath,
-        *,
-        columns: Iterable[str] | None = None,
-        model: type[Article] = Article,
+        cls, path: AnyPath, *, columns: Iterable[str] | None = None, model: type[Article] = Article
     ) -> Self:
-        """Make articles of the rows of a Parquet file: see `from_arrow`.
+        """Create articles from the rows of a Parquet file: see `from_arrow`.
 
         Args:
-            path: The file, or a folder of such files.
-            columns: The names of the columns to read; by default all.
+            path: A Parquet file, or a folder of them.
+            columns: The names of the columns to read; all columns by default.
             model: The class of the articles.
 
         Returns:
-            The articles, in the order of the rows.
+            The articles, in row order.
 
         Raises:
             ImportError: If pyarrow is not installed.
             OSError: If the file cannot be read.
-            ValueError: As for `from_arrow`, or if the file is no Parquet file.
+            ValueError: See `from_arrow`; also if the file is not a Parquet file.
         """
         parquet = needed("pyarrow.parquet", "arrow", "from_parquet")
         names = None if columns is None else list(columns)
-        return cls.from_arrow(
-            parquet.read_table(path, columns=names, partitioning=None), model=model
-        )
+        # No partitioning: parts of the path such as `year=2026` are not columns of an article.
+        table = parquet.read_table(path, columns=names, partitioning=None)
+        return cls.from_arrow(table, model=model)
 
 
 def model_of(articles: Sequence[Article]) -> type[Article]:
-    """Find the class of articles.
-
-    Raises:
-        TypeError: If they are of several.
-    """
+    """Return the class of articles; raise TypeError if they are of several classes."""
     models = set(map(type, articles)) or {Article}
     if len(models) > 1:
         names = ", ".join(sorted(model.__name__ for model in models))

@@ -1,8 +1,8 @@
-"""Values of unknown keys as JSON, and back to the same values.
+"""Tagged JSON for the values of unknown keys, which read back with their types.
 
-What JSON has no word for stands as a mapping of one key: `{"!date": "2026-03-14"}`,
+A value that JSON has no type for is a mapping of one key: `{"!date": "2026-03-14"}`,
 `{"!timestamp": "2026-03-14T09:30:00+00:00"}`, `{"!number": "inf"}`. A mapping that looks like one
-of these stands as `{"!mapping": [[key, value]]}`.
+of these is written as `{"!mapping": [[key, value]]}`.
 """
 
 import json
@@ -20,37 +20,28 @@ _TAGS: dict[str, Callable[[Any], Any]] = {
 
 
 def to_tagged_json(value: Any) -> str:
-    """Write a value as JSON.
-
-    Args:
-        value: What a field for anything, or for a mapping, may hold.
-
-    Raises:
-        TypeError: If a front matter cannot hold the value.
+    """Return a value as JSON; raise TypeError if front matter cannot contain it.
 
     Example:
         >>> to_tagged_json({"mood": "calm", "seen": date(2026, 3, 14)})
         '{"mood": "calm", "seen": {"!date": "2026-03-14"}}'
     """
-    return json.dumps(_plain(value), ensure_ascii=False)
+    return json.dumps(_tagged(value), ensure_ascii=False)
 
 
 def from_tagged_json(text: str) -> Any:
-    """Read a value that `to_tagged_json` wrote; any other JSON is the value that it stands for.
-
-    Raises:
-        TypeError: If a tag has no text.
-        ValueError: If it is no JSON, or a tag has another text.
-    """
+    """Return the value of JSON, with or without tags; raise TypeError or ValueError."""
     return json.loads(text, object_pairs_hook=_untagged)
 
 
-def _plain(value: Any) -> Any:
+def _tagged(value: Any) -> Any:
     if isinstance(value, dict):
-        return _tagged_mapping({_key(key): _plain(each) for key, each in value.items()})
+        mapping = {_key(key): _tagged(each) for key, each in value.items()}
+        is_tag = len(mapping) == 1 and mapping.keys() <= _TAGS.keys()
+        return {"!mapping": list(map(list, mapping.items()))} if is_tag else mapping
     if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, datetime):
+        return [_tagged(each) for each in value]
+    if isinstance(value, datetime):  # before date, its base class
         return {"!timestamp": value.isoformat()}
     if isinstance(value, date):
         return {"!date": value.isoformat()}
@@ -62,15 +53,10 @@ def _plain(value: Any) -> Any:
 
 
 def _key(key: Any) -> str:
+    # json.dumps would convert other keys to strings.
     if not isinstance(key, str):
         raise TypeError(f"expected a text as key, found {key!r}")
     return key
-
-
-def _tagged_mapping(mapping: dict[str, Any]) -> dict[str, Any]:
-    if len(mapping) == 1 and next(iter(mapping)) in _TAGS:
-        return {"!mapping": list(map(list, mapping.items()))}
-    return mapping
 
 
 def _untagged(pairs: list[tuple[str, Any]]) -> Any:

@@ -1,4 +1,4 @@
-"""Values of an Arrow array, whatever library made it."""
+"""Conversion of Arrow arrays from any library to Python values."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -17,15 +17,17 @@ from .building import ARROW_TYPES, arrow_type, record_fields
 from .unknown import from_tagged_json
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EMPTY = {Kind.LIST: list, Kind.MAPPING: dict}
 _TEXTS = (
-    types.is_string,
-    types.is_large_string,
-    types.is_string_view,
-    types.is_binary,
-    types.is_large_binary,
+    *(types.is_string, types.is_large_string, types.is_string_view),
+    *(types.is_binary, types.is_large_binary),
 )
-# What is more than another spelling of the type is refused: no seconds for a timestamp, no text of
-# a number. pandas has floats for integers of which some are missing.
+_LISTS = (
+    *(types.is_list, types.is_large_list, types.is_fixed_size_list),
+    *(types.is_list_view, types.is_large_list_view),
+)
+# Only types with the same values are accepted: no integers as timestamps, no strings as numbers.
+# Floats are accepted as integers, since pandas uses them where integers are missing.
 _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
     Kind.TEXT: _TEXTS,
     Kind.INTEGER: (types.is_integer, types.is_floating, types.is_decimal),
@@ -35,38 +37,18 @@ _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
     Kind.TIMESTAMP: (types.is_timestamp, types.is_date),
     Kind.MAPPING: _TEXTS,
     Kind.ANYTHING: _TEXTS,
-    Kind.LIST: (
-        types.is_list,
-        types.is_large_list,
-        types.is_fixed_size_list,
-        types.is_list_view,
-        types.is_large_list_view,
-    ),
+    Kind.LIST: _LISTS,
     Kind.RECORD: (types.is_struct,),
 }
 
 
 def values_of(
-    type_: Type,
-    array: pa.Array,
-    key: str,
-    default: Any = NOTHING,
-    rows: list[bool] | None = None,
+    type_: Type, array: pa.Array, key: str, default: Any = NOTHING, rows: list[bool] | None = None
 ) -> list[Any]:
-    """Read the values of an array.
+    """Return the values of an array; raise ValueError for another type or a forbidden null.
 
-    Args:
-        type_: What they are.
-        array: The array.
-        key: What it is called, for errors.
-        default: What stands for null where the type has none; for lists and mappings an empty one.
-        rows: Which rows to take; all by default.
-
-    Returns:
-        The values.
-
-    Raises:
-        ValueError: If the array holds something else, or a null where there must be a value.
+    If the type has no None, null becomes an empty list, an empty mapping, or else `default`. With
+    `rows`, only the values of the rows where it is True are returned.
     """
     array = _decoded(array)
     values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
@@ -74,22 +56,19 @@ def values_of(
         values = list(compress(values, rows))
     if type_.nullable or not array.null_count or not any(value is None for value in values):
         return values
-    if type_.kind is Kind.LIST:
-        return [[] if value is None else value for value in values]
-    if type_.kind is Kind.MAPPING:
-        return [{} if value is None else value for value in values]
-    if default is NOTHING:
+    new: Callable[[], Any] = _EMPTY.get(type_.kind, lambda: default)
+    if new() is NOTHING:
         raise ValueError(f"column {key!r}: expected a value, found null")
-    return [default if value is None else value for value in values]
+    return [new() if value is None else value for value in values]
 
 
 def _decoded(array: pa.Array) -> pa.Array:
-    """Take off what says how values are kept, not what they are."""
+    """Return an array without extension types and dictionaries."""
     if isinstance(array, pa.ExtensionArray):
         return _decoded(array.storage)
     if types.is_dictionary(array.type):
         dictionary = array.dictionary
-        if types.is_string_view(dictionary.type):  # which Arrow takes nothing from
+        if types.is_string_view(dictionary.type):  # `take` has no kernel for string views
             dictionary = dictionary.cast(pa.large_string())
         return _decoded(dictionary.take(array.indices))
     return array
@@ -97,23 +76,22 @@ def _decoded(array: pa.Array) -> pa.Array:
 
 def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
     if not any(accepts(array.type) for accepts in _ACCEPTED[type_.kind]):
-        expected = arrow_type(type_)
-        raise ValueError(f"column {key!r}: expected {expected}, found {array.type}")
+        raise ValueError(f"column {key!r}: expected {arrow_type(type_)}, found {array.type}")
     if type_.kind is Kind.LIST:
         return _lists(type_, array, key)
     if type_.kind is Kind.RECORD:
-        return _records(type_.record, array, key)
+        return _instances(type_.record, array, key)
     try:
         if type_.kind is Kind.INTEGER and types.is_floating(array.type):
             _check_exact(array)
         return _scalars(type_.kind, array.cast(ARROW_TYPES[type_.kind]))
     except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
-        said = str(error).partition("\n")[0]
-        raise ValueError(f"column {key!r}: {said}") from None
+        reason = str(error).partition("\n")[0]
+        raise ValueError(f"column {key!r}: {reason}") from None
 
 
 def _check_exact(array: pa.Array) -> None:
-    """Check that no integer was rounded when it became a float, which holds 53 bits."""
+    """Check that no integer was rounded when it became a float, which has 53 bits."""
     extremes = pc.min_max(array).as_py().values()
     if any(each is not None and abs(each) >= 1 << 53 for each in extremes):
         raise ValueError("expected integers, found floats too large to be exact")
@@ -121,8 +99,9 @@ def _check_exact(array: pa.Array) -> None:
 
 def _scalars(kind: Kind, array: pa.Array) -> list[Any]:
     if kind is Kind.TIMESTAMP:
-        moments = array.cast(pa.int64()).to_pylist()
-        return [None if each is None else _EPOCH + timedelta(0, 0, each) for each in moments]
+        # For timestamps, `to_pylist` takes four times as long.
+        microseconds = array.cast(pa.int64()).to_pylist()
+        return [None if each is None else _EPOCH + timedelta(0, 0, each) for each in microseconds]
     values: list[Any] = array.to_pylist()
     if kind is Kind.ANYTHING:
         return [None if text is None else from_tagged_json(text) for text in values]
@@ -144,25 +123,20 @@ def _lists(type_: Type, array: pa.Array, key: str) -> list[Any]:
     return [None if length is None else list(islice(items, length)) for length in lengths]
 
 
-def _records(schema: Schema, array: pa.Array, key: str) -> list[Any]:
+def _instances(schema: Schema, array: pa.Array, key: str) -> list[Any]:
     names = [field.name for field in array.type]
-    children = dict(zip(names, array.flatten(), strict=True))
-    if not array.null_count:
-        return list(made(schema.model, _fields(schema, children, key, None)))
-    rows = array.is_valid().to_pylist()
-    records = made(schema.model, _fields(schema, children, key, rows))
-    return [next(records) if each else None for each in rows]
+    arrays = dict(zip(names, array.flatten(), strict=True))
+    present = array.is_valid().to_pylist() if array.null_count else None
+    instances = made(schema.model, _fields(schema, arrays, key, present))
+    if present is None:
+        return list(instances)
+    return [next(instances) if each else None for each in present]
 
 
 def _fields(
     schema: Schema, arrays: dict[str, pa.Array], key: str, rows: list[bool] | None
 ) -> dict[str, list[Any]]:
-    """Read the fields of nested records.
-
-    Raises:
-        ValueError: If there is no such field, one that is required is missing, or holds something
-            else.
-    """
+    """Return the values of each field of nested models, after checking the names of the fields."""
     known = dict(record_fields(schema))
     defaults = {field.name: field.default for field in schema.fields.values()}
     for name in arrays:
