@@ -1,39 +1,35 @@
-"""What is wrong with an article that can be read: rules, each with a code.
-
-A rule is a function that finds the places where an article breaks it; `RULES` has them all.
-"""
+"""Checks for mistakes in articles that can be parsed: one rule per code, such as `NF103`."""
 
 from collections.abc import Collection
 
 from ..errors import Code, Problem, problem_at
 from ..models import Article
-from . import records, sources, texts, urls  # noqa: F401  # they register their rules
-from .rule import Finding, Rule, Severity, Subject, registered
+from . import records, sources, texts, urls  # noqa: F401  # importing them registers their rules
+from .rule import REGISTERED, Finding, Rule, Severity, Subject
 
 __all__ = ["RULES", "Rule", "Severity", "check", "selected"]
 
-RULES: dict[str, Rule] = registered()
-"""All rules by their codes, in the order of these."""
+RULES: dict[str, Rule] = dict(sorted(REGISTERED.items()))
+"""All rules by code, in the order of the codes."""
 
 
 def check(
     article: Article, *, select: Collection[str] | None = None, ignore: Collection[str] = ()
 ) -> list[Problem]:
-    r"""Find what is wrong with an article.
+    r"""Check an article and return the problems.
 
     Args:
-        article: The article, read or made; nothing of it is changed.
-        select: The codes of the rules to apply, or the beginnings of codes: `NF1` stands for every
-            rule that begins so. By default all but those that are off by default.
-        ignore: The codes of rules not to apply, or their beginnings.
+        article: The article to check. It is not changed.
+        select: The codes or prefixes of codes to apply: `NF1` matches every code that starts with
+            it. The default is every rule that is on by default.
+        ignore: The codes or prefixes of codes to skip.
 
     Returns:
-        The problems, in the order of their places. These are places in the text that the article
-        was read from: that of the value, or of the nearest record that stands there. Line and
-        column are 0 for an article without source.
+        The problems, sorted by position in the original text. If the value is not in that text,
+        the position is that of the nearest parent; without original text line and column are 0.
 
     Raises:
-        ValueError: If no rule has such a code.
+        ValueError: If a code or prefix matches no rule.
 
     Example:
         >>> import newsfeed
@@ -45,7 +41,7 @@ def check(
     """
     subject = Subject(article)
     found = [
-        problem_at(rule.code, finding.message, _place(finding, subject), finding.path)
+        problem_at(rule.code, finding.message, _position(finding, subject), finding.path)
         for rule in selected(select, ignore)
         for finding in rule.find(subject)
     ]
@@ -53,17 +49,17 @@ def check(
 
 
 def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()) -> list[Rule]:
-    """List the rules that apply.
+    """Return the rules that `check` applies.
 
     Args:
-        select: The codes of rules, or their beginnings; None for those that are on by default.
-        ignore: The codes of rules to leave out, or their beginnings.
+        select: The codes or prefixes of codes to apply, or None for the rules on by default.
+        ignore: The codes or prefixes of codes to skip.
 
     Returns:
-        The rules in the order of their codes.
+        The rules, sorted by code.
 
     Raises:
-        ValueError: If no rule has such a code.
+        ValueError: If a code or prefix matches no rule.
 
     Example:
         >>> [rule.name for rule in selected(["NF10"], ignore=["NF102"])][:2]
@@ -80,12 +76,12 @@ def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()
     ]
 
 
-def _place(finding: Finding, subject: Subject) -> tuple[int, int]:
-    """Find the value in the source, or the nearest record that stands there."""
+def _position(finding: Finding, subject: Subject) -> tuple[int, int]:
+    """Return line and column of a value, or of its nearest parent in the original text."""
     path = finding.path
     while path and path not in subject.locations:
         path = path[:-1]
-    entry = subject.locations.get(path)
-    if entry is None:
+    location = subject.locations.get(path)
+    if location is None:
         return (0, 0) if subject.article.source is None else (1, 1)
-    return entry.key if finding.at_key else entry.value
+    return location.key if finding.at_key else location.value

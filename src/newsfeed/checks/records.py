@@ -1,4 +1,4 @@
-"""Rules of records: images, lists, and what a published article needs."""
+"""Rules for images, lists, keys, file names, and the required values of published articles."""
 
 from collections.abc import Hashable, Iterator
 from datetime import datetime
@@ -8,20 +8,15 @@ from ..errors import KeyPath, key_path
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import schema_of
 from ..models import Image
-from .rule import Finding, Severity, Subject, Text, rule
+from .rule import Finding, Subject, Text, error, warning
 from .urls import page_of
 
-_THERE = "in a published article, found none"
+_REQUIRED = "in a published article, found none"
 
 
-@rule(
-    "NF111",
-    "image-size",
-    Severity.WARNING,
-    "A page keeps the place of an image free only where it knows the size.",
-)
+@warning("NF111", "A page keeps the place of an image free only where it knows the size.")
 def image_size(subject: Subject) -> Iterator[Finding]:
-    """Find images without a size, or with one that is none."""
+    """Yield images without a size, or with a size of 0 or less."""
     for path, image in subject.of(Image):
         for name in ("width", "height"):
             size = getattr(image, name)
@@ -31,14 +26,9 @@ def image_size(subject: Subject) -> Iterator[Finding]:
                 yield Finding((*path, name), f"expected a {name} above 0, found {size}")
 
 
-@rule(
-    "NF112",
-    "duplicate",
-    Severity.WARNING,
-    "What is listed twice is shown twice, and counted twice.",
-)
+@warning("NF112", "What is listed twice is shown twice, and counted twice.")
 def duplicate(subject: Subject) -> Iterator[Finding]:
-    """Find topics, images and related items that their list holds already."""
+    """Yield topics, images and related items that are listed twice."""
     seen: dict[Hashable, KeyPath] = {}
     for text in subject.texts:
         same = _sameness(text)
@@ -46,56 +36,48 @@ def duplicate(subject: Subject) -> Iterator[Finding]:
             yield Finding(text.path, f"expected each once, found that of {key_path(seen[same])}")
 
 
-@rule(
+@error(
     "NF117",
-    "published-incomplete",
-    Severity.ERROR,
     "What readers are to see needs what every page shows; hide it with 'published: false' or fill "
     "it in.",
 )
 def published_incomplete(subject: Subject) -> Iterator[Finding]:
-    """Find what a published article lacks."""
+    """Yield the values that a published article needs and does not have."""
     article = subject.article
     if article.published is not True:
         return
-    for path, record in subject.records:
-        for field in schema_of(type(record)).fields.values():
-            value = getattr(record, field.name)
+    for path, obj in subject.records:
+        for field in schema_of(type(obj)).fields.values():
+            value = getattr(obj, field.name)
             if field.required and field.type.kind is Kind.TEXT and not str(value or "").strip():
-                yield Finding((*path, field.key), f"expected text {_THERE}")
+                yield Finding((*path, field.key), f"expected text {_REQUIRED}")
     if article.published_date_time is None:
-        yield Finding(("publishedDateTime",), f"expected a date {_THERE}")
+        yield Finding(("publishedDateTime",), f"expected a date {_REQUIRED}")
     if article.web_url is None and article.original_url is None:
-        yield Finding(("webUrl",), f"expected an address {_THERE}")
+        yield Finding(("webUrl",), f"expected an address {_REQUIRED}")
 
 
-@rule(
-    "NF119",
-    "misspelt-key",
-    Severity.WARNING,
-    "A key that is not known is kept, but nobody reads it.",
-)
+@warning("NF119", "A key that is not known is kept, but nobody reads it.")
 def misspelt_key(subject: Subject) -> Iterator[Finding]:
-    """Find unknown keys that look like known ones."""
-    for path, record in subject.records:
-        schema = schema_of(type(record))
-        extra = getattr(record, "extra", None) if schema.extra else None
+    """Yield unknown keys that are similar to a known key."""
+    for path, obj in subject.records:
+        schema = schema_of(type(obj))
+        extra = getattr(obj, "extra", None) if schema.extra else None
         for key in extra if isinstance(extra, dict) else ():
             if hint := did_you_mean(str(key), schema.fields):
                 yield Finding((*path, str(key)), f"this key is not known{hint}", at_key=True)
 
 
-@rule(
+@warning(
     "NF121",
-    "file-name",
-    Severity.WARNING,
     "By the name YYYY-MM-DD-slug.md a file is found, and listed by date; the site's address of it "
     "follows from it.",
     default=False,
 )
 def file_name(subject: Subject) -> Iterator[Finding]:
-    """Find a file that is not named after its date and title."""
+    """Yield a file name that does not follow from the date and the title."""
     article = subject.article
+    # `Article.file_name` requires values of these types.
     is_typed = isinstance(article.title, str) and isinstance(article.published_date_time, datetime)
     expected = article.file_name if is_typed else None
     if article.path is not None and expected is not None and article.path.name != expected:
@@ -103,7 +85,7 @@ def file_name(subject: Subject) -> Iterator[Finding]:
 
 
 def _sameness(text: Text) -> Hashable | None:
-    """Tell what two items of a list must share to be the same; None for other texts."""
+    """Return a key that is equal for duplicates; None if the string may be repeated."""
     if text.key == "topics":
         return text.key, text.value.casefold()
     if text.key == "url":

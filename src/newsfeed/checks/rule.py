@@ -1,8 +1,8 @@
-"""What a rule is, and what it looks at."""
+"""The rules of the checks, how to register one, and the article as rules receive it."""
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -13,27 +13,21 @@ from ..frontmatter.scalars import Kind, is_ambiguous
 from ..frontmatter.schema import Type, is_model, schema_of
 from ..models import Article, RelatedItem
 
-Record = TypeVar("Record")
+Model = TypeVar("Model")
 
-# Not for people to read as they stand.
+# Strings that are not shown as plain text: HTML, and an encrypted payload.
 _NOT_PROSE = {"featuredContent", "secured"}
 
 
 class Severity(StrEnum):
-    """How bad a problem is, in the words of SARIF and of GitHub."""
+    """The severity of a problem, in the terms of SARIF and GitHub annotations."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Text(NamedTuple):
-    """A text in an article.
-
-    Args:
-        path: The keys and indexes that lead to it.
-        key: The key that holds it, or the list that it is in.
-        value: The text.
-    """
+    """A string in an article; an item of a list has the key of the list."""
 
     path: KeyPath
     key: str
@@ -41,22 +35,22 @@ class Text(NamedTuple):
 
     @property
     def is_url(self) -> bool:
-        """Whether it is an address: such keys are named so."""
+        """Whether it is a URL, by the name of its key."""
         return self.key == "url" or self.key.endswith("Url")
 
     @property
     def is_prose(self) -> bool:
-        """Whether people read it as it stands."""
+        """Whether it is shown to people as plain text."""
         return not self.is_url and self.key not in _NOT_PROSE
 
 
 class Finding(NamedTuple):
-    """What a rule has found.
+    """A violation of a rule.
 
     Args:
-        path: The keys and indexes that lead to the value.
-        message: What was expected, what was found and, where it helps, what to do.
-        at_key: Whether the key is meant, not the value.
+        path: The keys and indexes of the value.
+        message: A sentence with the expected value, the value found and the fix.
+        at_key: Whether to report the position of the key, not of the value.
     """
 
     path: KeyPath
@@ -65,17 +59,12 @@ class Finding(NamedTuple):
 
 
 class Subject:
-    """An article as rules see it: its records and its texts, each with its path.
-
-    What has another type than its hint is left out; `serialize` refuses it.
-
-    Args:
-        article: The article.
+    """An article to check. Values of the wrong type are omitted, since `serialize` rejects them.
 
     Attributes:
-        records: The article, and the records in it, with their paths.
-        texts: Its texts.
-        kinds: What its scalars hold, by their paths.
+        records: The article and its nested models, with their paths.
+        texts: All strings of the article.
+        kinds: The kind of each scalar, by path.
     """
 
     def __init__(self, article: Article) -> None:
@@ -85,8 +74,8 @@ class Subject:
         self.records: list[tuple[KeyPath, Any]] = []
         self._walk((), "", schema_of(type(article)).type, article)
 
-    def of(self, model: type[Record]) -> Iterator[tuple[KeyPath, Record]]:
-        """List the records of a model, with their paths."""
+    def of(self, model: type[Model]) -> Iterator[tuple[KeyPath, Model]]:
+        """Return the instances of a model, with their paths."""
         return ((path, each) for path, each in self.records if isinstance(each, model))
 
     @property
@@ -97,17 +86,17 @@ class Subject:
 
     @cached_property
     def prose(self) -> list[Text]:
-        """The texts that people read as they stand."""
+        """The strings that are shown to people as plain text."""
         return [text for text in self.texts if text.is_prose]
 
     @cached_property
     def urls(self) -> list[Text]:
-        """The addresses."""
+        """The strings that should be URLs."""
         return [text for text in self.texts if text.is_url]
 
     @cached_property
     def locations(self) -> dict[KeyPath, Location]:
-        """Where the values stand in the source; empty without one."""
+        """The positions in the original text, by path; empty if it is missing or invalid."""
         try:
             return locations_in(self.article.source or "")
         except ParseError:
@@ -115,12 +104,12 @@ class Subject:
 
     @cached_property
     def odd_locations(self) -> dict[KeyPath, Location]:
-        """The outline, but empty for a source that cannot have a fault of form."""
+        """The same positions, but empty for an original text whose formatting cannot be wrong."""
+        # Only strings can be ambiguous in canonical form; this test saves a second parse.
         source = self.article.source
-        words = (text.value for text in self.texts)
         if source is None or (
             is_canonical(source, schema_of(type(self.article)))
-            and not any(is_ambiguous(word, is_text=True) for word in words)
+            and not any(is_ambiguous(text.value, is_text=True) for text in self.texts)
         ):
             return {}
         return self.locations
@@ -144,15 +133,15 @@ Find = Callable[[Subject], Iterator[Finding]]
 
 @attrs.frozen
 class Rule:
-    """What an article should be.
+    """A rule that articles should follow.
 
     Args:
-        code: Its stable code, such as `NF101`.
-        name: Its name, such as `blank-text`.
-        reason: Why an article should be so, in a sentence.
-        severity: How bad it is if it is not.
-        default: Whether it is applied unless asked for.
-        find: What lists the places where an article is not so.
+        code: The stable code, such as `NF101`.
+        name: The name, such as `blank-text`.
+        reason: The reason for the rule, in a sentence.
+        severity: The severity of a violation.
+        default: Whether the rule is on by default.
+        find: The function that yields the violations in an article.
     """
 
     code: str
@@ -163,21 +152,21 @@ class Rule:
     find: Find
 
 
-_REGISTERED: list[Rule] = []
+REGISTERED: dict[str, Rule] = {}
+"""The rules of the modules imported so far, by code; `newsfeed.checks.RULES` has all of them."""
 
 
-def registered() -> dict[str, Rule]:
-    """List the rules made so far by their codes, in the order of these."""
-    return {each.code: each for each in sorted(_REGISTERED, key=lambda each: each.code)}
+def error(code: str, reason: str, *, default: bool = True) -> Callable[[Find], Find]:
+    """Register the decorated function as a rule of severity ERROR, named after the function."""
+    return partial(_register, Severity.ERROR, code, reason, default)
 
 
-def rule(
-    code: str, name: str, severity: Severity, reason: str, *, default: bool = True
-) -> Callable[[Find], Find]:
-    """Make a rule of the function that finds what breaks it."""
+def warning(code: str, reason: str, *, default: bool = True) -> Callable[[Find], Find]:
+    """Register the decorated function as a rule of severity WARNING, named after the function."""
+    return partial(_register, Severity.WARNING, code, reason, default)
 
-    def register(find: Find) -> Find:
-        _REGISTERED.append(Rule(code, name, reason, severity, default, find))
-        return find
 
-    return register
+def _register(severity: Severity, code: str, reason: str, default: bool, find: Find) -> Find:
+    name = find.__name__.replace("_", "-")
+    REGISTERED[code] = Rule(code, name, reason, severity, default, find)
+    return find

@@ -1,4 +1,4 @@
-"""Rules of the source: how values are written in the text."""
+"""Rules for the formatting of values in the original text."""
 
 import itertools
 from collections.abc import Iterator
@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from ..frontmatter.scalars import Kind, is_ambiguous
 from ..frontmatter.schema import schema_of
 from ..frontmatter.timestamps import has_zone
-from .rule import Finding, Severity, Subject, rule
+from .rule import Finding, Subject, warning
 
 
-@rule(
-    "NF116",
-    "no-time-zone",
-    Severity.WARNING,
-    "Without a zone some readers take a time for UTC, others for their own.",
-)
+@warning("NF116", "Without a zone some readers take a time for UTC, others for their own.")
 def no_time_zone(subject: Subject) -> Iterator[Finding]:
-    """Find timestamps that do not say their zone."""
-    for path, entry in subject.odd_locations.items():
+    """Yield timestamps without a time zone."""
+    for path, location in subject.odd_locations.items():
         is_timestamp = subject.kinds.get(path) is Kind.TIMESTAMP
-        if is_timestamp and _lacks_zone(entry.scalar or ""):
-            message = f"expected a time with its zone, found {entry.scalar!r}"
+        if is_timestamp and _lacks_zone(location.scalar or ""):
+            message = f"expected a time with its zone, found {location.scalar!r}"
             yield Finding(path, f"{message}; write Z for UTC, or an offset such as -08:00")
 
 
@@ -28,23 +23,18 @@ def _lacks_zone(text: str) -> bool:
     try:
         return not has_zone(text)
     except ValueError:
-        return False  # the article was given a timestamp where its source has none
+        return False  # no timestamp: the field was set after the article was read
 
 
-@rule(
-    "NF120",
-    "ambiguous-value",
-    Severity.WARNING,
-    "YAML 1.1 (Jekyll, PyYAML) and YAML 1.2 take such a word for different values.",
-)
+@warning("NF120", "YAML 1.1 (Jekyll, PyYAML) and YAML 1.2 take such a word for different values.")
 def ambiguous_value(subject: Subject) -> Iterator[Finding]:
-    """Find words that mean something else to other readers of YAML."""
-    for path, entry in subject.odd_locations.items():
+    """Yield unquoted scalars that YAML 1.1 and YAML 1.2 read differently."""
+    for path, location in subject.odd_locations.items():
         kind = subject.kinds.get(path)
-        if not entry.plain or kind in (Kind.TIMESTAMP, Kind.DATE):
+        if not location.plain or kind in (Kind.TIMESTAMP, Kind.DATE):
             continue
-        if is_ambiguous(entry.scalar or "", is_text=kind is Kind.TEXT):
-            found = f"found {entry.scalar}; {_advice(kind)}"
+        if is_ambiguous(location.scalar or "", is_text=kind is Kind.TEXT):
+            found = f"found {location.scalar}; {_advice(kind)}"
             yield Finding(path, f"expected a word with one meaning, {found}")
 
 
@@ -54,20 +44,18 @@ def _advice(kind: Kind | None) -> str:
     return "write it in digits alone" if kind in (Kind.INTEGER, Kind.NUMBER) else "put it in quotes"
 
 
-@rule(
+@warning(
     "NF122",
-    "key-order",
-    Severity.WARNING,
     "Files whose keys stand in one order are compared and searched with ease.",
     default=False,
 )
 def key_order(subject: Subject) -> Iterator[Finding]:
-    """Find the first key of each record that stands behind one that belongs below it."""
+    """Yield the first key of each mapping that is out of canonical order."""
     keys: dict[tuple[str, ...], list[str]] = {}
     for path in subject.odd_locations:
         keys.setdefault(path[:-1], []).append(path[-1] if path else "")
-    for path, record in subject.records:
-        canonical = list(schema_of(type(record)).fields)
+    for path, obj in subject.records:
+        canonical = list(schema_of(type(obj)).fields)
         present = [key for key in keys.get(path, ()) if key in canonical]
         for before, key in itertools.pairwise(present):
             if canonical.index(key) < canonical.index(before):

@@ -1,4 +1,4 @@
-"""Rules of texts, dates and the payload."""
+"""Rules for plain text, dates and the encrypted payload."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from html import unescape
 from html.entities import html5
 
 from ..news.payload import SecuredPayload
-from .rule import Finding, Severity, Subject, rule
+from .rule import Finding, Subject, error, warning
 
 _TAG = re.compile(
     r"""
@@ -22,44 +22,32 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _EARLIEST = 1990
 
 
-@rule(
-    "NF101", "blank-text", Severity.ERROR, "A headline or an excerpt without a word shows nothing."
-)
+@error("NF101", "A headline or an excerpt without a word shows nothing.")
 def blank_text(subject: Subject) -> Iterator[Finding]:
-    """Find titles and excerpts that hold nothing but blanks."""
+    """Yield titles and excerpts that are empty or only whitespace."""
     for text in subject.texts:
         if text.key in ("title", "excerpt") and not text.value.strip():
             found = "nothing but blanks" if text.value else "nothing"
             yield Finding(text.path, f"expected text, found {found}")
 
 
-@rule(
-    "NF102",
-    "markup",
-    Severity.WARNING,
-    "Plain text is shown as it is: a reader would see the tags, or a page would obey them.",
+@warning(
+    "NF102", "Plain text is shown as it is: a reader would see the tags, or a page would obey them."
 )
 def markup(subject: Subject) -> Iterator[Finding]:
-    """Find HTML tags in plain text."""
+    """Yield plain text that contains HTML tags."""
     for text in subject.prose:
-        tag = _TAG.search(text.value) if "<" in text.value else None
-        if tag is not None:
+        if "<" in text.value and (tag := _TAG.search(text.value)):
             yield Finding(text.path, f"expected plain text, found the tag {tag[0][:40]!r}")
 
 
-@rule(
-    "NF103",
-    "html-entity",
-    Severity.WARNING,
-    "Plain text is shown as it is: a reader would see the entity, not the character.",
-)
+@warning("NF103", "Plain text is shown as it is: a reader would see the entity, not the character.")
 def html_entity(subject: Subject) -> Iterator[Finding]:
-    """Find HTML entities in plain text."""
+    """Yield plain text that contains HTML entities."""
     for text in subject.prose:
-        entity = _first_entity(text.value) if "&" in text.value else None
-        if entity is not None:
+        if "&" in text.value and (entity := _first_entity(text.value)):
             character = unescape(entity)
-            # Some stand for no character, or for one that nobody can write.
+            # Some entities have no character, or an unprintable one: then suggest nothing.
             is_plain = character.isprintable() and character not in ("", "\ufffd")
             shown = f"; write {character}" if is_plain else ""
             yield Finding(text.path, f"expected plain text, found the entity {entity}{shown}")
@@ -70,47 +58,32 @@ def _first_entity(text: str) -> str | None:
     return next((each for each in entities if each[1] == "#" or each[1:] in html5), None)
 
 
-@rule(
-    "NF114",
-    "future-date",
-    Severity.WARNING,
-    "What is dated ahead is hidden by Jekyll, or stays on top of a page until then.",
-)
+@warning("NF114", "What is dated ahead is hidden by Jekyll, or stays on top of a page until then.")
 def future_date(subject: Subject) -> Iterator[Finding]:
-    """Find timestamps that are still to come."""
+    """Yield timestamps in the future."""
     now = datetime.now(UTC)
     for path, when in _timestamps(subject):
         if when > now:
             yield Finding(path, f"expected a time in the past, found {when.isoformat(' ')}")
 
 
-@rule(
-    "NF115",
-    "early-date",
-    Severity.WARNING,
-    "Before 1990 there was no web to publish on: such dates are zeros or slips.",
-)
+@warning("NF115", "Before 1990 there was no web to publish on: such dates are zeros or slips.")
 def early_date(subject: Subject) -> Iterator[Finding]:
-    """Find timestamps before 1990."""
+    """Yield timestamps before 1990."""
     for path, when in _timestamps(subject):
         if when.year < _EARLIEST:
             yield Finding(path, f"expected a time since {_EARLIEST}, found {when.isoformat(' ')}")
 
 
-@rule(
-    "NF118",
-    "malformed-secured",
-    Severity.ERROR,
-    "A payload with a byte amiss cannot be decrypted.",
-)
+@error("NF118", "A payload with a byte amiss cannot be decrypted.")
 def malformed_secured(subject: Subject) -> Iterator[Finding]:
-    """Find a payload that is not ciphertext and IV in base64."""
+    """Yield a payload that is not a base64 ciphertext and IV."""
     for text in subject.texts:
         if text.key == "secured":
             try:
                 SecuredPayload.parse(text.value)
-            except ValueError as error:
-                yield Finding(text.path, str(error))
+            except ValueError as invalid:
+                yield Finding(text.path, str(invalid))
 
 
 def _timestamps(subject: Subject) -> Iterator[tuple[tuple[str, ...], datetime]]:

@@ -1,4 +1,4 @@
-"""Articles in the formats of other programs: feeds, JSON, schemas."""
+"""Export articles as Atom, RSS, JSON Feed, JSON-LD or JSON API; export models as JSON Schema."""
 
 from .api import api_item, api_page, to_json
 from .feeds import atom, rss

@@ -1,39 +1,39 @@
-"""The publisher's JSON API: an object for each article, in pages."""
+"""Objects and pages in the format of the news aggregator's JSON API."""
 
 import json
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+import attrs
 
 from .._util.garbage import uncollected
 from ..errors import path_text
 from ..models import Article, Image
 from .data import as_data
 from .publishing import OnIncomplete, in_zone, published, published_at, timestamp, wrong_time
-from .rows import Row, complete, filled, listed, unknown
+from .rows import Row, complete, each_of, filled, listed, unknown
 
 ContentMode = Literal["text", "body"]
-"""What `content` is of a blank body: nothing, or the blanks."""
+"""Whether a body of whitespace is exported as an empty string (`text`) or as it is (`body`)."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class Options(NamedTuple):
-    """How items are written.
-
-    Args:
-        path: The path of the article, if it is another one than that it was read from.
-        locale: The language of the site.
-        zone: The zone of the times; UTC if none.
-        content: What `content` is of a blank body.
-    """
+@attrs.frozen
+class Options:
+    """The arguments of `api_item`, as the rows receive them."""
 
     path: str | Path | None = None
     locale: str = "en-us"
     zone: tzinfo | None = None
     content: ContentMode = "text"
+
+    def __attrs_post_init__(self) -> None:
+        if self.content not in ("text", "body"):
+            raise ValueError(f"expected content 'text' or 'body', found {self.content!r}")
 
 
 def _path(article: Article, options: Options) -> str | None:
@@ -44,12 +44,13 @@ def _path(article: Article, options: Options) -> str | None:
 
 
 def _unknown(key: str) -> Row:
-    """Make the row of a key that the models do not know."""
+    """Create the row of a key that the default models do not define."""
 
-    def value(record: Any, options: Options | None) -> Any:
-        found = unknown(record, key)
+    def value(obj: Any, options: Options | None) -> Any:
+        found = unknown(obj, key)
+        # The rows of a provider get no options, so `as_data` formats its timestamps.
         if isinstance(found, datetime) and options is not None:
-            return _written(found, options, key)
+            return _formatted(found, options, key)
         return None if found is None else as_data(found)
 
     return Row(key, "extra", f"the unknown key `{key}`", value=value)
@@ -68,10 +69,10 @@ def _content(article: Article, options: Options) -> str:
 
 def _time(article: Article, options: Options) -> str | None:
     when = article.published_date_time
-    return None if when is None else _written(when, options, "publishedDateTime")
+    return None if when is None else _formatted(when, options, "publishedDateTime")
 
 
-def _written(when: datetime, options: Options, key: str) -> str:
+def _formatted(when: datetime, options: Options, key: str) -> str:
     local = in_zone(when, options.zone or UTC, key)
     return timestamp(local) if options.zone is None else local.isoformat()
 
@@ -84,12 +85,7 @@ API_IMAGE = (
     Row("attribution", "attribution"),
     Row("isCached", "is_cached", "false where it is missing", value=_is_cached),
 )
-_image = complete(API_IMAGE)
-
-
-def _images(images: list[Image]) -> list[Any] | None:
-    return [_image(image) for image in images] or None
-
+_images = each_of(complete(API_IMAGE))
 
 API_PROVIDER = (
     Row("name", "name"),
@@ -98,7 +94,7 @@ API_PROVIDER = (
     _unknown("publishers"),
     _unknown("authors"),
 )
-_provider = complete(API_PROVIDER)
+
 API_ITEM = (
     Row("path", "path", "or the argument `path`", value=_path),
     Row("title", "title"),
@@ -127,7 +123,7 @@ API_ITEM = (
         value=_time,
     ),
     _unknown("updatedDateTime"),
-    Row("provider", "provider", "see below", _provider),
+    Row("provider", "provider", "see below", complete(API_PROVIDER)),
     Row("locale", "", "the argument `locale`", value=lambda _, options: options.locale),
     Row("categories", "category", "a list of it alone", lambda category: [category]),
     Row("topics", "topics", "", listed),
@@ -144,24 +140,23 @@ def api_item(
     tzinfo: tzinfo | None = None,
     content: ContentMode = "text",
 ) -> dict[str, Any]:
-    """Make the object that the publisher's API has for an article.
+    """Return an article as an object of the news aggregator's JSON API.
 
-    Texts are as the file has them, nothing trimmed and no entity of HTML resolved; what is missing
-    is None.
+    Strings are exported unchanged: whitespace and HTML entities are kept. A missing value is None.
 
     Args:
-        article: The article.
-        path: The path in the site, such as `_news/2026-03-14-tide.md`; by default that which the
-            article was read from.
+        article: The article to export.
+        path: The path on the site. The default is the path that the article was read from.
         locale: The language of the site.
-        tzinfo: The zone of the times; by default UTC, written `Z`.
-        content: `body` for the body whatever it is; by default a blank one is empty.
+        tzinfo: The time zone of the timestamps. The default is UTC, written as `Z`.
+        content: Whether a body of whitespace is exported as an empty string (`text`) or as it is
+            (`body`).
 
     Returns:
-        The object, its keys in the order of the API.
+        A dictionary whose keys are in the order of the API.
 
     Raises:
-        SerializeError: If the date has no zone, or is before year 1 or after year 9999 in UTC.
+        SerializeError: If the date is naive, or its year in `tzinfo` is not between 1 and 9999.
         ValueError: If `content` is neither `text` nor `body`.
 
     Example:
@@ -169,19 +164,10 @@ def api_item(
         >>> item["path"], item["categories"], item["topics"]
         ('_news/tide.md', ['news'], None)
     """
-    options = _options(path, locale, tzinfo, content)
-    error = wrong_time(article, tzinfo or UTC)
-    if error is not None:
+    options = Options(path, locale, tzinfo, content)
+    if (error := wrong_time(article, tzinfo or UTC)) is not None:
         raise error
     return _item(article, options)
-
-
-def _options(
-    path: str | Path | None, locale: str, zone: tzinfo | None, content: ContentMode
-) -> Options:
-    if content not in ("text", "body"):
-        raise ValueError(f"expected content 'text' or 'body', found {content!r}")
-    return Options(path, locale, zone, content)
 
 
 def api_page(
@@ -195,25 +181,25 @@ def api_page(
     unpublished: bool = False,
     on_error: OnIncomplete = "raise",
 ) -> dict[str, Any]:
-    """Make a page of the publisher's API.
+    """Return one page of the news aggregator's JSON API, with the newest articles first.
 
     Args:
         articles: The articles of all pages, in any order.
-        page: The number of the page, one-based.
-        page_size: How many items a page has.
+        page: The number of the page, starting at 1.
+        page_size: The number of articles per page.
         locale: See `api_item`.
         tzinfo: See `api_item`.
         content: See `api_item`.
-        unpublished: Whether articles with `published: false` are meant too.
-        on_error: What to do about an article without a URL or a date: `raise`, or `skip` it.
+        unpublished: Whether to include articles with `published: false`.
+        on_error: Whether to `raise` or to `skip` an article without a URL or a date.
 
     Returns:
-        `page`, its number; `value`, the items, newest first; `nextPage`, the number of the next
-        page, None behind the last one.
+        A dictionary of `page`, the number of the page, `value`, the list of objects, and
+        `nextPage`, the number of the next page or None.
 
     Raises:
-        SerializeError: For an article without a URL or a date.
-        ValueError: If `page` or `page_size` is below 1, or another argument has no such value.
+        SerializeError: If an article has no URL or no date.
+        ValueError: If `page` or `page_size` is below 1, or `content` or `on_error` is invalid.
 
     Example:
         >>> api_page([])
@@ -221,10 +207,10 @@ def api_page(
     """
     if page < 1 or page_size < 1:
         raise ValueError(f"expected page and page_size of 1 or more, found {page} and {page_size}")
-    options = _options(None, locale, tzinfo, content)
+    options = Options(None, locale, tzinfo, content)
     zone = tzinfo or UTC
     chosen = published(articles, "the API", unpublished=unpublished, on_error=on_error, zone=zone)
-    # Of articles of one time, those that came first stay first.
+    # The sort is stable: articles with the same time keep their order.
     newest = sorted(chosen, key=published_at, reverse=True)
     end = page * page_size
     with uncollected():
@@ -233,14 +219,13 @@ def api_page(
 
 
 def to_json(data: Any) -> str:
-    """Write JSON as the publisher's API does.
+    """Return data as JSON, formatted like the news aggregator's API.
 
     Args:
-        data: What JSON can hold, such as a page.
+        data: Any JSON-compatible value, such as the return value of `api_page`.
 
     Returns:
-        The text, with two blanks for a level, characters beyond ASCII as they are, and no final
-        newline.
+        JSON indented by two spaces, with unescaped non-ASCII characters and no final newline.
 
     Example:
         >>> print(to_json({"name": "café"}))
@@ -249,5 +234,5 @@ def to_json(data: Any) -> str:
         }
     """
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    # No file can hold half a character; its escape is JSON.
+    # UTF-8 cannot encode a lone surrogate; its JSON escape is ASCII.
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,4 +1,4 @@
-"""Values of a front matter as JSON can hold them."""
+"""Conversion of model instances and field values to JSON data."""
 
 import math
 from datetime import date, datetime
@@ -10,18 +10,10 @@ from ..frontmatter.timestamps import write_timestamp
 
 
 def as_data(value: Any) -> Any:
-    """Turn a value into what JSON can hold, records into objects by the keys of their text.
-
-    Args:
-        value: A record, or anything that a field holds.
-
-    Returns:
-        Dicts, lists, texts, numbers, booleans and None; a timestamp as in canonical form, absent
-        fields left out.
-    """
+    """Convert a model instance or a field value to JSON data, without the absent fields."""
     if is_model(type(value)):
-        held = pairs_of(schema_of(type(value)).type, value)
-        return {key: as_data(pair.value) for key, pair in held.items()}
+        pairs = pairs_of(schema_of(type(value)).type, value)
+        return {key: as_data(pair.value) for key, pair in pairs.items()}
     if isinstance(value, dict):
         return {key: as_data(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -30,5 +22,5 @@ def as_data(value: Any) -> Any:
         return write_timestamp(value)
     if isinstance(value, date):
         return value.isoformat()
-    # JSON has no word for them (RFC 8259 section 6).
+    # JSON has no NaN and no infinity (RFC 8259, section 6), so these become strings.
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,4 +1,4 @@
-"""Atom 1.0 (RFC 4287) and RSS 2.0 (https://www.rssboard.org/rss-specification)."""
+"""Atom 1.0 (RFC 4287) and RSS 2.0 (https://www.rssboard.org/rss-specification) feeds."""
 
 from collections.abc import Iterable
 from operator import attrgetter
@@ -13,20 +13,15 @@ from .rows import Row, complete, filled, present
 
 
 class Element(NamedTuple):
-    """What an entry of Atom and an item of RSS hold of an article.
-
-    Args:
-        atom: The element of Atom, and its attribute.
-        rss: The element of RSS.
-        row: The name that feedgenerator, or its classes here, have for it, and what it holds.
-    """
+    """A value of an article, and the elements of Atom and RSS that contain it."""
 
     atom: str
     rss: str
-    row: Row
+    row: Row  # its key is an argument of `add_item` of feedgenerator, or an addition of ours
 
 
 def _body(article: Article, _: None) -> str | None:
+    # Either format has one content per article, and `featured_content` comes first.
     return None if filled(article.featured_content or "") else filled(article.body)
 
 
@@ -52,9 +47,7 @@ ELEMENTS = (
     Element("published", "pubDate", Row("pubdate", "published_date_time", "in UTC", utc)),
     Element("updated", "", Row("updateddate", "published_date_time", "in UTC", utc)),
     Element(
-        "author/name",
-        "dc:creator",
-        Row("author_name", "provider", "its name", attrgetter("name")),
+        "author/name", "dc:creator", Row("author_name", "provider", "its name", attrgetter("name"))
     ),
     Element("category term", "category", Row("categories", "topics", "one each")),
     Element("summary", "description", Row("summary", "excerpt", "as text")),
@@ -83,7 +76,7 @@ ELEMENTS = (
 _item = complete(
     [
         *(element.row for element in ELEMENTS),
-        Row("description"),  # feedgenerator takes it for HTML; see the summary
+        Row("description"),  # None: feedgenerator writes it as HTML; `summary` replaces it
         Row("unique_id_is_permalink", value=lambda *_: True),
     ]
 )
@@ -100,27 +93,26 @@ def atom(
     unpublished: bool = False,
     on_error: OnIncomplete = "raise",
 ) -> str:
-    """Make a feed of Atom 1.0 (RFC 4287).
+    """Return an Atom 1.0 feed (RFC 4287).
 
     Args:
         articles: The articles, in the order of the entries.
-        title: The name of the feed, and of its author.
-        home_page_url: The page that the feed belongs to; by default the feed itself.
-        feed_url: Where the feed itself will be.
-        description: What the feed is about.
+        title: The name of the feed and of its author.
+        home_page_url: The URL of the website. The default is `feed_url`.
+        feed_url: The URL of the feed itself.
+        description: A description of the feed.
         language: The language of the articles, such as `en-US`.
-        unpublished: Whether articles with `published: false` are meant too.
-        on_error: What to do about an article without a URL or a date: `raise`, or `skip` it.
+        unpublished: Whether to include articles with `published: false`.
+        on_error: Whether to `raise` or to `skip` an article without a URL or a date.
 
     Returns:
-        The feed, to be encoded in UTF-8, as its first line says. It was updated when its newest
-        article was published; an empty one in 1970.
+        The XML document, to be encoded as UTF-8. Its update time is that of the newest article, or
+        1970 if there are no articles.
 
     Raises:
         ImportError: If feedgenerator is not installed.
-        SerializeError: For an article without a URL or a date.
-        ValueError: If there is neither `home_page_url` nor `feed_url`, or one is no URL, or
-            `on_error` has another value.
+        SerializeError: If an article has no URL or no date.
+        ValueError: If both URLs of the feed are missing, one is invalid, or `on_error` is invalid.
 
     Example:
         >>> feed = atom([], title="Harbour Post", home_page_url="https://harbour.example/")
@@ -142,25 +134,25 @@ def rss(
     unpublished: bool = False,
     on_error: OnIncomplete = "raise",
 ) -> str:
-    """Make a feed of RSS 2.0 (https://www.rssboard.org/rss-specification).
+    """Return an RSS 2.0 feed (https://www.rssboard.org/rss-specification).
 
     Args:
         articles: The articles, in the order of the items.
         title: The name of the feed.
-        home_page_url: The page that the feed belongs to; by default the feed itself.
-        feed_url: Where the feed itself will be.
-        description: What the feed is about; by default its title, since RSS must have one.
+        home_page_url: The URL of the website. The default is `feed_url`.
+        feed_url: The URL of the feed itself.
+        description: A description of the feed. The default is the title, since RSS requires one.
         language: The language of the articles, such as `en-US`.
-        unpublished: Whether articles with `published: false` are meant too.
-        on_error: What to do about an article without a URL or a date: `raise`, or `skip` it.
+        unpublished: Whether to include articles with `published: false`.
+        on_error: Whether to `raise` or to `skip` an article without a URL or a date.
 
     Returns:
-        The feed, to be encoded in UTF-8, as its first line says.
+        The XML document, to be encoded as UTF-8.
 
     Raises:
         ImportError: If feedgenerator is not installed.
-        SerializeError: For an article without a URL or a date.
-        ValueError: As for `atom`.
+        SerializeError: If an article has no URL or no date.
+        ValueError: If both URLs of the feed are missing, one is invalid, or `on_error` is invalid.
 
     Example:
         >>> feed = rss([], title="Harbour Post", home_page_url="https://harbour.example/")
@@ -194,7 +186,7 @@ def _text(
         "language": language,
         "author_name": title,
         "feed_url": own,
-        "feed_guid": own,  # of several feeds of a page each has its own; by default the link
+        "feed_guid": own,  # feeds of one website need different IDs; without it the ID is the link
     }
     with uncollected():
         return feed_text(form, about, (_item(article) for article in articles))

@@ -1,19 +1,19 @@
-"""JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/."""
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from .._util.garbage import uncollected
-from ..models import Article, Provider, RelatedItem
+from ..models import Article, Provider
 from ..news.urls import address, feed_address, first_icon, first_picture, home_of, uri
 from .publishing import OnIncomplete, published, timestamp
-from .rows import Row, filled, listed, present
+from .rows import Row, each_of, filled, listed, present
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def _content_text(article: Article, _: str | None) -> str | None:
-    """Return the body; since an item must have a content, else the excerpt, or nothing."""
+    """Return the body. An item without any content is invalid, so fall back to the excerpt."""
     body = filled(article.body)
     if body is not None or filled(article.featured_content or "") is not None:
         return body
@@ -42,12 +42,7 @@ RELATED = (
     Row("amp_url", "amp_web_url", "", uri),
     Row("cdn_amp_url", "cdn_amp_web_url", "", uri),
 )
-_related_item = present(RELATED)
-
-
-def _related(items: list[RelatedItem]) -> list[Any] | None:
-    return [_related_item(item) for item in items] if items else None
-
+_related = each_of(present(RELATED))
 
 EXTENSION = (
     Row("amp_url", "amp_web_url", "the AMP page", uri),
@@ -92,26 +87,25 @@ def json_feed(
     unpublished: bool = False,
     on_error: OnIncomplete = "raise",
 ) -> dict[str, Any]:
-    """Make a JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+    """Return a JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
     Args:
         articles: The articles, in the order of the items.
         title: The name of the feed.
-        home_page_url: The page that the feed belongs to.
-        feed_url: Where the feed itself will be.
-        description: What the feed is about.
+        home_page_url: The URL of the website.
+        feed_url: The URL of the feed itself.
+        description: A description of the feed.
         language: The language of the articles, such as `en-US`.
-        icon: The address of a square picture of 512 pixels.
-        unpublished: Whether articles with `published: false` are meant too.
-        on_error: What to do about an article without a URL or a date: `raise`, or `skip` it.
+        icon: The URL of a square image, 512 pixels wide.
+        unpublished: Whether to include articles with `published: false`.
+        on_error: Whether to `raise` or to `skip` an article without a URL or a date.
 
     Returns:
-        The feed; `to_json` writes it. Related items and AMP pages are in the extension `_newsfeed`
-        of an item.
+        The feed, as data for `to_json`. Its items have related items and AMP URLs in `_newsfeed`.
 
     Raises:
-        SerializeError: For an article without a URL or a date.
-        ValueError: If an address of the feed is no URL, or `on_error` has another value.
+        SerializeError: If an article has no URL or no date.
+        ValueError: If a URL of the feed or `on_error` is invalid.
 
     Example:
         >>> json_feed([], title="Harbour Post", home_page_url="https://harbour.example/")["version"]

@@ -1,24 +1,24 @@
-"""JSON-LD: an article as a NewsArticle of https://schema.org/NewsArticle."""
+"""JSON-LD of articles, as https://schema.org/NewsArticle."""
 
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from .._util.garbage import uncollected
-from ..models import Article, Image, RelatedItem
+from ..models import Article, Image
 from ..news.urls import address, first_icon, home_of, pictures
 from .api import to_json
 from .publishing import OnIncomplete, lack, published, timestamp
-from .rows import Row, listed, present, unknown
+from .rows import Row, each_of, listed, present, unknown
 
 CONTEXT = "https://schema.org"
 
-# What ends a script, begins a comment in one, or was the end of a line in older JavaScript.
+# Characters that can end a script element, open a comment in it, or end a line in JavaScript.
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def _kind(name: str) -> Row:
-    """Make the row that says what an object is."""
+    """Create the row of the type of an object."""
     return Row("@type", "", f"`{name}`", value=name)
 
 
@@ -33,8 +33,8 @@ JSON_LD_IMAGE = (
 _image = present(JSON_LD_IMAGE)
 
 
-def _images(record: Any, _: None) -> list[Any] | None:
-    return [_image(image, url) for url, image in pictures(record)] or None
+def _images(obj: Any, _: None) -> list[Any] | None:
+    return [_image(image, url) for url, image in pictures(obj)] or None
 
 
 def _logo(images: list[Image]) -> dict[str, Any] | None:
@@ -48,7 +48,7 @@ PUBLISHER = (
     Row("url", "domain", "with `https://` before it", home_of),
     Row("logo", "images", "the first, as an image", _logo),
 )
-_publisher = present(PUBLISHER)
+
 MENTION = (
     _kind("NewsArticle"),
     Row("headline", "title"),
@@ -56,18 +56,14 @@ MENTION = (
     Row("datePublished", "published_date_time", "in UTC", timestamp),
     Row("url", "web_url", "or `original_url`", value=address),
     Row("image", "images", "a list, see below", value=_images),
-    Row("publisher", "provider", "see below", _publisher),
+    Row("publisher", "provider", "see below", present(PUBLISHER)),
 )
-_mention = present(MENTION)
-
-
-def _mentions(items: list[RelatedItem]) -> list[Any] | None:
-    return [_mention(item) for item in items] if items else None
+_mentions = each_of(present(MENTION))
 
 
 def _is_free(article: Article, _: None) -> bool | None:
-    known = unknown(article, "isAccessibleForFree")
-    return known if isinstance(known, bool) else None
+    value = unknown(article, "isAccessibleForFree")
+    return value if isinstance(value, bool) else None
 
 
 ARTICLE = (
@@ -82,13 +78,13 @@ _article = present(ARTICLE)
 
 
 def json_ld(article: Article) -> dict[str, Any]:
-    """Make the JSON-LD of an article, a NewsArticle of schema.org.
+    """Return the JSON-LD of an article, a schema.org NewsArticle.
 
     Args:
-        article: The article.
+        article: The article to export.
 
     Returns:
-        The object; what is missing has no key.
+        The data, without keys for missing values.
 
     Raises:
         SerializeError: If the article has no URL or no date.
@@ -100,8 +96,7 @@ def json_ld(article: Article) -> dict[str, Any]:
         >>> json_ld(article)["datePublished"]
         '2026-03-14T09:30:00Z'
     """
-    error = lack(article, "JSON-LD", related=True)
-    if error is not None:
+    if (error := lack(article, "JSON-LD", related=True)) is not None:
         raise error
     return {"@context": CONTEXT} | _article(article)
 
@@ -112,19 +107,19 @@ def json_ld_graph(
     unpublished: bool = False,
     on_error: OnIncomplete = "raise",
 ) -> dict[str, Any]:
-    """Make one JSON-LD document of many articles.
+    """Return one JSON-LD document of many articles.
 
     Args:
-        articles: The articles.
-        unpublished: Whether articles with `published: false` are meant too.
-        on_error: What to do about an article without a URL or a date: `raise`, or `skip` it.
+        articles: The articles, in the order of the document.
+        unpublished: Whether to include articles with `published: false`.
+        on_error: Whether to `raise` or to `skip` an article without a URL or a date.
 
     Returns:
-        The document; its `@graph` has what `json_ld` makes of each article.
+        The document. Its `@graph` lists the data that `json_ld` returns for each article.
 
     Raises:
-        SerializeError: For an article without a URL or a date.
-        ValueError: If `on_error` has another value.
+        SerializeError: If an article has no URL or no date.
+        ValueError: If `on_error` is neither `raise` nor `skip`.
 
     Example:
         >>> json_ld_graph([])
@@ -138,13 +133,13 @@ def json_ld_graph(
 
 
 def json_ld_script(article: Article) -> str:
-    """Make the element of an HTML page that holds the JSON-LD of an article.
+    """Return the HTML script element that contains the JSON-LD of an article.
 
     Args:
-        article: The article.
+        article: The article to export.
 
     Returns:
-        The element; no text of the article can end it, since `<`, `>` and `&` are escapes of JSON
+        The element. No string of the article can end it, since `<`, `>` and `&` are JSON escapes
         (https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements).
 
     Raises:

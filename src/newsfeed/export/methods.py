@@ -1,4 +1,4 @@
-"""The exports of many articles as methods of a collection of them."""
+"""Export methods for collections of articles."""
 
 from .api import api_page
 from .feeds import atom, rss
@@ -7,11 +7,11 @@ from .jsonld import json_ld_graph
 
 
 class Exportable:
-    """An iterable of articles that has the exports of many articles as methods."""
+    """A base class that adds the exports of many articles to an iterable of articles."""
 
     __slots__ = ()
 
-    # The functions themselves: their first argument is the articles.
+    # Plain functions become methods: `self` is their first argument, the articles.
     api_page = api_page
     atom = atom
     json_feed = json_feed

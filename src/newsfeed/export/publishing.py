@@ -1,4 +1,4 @@
-"""Which articles are published, and when they were."""
+"""Selection of the articles that can be published, and their timestamps."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -13,7 +13,7 @@ from ..news.urls import address
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 OnIncomplete = Literal["raise", "skip"]
-"""What to do about an article that has no address or no date."""
+"""Whether to raise an error for an article without a URL or a date, or to skip it."""
 
 
 def published(
@@ -25,23 +25,7 @@ def published(
     zone: tzinfo = UTC,
     related: bool = False,
 ) -> Iterator[Article]:
-    """Choose the articles that a format takes.
-
-    Args:
-        articles: The articles, or one.
-        form: The name of the format, for the error.
-        unpublished: Whether articles with `published: false` are meant too.
-        on_error: What to do about an article that has no address or no date.
-        zone: The zone in which its date will be written.
-        related: Whether the dates of related items will be too.
-
-    Yields:
-        The articles, in their order.
-
-    Raises:
-        SerializeError: For an article without an address or a date, unless those are skipped.
-        ValueError: If `on_error` is neither `raise` nor `skip`.
-    """
+    """Yield the articles that can be published; for others raise the error of `lack` or skip."""
     if on_error not in ("raise", "skip"):
         raise ValueError(f"expected on_error 'raise' or 'skip', found {on_error!r}")
     for article in [articles] if isinstance(articles, Article) else articles:
@@ -58,22 +42,16 @@ def published(
 def lack(
     article: Article, form: str, zone: tzinfo = UTC, *, related: bool = False
 ) -> SerializeError | None:
-    """Find out what an article lacks to be published.
+    """Return the error of an article that has no URL, or no date that `zone` can express.
 
-    Args:
-        article: The article.
-        form: The name of the format.
-        zone: The zone in which its date will be written.
-        related: Whether the dates of related items will be too.
-
-    Returns:
-        The error of an article that has no address or no date, or one that cannot be written.
+    The name of the format, `form`, is for the message. `related` includes dates of related items.
     """
     if article.published_date_time is None:
         return _lacks(article, "publishedDateTime", f"{form} needs a date", None)
     wrong = wrong_time(article, zone, related=related)
     if wrong is not None or address(article) is not None:
         return wrong
+    # The message names the URL that the article has, since either of them would do.
     key, url = "webUrl", article.web_url
     if not url and article.original_url:
         key, url = "originalUrl", article.original_url
@@ -83,13 +61,9 @@ def lack(
 def wrong_time(
     article: Article, zone: tzinfo = UTC, *, related: bool = False
 ) -> SerializeError | None:
-    """Find out whether a date cannot be written in a zone, and return the error if so."""
-    when = article.published_date_time
-    items = article.related if related else ()
-    if not items and (when is None or when.tzinfo is zone):
-        return None
-    times = {"publishedDateTime": when}
-    for index, item in enumerate(items):
+    """Return the error of the first date that cannot be converted to a zone, if any."""
+    times = {"publishedDateTime": article.published_date_time}
+    for index, item in enumerate(article.related if related else ()):
         times[f"related[{index}].publishedDateTime"] = item.published_date_time
     for key, when in times.items():
         try:
@@ -101,40 +75,28 @@ def wrong_time(
 
 
 def _lacks(article: Article, key: str, expected: str, found: object) -> SerializeError:
-    said = "none" if found is None else repr(shortened(str(found)))
-    message = f"{expected}, and {shortened(article.title)!r} has {said}; give it one"
+    shown = "none" if found is None else repr(shortened(str(found)))
+    message = f"{expected}, and {shortened(article.title)!r} has {shown}; give it one"
     return SerializeError(message, key, article.path)
 
 
 def published_at(article: Article) -> timedelta:
-    """Return when a published article was: two times of one zone are compared by their clocks."""
+    """Return the time since 1970 of a published article, as a sort key."""
+    # Python compares datetimes of one zone by wall clock, which repeats when summer time ends.
     assert article.published_date_time is not None
     return article.published_date_time - _EPOCH
 
 
 def utc(when: datetime) -> datetime:
-    """Return a time in UTC.
-
-    Raises:
-        SerializeError: If it has no zone, or UTC has no such year.
-    """
+    """Return a datetime converted to UTC, or raise a `SerializeError` as `in_zone` does."""
     return in_zone(when, UTC)
 
 
 def in_zone(when: datetime, zone: tzinfo, key: str = "publishedDateTime") -> datetime:
-    """Return a time in a zone.
-
-    Args:
-        when: The time.
-        zone: The zone.
-        key: Its key, for the error.
-
-    Raises:
-        SerializeError: If it has no zone itself, or the other zone has no such year.
-    """
+    """Return a datetime converted to a zone; raise if it is naive or leaves the years 1 to 9999."""
     if when.tzinfo is zone:
         return when
-    if when.utcoffset() is None:  # without a zone, or with one that does not know
+    if when.utcoffset() is None:  # naive, or a zone object without an offset
         raise SerializeError("expected a time with a zone", key)
     try:
         return when.astimezone(zone)
@@ -144,14 +106,10 @@ def in_zone(when: datetime, zone: tzinfo, key: str = "publishedDateTime") -> dat
 
 
 def timestamp(when: datetime) -> str:
-    """Write a time in UTC, as RFC 3339 has it.
-
-    Raises:
-        SerializeError: See `utc`.
-    """
+    """Format a datetime in UTC as RFC 3339 requires."""
     when = utc(when)
     if when.microsecond:
         return write_timestamp(when)
-    # Two thirds of the time of isoformat, which asks for the offset.
+    # This is faster than `isoformat`, which computes the offset, and than an f-string.
     parts = when.year, when.month, when.day, when.hour, when.minute, when.second
-    return "%04d-%02d-%02dT%02d:%02d:%02dZ" % parts  # noqa: UP031  # half of an f-string's time
+    return "%04d-%02d-%02dT%02d:%02d:%02dZ" % parts  # noqa: UP031

@@ -1,4 +1,4 @@
-"""Items of the publisher's JSON API to articles."""
+"""Import of articles from the news aggregator's JSON API."""
 
 from copy import deepcopy
 from pathlib import Path
@@ -12,28 +12,27 @@ from ..frontmatter.timestamps import read_timestamp
 from ..frontmatter.validation import validate
 from ..models import Article
 
-# What an item has that is no key of the front matter.
+# Keys of the API that `from_api` converts itself; only `locale` is dropped.
 _NOT_KEYS = ("path", "locale", "content", "categories", "updatedDateTime")
 _ARTICLE_TYPE = schema_of(Article).type
 
 
 def from_api(item: dict[str, Any]) -> Article:
-    """Make an article of an item of the publisher's API.
+    """Return an article from an object of the news aggregator's JSON API.
 
-    Keys that the models do not know stay in `extra`.
+    Keys that the models do not define are kept in `extra`.
 
     Args:
-        item: The object of an article, as `api_item` makes it.
+        item: The object, as `api_item` returns it.
 
     Returns:
-        The article, equal to that which the item was made of, but for what the API does not
-        have, such as `quality`, `related` and most unknown keys; `isCached: false`, which it has
-        where a file has no such key; line ends of the body other than LF, and a blank body that it
-        left out, which is a line end here.
+        The article. It equals the exported one, except that the API does not contain `quality`,
+        `related` and most unknown keys. Also lost are `isCached: false`, line endings of the body
+        other than LF, and a body of whitespace that was exported as an empty string.
 
     Raises:
-        SerializeError: If a value is none that an article can have, or there is no title.
-        ValueError: If the item is no object.
+        SerializeError: If the title is missing, or a value is not valid for its key.
+        ValueError: If the item is not a dictionary.
 
     Example:
         >>> from_api({"title": "Tide turns early", "categories": ["news"], "topics": None})
@@ -41,14 +40,15 @@ def from_api(item: dict[str, Any]) -> Article:
     """
     if not isinstance(item, dict):
         raise ValueError(f"expected the object of an article, found {type(item).__name__}")
-    values = {"category": _category(item), "updatedDateTime": _updated(item)}
+    updated = _value(Type(Kind.TIMESTAMP), item.get("updatedDateTime"))
+    values = {"category": _category(item), "updatedDateTime": updated}
     values |= {key: value for key, value in item.items() if key not in _NOT_KEYS}
-    article: Article = _record(_ARTICLE_TYPE.record, values)
+    article: Article = _instance(_ARTICLE_TYPE.record, values)
     if content := _text(item, "content"):
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
     validate(_ARTICLE_TYPE, article)
-    return deepcopy(article)  # whose unknown values are those of the item
+    return deepcopy(article)  # otherwise it would share mutable unknown values with the item
 
 
 def _category(item: dict[str, Any]) -> Any:
@@ -62,10 +62,6 @@ def _category(item: dict[str, Any]) -> Any:
     raise SerializeError(f"expected a list of one text, found {categories!r}", "categories")
 
 
-def _updated(item: dict[str, Any]) -> Any:
-    return _value(Type(Kind.TIMESTAMP), item.get("updatedDateTime"))
-
-
 def _text(item: dict[str, Any], key: str) -> str:
     value = item.get(key)
     if value is None:
@@ -75,28 +71,29 @@ def _text(item: dict[str, Any], key: str) -> str:
     return value
 
 
-def _record(schema: Schema, values: dict[str, Any]) -> Any:
-    """Make a record, of whatever types its values are."""
+def _instance(schema: Schema, values: dict[str, Any]) -> Any:
+    """Create a model instance without checking the types of its values."""
     arguments = {
         field.argument: _value(field.type, values.get(key))
         for key, field in schema.fields.items()
         if field.required or not _is_missing(field, values.get(key))
     }
-    unknown = {key: value for key, value in values.items() if value is not None}
-    extra = {key: value for key, value in unknown.items() if key not in schema.fields}
+    present = {key: value for key, value in values.items() if value is not None}
+    extra = {key: value for key, value in present.items() if key not in schema.fields}
     return schema.model(**arguments, extra=extra)
 
 
 def _is_missing(field: Field, value: Any) -> bool:
+    # The API has `isCached: false` for every image whose file does not have the key.
     return value is None or (value is False and field.key == "isCached")
 
 
 def _value(type_: Type, value: Any) -> Any:
-    """Read a value; one that cannot be read stays as it is, for the check of the whole."""
+    """Convert a value to its type; keep an invalid value, which `validate` reports later."""
     if type_.kind is Kind.LIST and isinstance(value, list):
         return [_value(type_.items, each) for each in value]
     if type_.kind is Kind.RECORD and isinstance(value, dict):
-        return _record(type_.record, value)
+        return _instance(type_.record, value)
     if type_.kind is Kind.TIMESTAMP and isinstance(value, str):
         try:
             return read_timestamp(value)

@@ -1,4 +1,4 @@
-"""Correspondences: which key of a format holds what of an article."""
+"""Rows: each maps a key of an export format to a field of a model."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -9,20 +9,17 @@ from ..models import Article, Provider
 Item = TypeVar("Item")
 
 Make = Callable[..., dict[str, Any]]
-"""What makes a dict of a record and, where its rows need them, the options of the export."""
+"""Converts a model instance to a dict; the second argument, such as options, is for the rows."""
 
 
 class Row(NamedTuple):
-    """One correspondence of a format; the page on exports is made of these.
+    """A key of an export format and its value, listed in the documentation of the exports.
 
     Args:
-        key: The key of the format.
-        source: The field of the record, such as `web_url`; empty where it has none.
-        note: What the page says besides.
-        convert: What makes the value of the field's, where that is not None.
-        value: What makes it of the record and the options of the export, where more than the field
-            is needed; or a text that it always is. Without either it is the field's, and null
-            without a field.
+        source: The name of the field, such as `web_url`; empty if the value is not from a field.
+        convert: Converts the value of the field, unless that is None.
+        value: A function of the model instance and the options, or a constant. It replaces the
+            value of the field; `source` is then only documentation.
     """
 
     key: str
@@ -33,7 +30,7 @@ class Row(NamedTuple):
 
 
 def complete(rows: Sequence[Row]) -> Make:
-    """Return the function that makes a dict with every key, null where a value is missing.
+    """Return a function that converts a model instance to a dict, with None for missing values.
 
     Example:
         >>> from newsfeed import Image
@@ -42,21 +39,20 @@ def complete(rows: Sequence[Row]) -> Make:
         {'src': 'https://daily.example/ice.jpg', 'alt': None, 'size': '640'}
     """
     getters = [(row.key, _getter(row)) for row in rows]
-    return lambda record, options=None: {key: get(record, options) for key, get in getters}
+    return lambda obj, options=None: {key: get(obj, options) for key, get in getters}
 
 
 def present(rows: Sequence[Row]) -> Make:
-    """Return the function that makes a dict of the values that are not None.
-
-    Example:
-        >>> from newsfeed import Image
-        >>> present([Row("src", "url"), Row("alt", "title")])(Image("ice.jpg"))
-        {'src': 'ice.jpg'}
-    """
-    make = complete(rows)
-    return lambda record, options=None: {
-        key: value for key, value in make(record, options).items() if value is not None
+    """Return a function like that of `complete` that omits the keys whose value is None."""
+    getters = [(row.key, _getter(row)) for row in rows]
+    return lambda obj, options=None: {
+        key: value for key, get in getters if (value := get(obj, options)) is not None
     }
+
+
+def each_of(make: Make) -> Callable[[list[Any]], list[Any] | None]:
+    """Return a function that converts each item of a list, and an empty list to None."""
+    return lambda items: [make(item) for item in items] or None
 
 
 def _getter(row: Row) -> Callable[[Any, Any], Any]:
@@ -66,26 +62,26 @@ def _getter(row: Row) -> Callable[[Any, Any], Any]:
     if value is not None or not source:
         return lambda *_: value
     if convert is None:
-        return lambda record, _: getattr(record, source)
-    return lambda record, _: None if (found := getattr(record, source)) is None else convert(found)
+        return lambda obj, _: getattr(obj, source)
+    return lambda obj, _: None if (found := getattr(obj, source)) is None else convert(found)
 
 
-def unknown(record: Any, key: str) -> Any:
-    """Return what a record has for a key that our models do not know, but others may."""
-    if type(record) in (Article, Provider):
-        return record.extra.get(key)
-    field = schema_of(type(record)).fields.get(key)
+def unknown(obj: Any, key: str) -> Any:
+    """Return the value of a key that the default models do not define, but a subclass may."""
+    if type(obj) in (Article, Provider):  # the usual case, without a look at the schema
+        return obj.extra.get(key)
+    field = schema_of(type(obj)).fields.get(key)
     if field is None:
-        return record.extra.get(key)
-    value = getattr(record, field.name)
+        return obj.extra.get(key)
+    value = getattr(obj, field.name)
     return None if field.type.is_absent(value) else value
 
 
 def listed(items: list[Item]) -> list[Item] | None:
-    """Copy a list, if there is anything in it."""
+    """Return a copy of a list, or None if it is empty."""
     return items.copy() or None
 
 
 def filled(text: str) -> str | None:
-    """Return a text, if it holds more than blanks."""
+    """Return a string, or None if it is empty or only whitespace."""
     return None if not text or text.isspace() else text

@@ -1,4 +1,4 @@
-"""JSON Schema of the front matter of a model, for editors and other programs."""
+"""JSON Schema of the front matter of a schema class, for editors and other programs."""
 
 from itertools import count
 from typing import Any
@@ -11,7 +11,7 @@ from ..models import Article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html); besides, the seconds may be left out.
+# The timestamps of YAML 1.1 (https://yaml.org/type/timestamp.html), here also without seconds.
 _DATE = r"[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
 _TIME = r"([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]*)?)?"
 _ZONE = r"[ \t]*(Z|[-+](0?[0-9]|1[0-9]|2[0-3])(:?[0-5][0-9])?)"
@@ -29,20 +29,20 @@ _SCALARS: dict[Kind, dict[str, Any]] = {
 
 
 def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, Any]:
-    """Derive the JSON Schema (draft 2020-12) of the front matter of a model.
+    """Return the JSON Schema (draft 2020-12) of the front matter of a schema class.
 
-    It has the types of the hints and the words of the docstrings. It says what the canonical form
-    has: `title: 2026` without quotes is read as a text, but other programs take it for a number.
+    The types are those of the type hints, the descriptions those of the docstrings. Like other
+    programs, the schema rejects an unquoted `title: 2026`, which newsfeed reads as a string.
 
     Args:
-        model: An attrs class.
-        extra: Whether keys that the model does not know may stand there.
+        model: A schema class, such as `Article`.
+        extra: Whether to allow keys that the model does not define.
 
     Returns:
-        The schema; `to_json` writes it.
+        The schema, as data for `to_json`.
 
     Raises:
-        TypeError: If the class cannot be a model.
+        TypeError: If the class is not a valid model.
 
     Example:
         >>> from newsfeed import Image
@@ -52,14 +52,14 @@ def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, 
     """
     root, *others = _models(model, [])
     names = _names(others)
-    places = {each: f"#/$defs/{quote(name)}" for each, name in names.items()} | {root: "#"}
-    head = {"$schema": DIALECT, "title": model.__name__} | _record(schema_of(root), places, extra)
-    nested = {name: _record(schema_of(each), places, extra) for each, name in names.items()}
+    refs = {each: f"#/$defs/{quote(name)}" for each, name in names.items()} | {root: "#"}
+    head = {"$schema": DIALECT, "title": model.__name__} | _object(schema_of(root), refs, extra)
+    nested = {name: _object(schema_of(each), refs, extra) for each, name in names.items()}
     return head | ({"$defs": nested} if nested else {})
 
 
 def _models(model: type[Any], found: list[type[Any]]) -> list[type[Any]]:
-    """List a model and those that it holds, each once."""
+    """Return a model and its nested models, each once."""
     if model not in found:
         found.append(model)
         for field in schema_of(model).fields.values():
@@ -69,7 +69,7 @@ def _models(model: type[Any], found: list[type[Any]]) -> list[type[Any]]:
 
 
 def _names(models: list[type[Any]]) -> dict[type[Any], str]:
-    """Name models; all but the first of one name have a number behind it."""
+    """Return a unique name for each model: a second `Image` becomes `Image2`."""
     taken = {model.__name__ for model in models}
     names: dict[type[Any], str] = {}
     for model in models:
@@ -82,14 +82,13 @@ def _names(models: list[type[Any]]) -> dict[type[Any], str]:
     return names
 
 
-def _record(schema: Schema, places: dict[type[Any], str], extra: bool) -> dict[str, Any]:
-    said = {"description": text} if (text := summary(schema.model)) else {}
-    fields = schema.fields.values()
+def _object(schema: Schema, refs: dict[type[Any], str], extra: bool) -> dict[str, Any]:
     notes = arguments(schema.model)
-    return said | {
+    fields = schema.fields.values()
+    return _description(summary(schema.model) or None) | {
         "type": "object",
         "properties": {
-            field.key: _described(_field(field, places), notes.get(field.argument))
+            field.key: _description(notes.get(field.argument)) | _field(field, refs)
             for field in fields
         },
         "required": [field.key for field in fields if field.required],
@@ -97,17 +96,17 @@ def _record(schema: Schema, places: dict[type[Any], str], extra: bool) -> dict[s
     }
 
 
-def _described(schema: dict[str, Any], note: str | None) -> dict[str, Any]:
-    return schema if note is None else {"description": note} | schema
+def _description(text: str | None) -> dict[str, Any]:
+    return {} if text is None else {"description": text}
 
 
-def _field(field: Field, places: dict[type[Any], str]) -> dict[str, Any]:
-    """Make the schema of a field; null stands for a missing one, unless it is required."""
-    return _value(field.type._replace(nullable=field.type.nullable or not field.required), places)
+def _field(field: Field, refs: dict[type[Any], str]) -> dict[str, Any]:
+    # An optional key may be null, which newsfeed reads like a missing key.
+    return _value(field.type._replace(nullable=field.type.nullable or not field.required), refs)
 
 
-def _value(type_: Type, places: dict[type[Any], str]) -> dict[str, Any]:
-    schema = _not_null(type_, places)
+def _value(type_: Type, refs: dict[type[Any], str]) -> dict[str, Any]:
+    schema = _not_null(type_, refs)
     if not type_.nullable or not schema:
         return schema
     if "$ref" in schema:
@@ -115,9 +114,9 @@ def _value(type_: Type, places: dict[type[Any], str]) -> dict[str, Any]:
     return schema | {"type": [schema["type"], "null"]}
 
 
-def _not_null(type_: Type, places: dict[type[Any], str]) -> dict[str, Any]:
+def _not_null(type_: Type, refs: dict[type[Any], str]) -> dict[str, Any]:
     if type_.model is not None:
-        return {"$ref": places[type_.model]}
+        return {"$ref": refs[type_.model]}
     if type_.kind is Kind.LIST:
-        return {"type": "array", "items": _value(type_.items, places)}
+        return {"type": "array", "items": _value(type_.items, refs)}
     return dict(_SCALARS[type_.kind])
