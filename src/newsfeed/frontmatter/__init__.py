@@ -1,12 +1,11 @@
-"""The engine: front matter to models and back, without loss.
+"""The front matter engine: parse YAML front matter into models and write it back losslessly.
 
-Its public names say in `Annotated` what a type hint cannot say about a field, and show what the
-canonical form of a model is:
+The public names are markers for `Annotated` type hints, and a function that prints patterns:
 
-- `QUOTED`: the canonical form of a string is double-quoted.
-- `SECTION`: an empty line comes before the key.
+- `QUOTED`: the canonical form of the string is double-quoted.
+- `SECTION`: the canonical form has an empty line before the key.
 - `Key`: the key of a field, if it is not the attribute's name in camel case.
-- `grammar`: the regular expressions that recognize the canonical form of a model.
+- `grammar`: return the regular expressions that match the canonical form of a model.
 """
 
 from .markers import QUOTED, SECTION, Key

@@ -1,4 +1,4 @@
-"""Whether two values are the same when written, and where they differ."""
+"""Comparison of values as they are written: equality, and the paths of the differences."""
 
 import math
 from collections.abc import Hashable, Iterator
@@ -7,16 +7,14 @@ from typing import Any, cast
 from ..errors import KeyPath
 from .pairs import Pair, kind_in, pairs_of
 from .scalars import Kind
-from .schema import ANYTHING, Type
-
-_EXTRA = Type(Kind.MAPPING)
+from .schema import ANYTHING, EXTRA, Type
 
 
 def comparison_key(type_: Type, value: Any) -> Hashable:
-    """Return a hashable that two values share exactly if they are written and read as the same.
+    """Return a hashable that two valid values share exactly if they are written the same.
 
     The order of the keys of a mapping makes no difference, NaN equals itself, and under an unknown
-    key `1`, `1.0` and `True` differ. The value must be valid.
+    key `1`, `1.0` and `True` differ.
     """
     kind = kind_in(type_, value)
     if value is None or kind is Kind.TEXT:
@@ -29,22 +27,22 @@ def comparison_key(type_: Type, value: Any) -> Hashable:
         schema = type_.record
         fields = schema.fields.values()
         known = [comparison_key(field.type, getattr(value, field.name)) for field in fields]
-        return (*known, comparison_key(_EXTRA, value.extra) if schema.extra else None)
+        return (*known, comparison_key(EXTRA, value.extra) if schema.extra else None)
     if isinstance(value, float) and math.isnan(value):
-        return (kind, None)
-    return (kind, value)
+        return (kind, None)  # NaN is unequal to itself in Python
+    return (kind, value)  # 1 == 1.0 == True in Python
 
 
 def is_equal(type_: Type, one: Any, other: Any) -> bool:
-    """Return whether two valid values are the same when written: see `comparison_key`."""
+    """Return whether two valid values are written the same: see `comparison_key`."""
     return one is other or comparison_key(type_, one) == comparison_key(type_, other)
 
 
 def differences(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """Yield the path of each smallest value in which two values of a type differ."""
+    """Yield the path of each innermost value in which two values of a type differ."""
     if is_equal(type_, one, other):
         return
-    left, right = _parts(type_, one), _parts(type_, other)
+    left, right = _children(type_, one), _children(type_, other)
     if not (left or right):
         yield path
     for name in left | right:
@@ -55,8 +53,8 @@ def differences(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> Iterat
             yield here
 
 
-def _parts(type_: Type, value: Any) -> dict[str, Pair]:
-    """Return the pairs or the items of a collection by name; a scalar has none."""
+def _children(type_: Type, value: Any) -> dict[str, Pair]:
+    """Return the pairs or items of a collection by name, and nothing for a scalar."""
     kind = kind_in(type_, value)
     if value is None or kind not in (Kind.LIST, Kind.RECORD, Kind.MAPPING):
         return {}

@@ -1,31 +1,26 @@
-"""How much a front matter may hold: this bounds the time and the memory that any text can take."""
+"""Limits on the size of front matter, which bound the run time and memory of any document."""
 
 LIMIT = 1 << 20
-"""How many code points a front matter may have by default."""
+"""The default maximum length of front matter, in code points."""
 
 RAISE_LIMIT = "if the file is trusted, raise `limit`"
 
+# Each value takes more than two code points, so there are fewer than `most_values` allows.
 SHORT = LIMIT // 5
-"""How many code points of canonical form cannot hold too many values: each takes more than two."""
+"""The maximum length, in code points, of canonical front matter whose values are not counted."""
 
 DEEPEST = 100
-"""How many levels of collections a front matter may have."""
+"""The maximum number of nested collections."""
 
 MOST_PROBLEMS = 1_000
-"""How many problems of one text are collected."""
+"""The maximum number of problems that are collected from one document."""
 
 LONGEST_TAG = 100
-"""How many code points a tag may have, its prefix written out; each node holds its own."""
+"""The maximum length of a tag with its prefix expanded, in code points; each node stores one."""
 
 
 def most_values(limit: int) -> int:
-    """Tell how many values a front matter may hold, and its aliases may stand for.
-
-    Args:
-        limit: How many code points it may have.
-
-    Returns:
-        One for ten code points, as a node takes some 400 bytes and a text may cost twenty times its
-        own; but never fewer than by default.
-    """
+    """Return the maximum number of nodes in front matter of a maximum length, aliases expanded."""
+    # A node takes about 400 bytes, so that one node per ten code points bounds the memory to a
+    # multiple of the document's size. A limit below the default allows as many as the default.
     return max(limit, LIMIT) // 10

@@ -1,4 +1,4 @@
-"""Markers for `Annotated`: what a type hint cannot say about a field."""
+"""Markers for `Annotated`: properties of a field that its type hint cannot express."""
 
 from enum import Enum, auto
 from typing import NamedTuple
@@ -19,7 +19,7 @@ SECTION = Marker.SECTION
 
 
 class Key(NamedTuple):
-    """The key of a field, if it is not the attribute's name in camel case.
+    """A marker that sets the key of a field, if it is not the attribute's name in camel case.
 
     Args:
         name: The key, such as `_id`.

@@ -1,7 +1,7 @@
-"""Where a model came from: its source text and its path.
+"""The origin of model instances: their original text and the path of their file.
 
-A model may hold both in the fields `source` and `path`. For a model without them they are kept
-beside it for as long as it lives, so that any attrs class can be written back without loss.
+A model without the fields `source` and `path` has them in a table for the lifetime of the instance,
+so that instances of any attrs class can be written back losslessly.
 """
 
 import weakref
@@ -12,49 +12,29 @@ from .schema import Schema, schema_of
 
 
 class Origin(NamedTuple):
-    """The text that a model was read from, and the file that holds it.
-
-    Args:
-        source: The whole text, or None for a model made in Python.
-        path: The file, or None.
-    """
+    """The original text of a model instance and the path of its file, None if unknown."""
 
     source: str | None = None
     path: Path | None = None
 
 
-# By id, since models compare by value; the reference takes the entry out when its model dies.
+# The keys are ids, since models compare by value and may be unhashable. When an instance dies, the
+# callback of its weak reference removes its item, so that a new instance cannot inherit the id.
 _BESIDE: dict[int, tuple["weakref.ref[Any]", Origin]] = {}
 
 
 def origin_of(model: Any) -> Origin:
-    """Tell where a model came from.
-
-    Args:
-        model: An instance of a model.
-
-    Returns:
-        Its origin.
-    """
+    """Return the origin of a model instance."""
     schema = schema_of(type(model))
     if schema.source and schema.path:
         return Origin(model.source, model.path)
     _, beside = _BESIDE.get(id(model), (None, Origin()))
-    return Origin(
-        model.source if schema.source else beside.source,
-        model.path if schema.path else beside.path,
-    )
+    source = model.source if schema.source else beside.source
+    return Origin(source, model.path if schema.path else beside.path)
 
 
 def set_origin(model: Any, schema: Schema, source: str | None, path: Path | None) -> None:
-    """Note where a model came from; a frozen one too, since neither is a part of its value.
-
-    Args:
-        model: An instance of a model.
-        schema: Its schema.
-        source: The whole text, or None.
-        path: The file that holds it, or None.
-    """
+    """Set the origin of a model instance, also of a frozen one: it takes no part in equality."""
     if schema.source:
         object.__setattr__(model, "source", source)
     if schema.path:
@@ -64,7 +44,6 @@ def set_origin(model: Any, schema: Schema, source: str | None, path: Path | None
         try:
             reference = weakref.ref(model, lambda _: _BESIDE.pop(key, None))
         except TypeError:
-            name = type(model).__name__
-            message = f"{name} needs fields for source and path, or weak references"
-            raise TypeError(message) from None
+            message = "needs fields for source and path, or weak references"
+            raise TypeError(f"{type(model).__name__} {message}") from None
         _BESIDE[key] = (reference, Origin(source, path))

@@ -16,12 +16,7 @@ class Pair(NamedTuple):
 
 
 def pairs_of(type_: Type, value: Any) -> dict[str, Pair]:
-    """Return the pairs that are written, by key: fields in canonical order, then unknown keys.
-
-    Args:
-        type_: The type of the value: RECORD, MAPPING or ANYTHING.
-        value: An instance of its model, or a dict.
-    """
+    """Return the pairs that are written, by key: fields in canonical order, then unknown keys."""
     if type_.kind is not Kind.RECORD:
         return {key: Pair(key, ANYTHING, each) for key, each in value.items()}
     schema = type_.record
@@ -36,7 +31,7 @@ def pairs_of(type_: Type, value: Any) -> dict[str, Pair]:
 
 
 def kind_in(type_: Type, value: Any) -> Kind:
-    """Return the kind of a value: that of its type, or under an unknown key that of the value."""
+    """Return the kind of a value: that of its type, or that of the value under an unknown key."""
     if type_.kind is not Kind.ANYTHING:
         return type_.kind
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Field paths: `provider.name`, `images[0].width`, as errors write them."""
+"""Field paths such as `provider.name` and `images[0].width`, in the notation of error messages."""
 
 import re
 from typing import Any
@@ -8,103 +8,71 @@ import attrs
 from .._util.messages import did_you_mean
 from ..errors import ParseError
 from .scalars import Kind
-from .schema import ANYTHING, Field, Schema, Type, is_model, schema_of
+from .schema import ANYTHING, EXTRA, TEXT, Field, Schema, Type, is_model, schema_of
 
 _STEP = re.compile(r"(?P<name>[^.\[\]=\s]+)|\[(?P<index>[0-9]{0,9})\]")
 _PATH = re.compile(r"[^.\[\]=\s]+(?:\.[^.\[\]=\s]+|\[[0-9]{0,9}\])*")
-_BODY = Type(Kind.TEXT)
-_EXTRA = Type(Kind.MAPPING)
 
-PathStep = str | int | None
-"""A key or the name of an attribute, a zero-based index, or None for a new item: `[]`."""
+# A key or the name of an attribute, a zero-based index, or None for a new item: `[]`.
+_Step = str | int | None
+_Steps = tuple[_Step, ...]
 
 
 @attrs.frozen
 class FieldPath:
-    """What leads to a value of an article.
+    """The path of a value in an instance of a model; raises ValueError if no such field can exist.
 
-    Keys are written as in the text or as in Python, `webUrl` or `web_url`, and indexes count from
-    zero; `topics[]` is an item that is not there yet, or every item. A key that is not known is one
-    of the article's own, which is made as `extra.mood`.
-
-    Args:
-        text: The path, such as `related[2].images[0].width`.
-        model: The class of the article.
-
-    Raises:
-        ValueError: If no article can have such a field.
+    Names are keys or attributes, `webUrl` or `web_url`, and indexes are zero-based. `topics[]` is a
+    new item or every item. An unknown key is created as `extra.mood`.
 
     Example:
         >>> from newsfeed import Article
         >>> article = Article("Tide", heat=3)
-        >>> FieldPath("heat", Article).set(article, "4")
         >>> FieldPath("topics[]", Article).set(article, "Sea")
         >>> FieldPath("provider.name", Article).set(article, "Harbour Post")
         >>> article
-        Article(title='Tide', heat=4, provider=Provider(name='Harbour Post'), topics=['Sea'])
+        Article(title='Tide', heat=3, provider=Provider(name='Harbour Post'), topics=['Sea'])
     """
 
     text: str
     model: type[Any]
-    steps: tuple[PathStep, ...] = attrs.field(init=False)
+    steps: _Steps = attrs.field(init=False)
     leaf: Type = attrs.field(init=False)
 
     @steps.default
-    def _parsed(self) -> tuple[PathStep, ...]:
-        return tuple(_steps(self.text))
+    def _parsed(self) -> _Steps:
+        if not _PATH.fullmatch(self.text):
+            raise ValueError(f"expected a field such as images[0].width, found {self.text!r}")
+        return tuple(
+            step["name"] or (int(step["index"]) if step["index"] else None)
+            for step in _STEP.finditer(self.text)
+        )
 
     @leaf.default
     def _derived(self) -> Type:
-        type_ = self._root
+        type_ = schema_of(self.model).type
         for step in self.steps:
             type_ = _inner(type_, step, self.text)
         return type_
 
-    @property
-    def _root(self) -> Type:
-        return schema_of(self.model).type
-
     def get(self, article: Any) -> Any:
-        """Find the value in an article.
-
-        Args:
-            article: The article.
-
-        Returns:
-            The value; None if it is not there; a list of all for a path with `[]`.
-        """
+        """Return the value, None if it is missing, or a list of all values for a path with `[]`."""
         return _found(article, self.steps)
 
     def set(self, article: Any, text: str) -> None:
-        """Put a value into an article; what leads to it is made where it is missing.
+        """Set the value from its text and create missing parents, or raise ValueError.
 
-        Args:
-            article: The article.
-            text: The value: see `read`; nothing clears a field, and takes an item out of its list.
-
-        Raises:
-            ValueError: If the text is no such value, or the path leads past what is there.
+        An empty string clears a field and removes an item from its list.
         """
         value = self.read(text) if text else None
         try:
-            _changed(article, self._root, self.steps, value)
+            _changed(article, schema_of(self.model).type, self.steps, value)
         except ValueError as error:
             raise ValueError(f"{self.text}: {error}") from None
 
     def read(self, text: str) -> Any:
-        """Read a value for this field.
-
-        Args:
-            text: The value: where a text belongs it is taken as it stands, and read as YAML
-                elsewhere.
-
-        Returns:
-            The value; None for null.
-
-        Raises:
-            ValueError: If the text is no such value.
-        """
-        # Only a value that is written needs PyYAML.
+        """Parse the text of a value, as YAML unless the field is a string, or raise ValueError."""
+        # Paths are also read without a value, which needs no PyYAML.
         from .read.yaml import read_value
 
         try:
@@ -117,17 +85,8 @@ class FieldPath:
             raise ValueError(f"{self.text}: {error}") from None
 
 
-def _steps(text: str) -> list[PathStep]:
-    if not _PATH.fullmatch(text):
-        raise ValueError(f"expected a field such as images[0].width, found {text!r}")
-    return [
-        step["name"] or (int(step["index"]) if step["index"] else None)
-        for step in _STEP.finditer(text)
-    ]
-
-
-def _inner(type_: Type, step: PathStep, text: str) -> Type:
-    """Tell the type behind a step."""
+def _inner(type_: Type, step: _Step, text: str) -> Type:
+    """Return the type of the value that a step leads to."""
     if type_.kind in (Kind.ANYTHING, Kind.MAPPING):
         return ANYTHING
     if type_.kind is Kind.LIST and not isinstance(step, str):
@@ -140,20 +99,20 @@ def _inner(type_: Type, step: PathStep, text: str) -> Type:
 
 
 def _member(schema: Schema, name: str) -> Field:
-    """Find a field by its key or its name; what is none is an unknown key."""
-    roles = {"body": _BODY, "extra": _EXTRA}
+    """Return the field with a key or an attribute name; one without a name for an unknown key."""
     for field in schema.fields.values():
         if name in (field.key, field.name):
             return field
+    roles = {"body": TEXT, "extra": EXTRA}
     if name in roles and getattr(schema, name):
         return Field(name, name, name, roles[name], None)
     hint = did_you_mean(name, schema.fields)
-    if hint or not schema.extra:
+    if hint or not schema.extra:  # a near miss is more likely a typo than an unknown key
         raise ValueError(f"{schema.model.__name__} has no field {name}{hint}")
     return Field("", "", name, ANYTHING, None)
 
 
-def _found(value: Any, steps: tuple[PathStep, ...]) -> Any:
+def _found(value: Any, steps: _Steps) -> Any:
     if not steps or value is None:
         return value
     step, rest = steps[0], steps[1:]
@@ -168,47 +127,47 @@ def _found(value: Any, steps: tuple[PathStep, ...]) -> Any:
     return _found(value.get(step), rest) if isinstance(value, dict) else None
 
 
-def _changed(value: Any, type_: Type, steps: tuple[PathStep, ...], new: Any) -> Any:
-    """Tell what a value becomes; records, lists and mappings are changed themselves."""
+def _changed(value: Any, type_: Type, steps: _Steps, new: Any) -> Any:
+    """Return the changed value; model instances, lists and dicts are changed in place."""
     if not steps:
-        return _cleared(type_) if new is None else new
+        empty: dict[Kind, Any] = {Kind.LIST: [], Kind.MAPPING: {}}
+        cleared = "" if type_ is TEXT else empty.get(type_.kind)  # TEXT itself is the body's type
+        return cleared if new is None else new
     if value is None and new is None:
         return None
     step, rest = steps[0], steps[1:]
     if type_.kind is Kind.RECORD and isinstance(step, str):
-        return _changed_record(value, type_.record, step, rest, new)
+        return _changed_model(value, type_.record, step, rest, new)
     if isinstance(step, str):
         return _changed_mapping(value, step, rest, new)
     return _changed_list(value, type_, step, rest, new)
 
 
-def _changed_record(
-    record: Any, schema: Schema, name: str, rest: tuple[PathStep, ...], new: Any
-) -> Any:
+def _changed_model(instance: Any, schema: Schema, name: str, rest: _Steps, new: Any) -> Any:
     member = _member(schema, name)
     if member.required and new is None and not rest:
         raise ValueError("it is required, and cannot be cleared")
-    if record is None:
-        return _made(schema, member, rest, new)
+    if instance is None:
+        return _created(schema, member, rest, new)
     if member.name:
-        own = getattr(record, member.name)
-        setattr(record, member.name, _changed(own, member.type, rest, new))
-    elif name in record.extra:
-        _changed_mapping(record.extra, name, rest, new)
+        own = getattr(instance, member.name)
+        setattr(instance, member.name, _changed(own, member.type, rest, new))
+    elif name in instance.extra:
+        _changed_mapping(instance.extra, name, rest, new)
     else:
         raise ValueError(f"there is no such key; make it with extra.{name}")
-    return record
+    return instance
 
 
-def _made(schema: Schema, member: Field, rest: tuple[PathStep, ...], new: Any) -> Any:
-    """Make a record of its first field."""
+def _created(schema: Schema, member: Field, rest: _Steps, new: Any) -> Any:
+    """Return a new model instance with one field set."""
     missing = [key for key, field in schema.fields.items() if field.required and field != member]
     if missing:
         raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing[0]} first")
     return schema.model(**{member.argument: _changed(None, member.type, rest, new)})
 
 
-def _changed_mapping(mapping: Any, key: str, rest: tuple[PathStep, ...], new: Any) -> Any:
+def _changed_mapping(mapping: Any, key: str, rest: _Steps, new: Any) -> Any:
     mapping = {} if mapping is None else mapping
     if not isinstance(mapping, dict):
         raise ValueError(f"expected a mapping that holds {key}, found {mapping!r}")
@@ -216,14 +175,12 @@ def _changed_mapping(mapping: Any, key: str, rest: tuple[PathStep, ...], new: An
     value = _changed(current, ANYTHING, rest, new)
     if value is not None:
         mapping[key] = value
-    elif current is not None or not rest:
+    elif current is not None or not rest:  # clearing a part of null keeps the null
         mapping.pop(key, None)
     return mapping
 
 
-def _changed_list(
-    items: Any, type_: Type, index: int | None, rest: tuple[PathStep, ...], new: Any
-) -> Any:
+def _changed_list(items: Any, type_: Type, index: int | None, rest: _Steps, new: Any) -> Any:
     items = [] if items is None else items
     if not isinstance(items, list):
         raise ValueError(f"expected a list, found {items!r}")
@@ -237,8 +194,3 @@ def _changed_list(
     else:
         items[index] = value
     return items
-
-
-def _cleared(type_: Type) -> Any:
-    empty: dict[Kind, Any] = {Kind.LIST: [], Kind.MAPPING: {}}
-    return "" if type_ is _BODY else empty.get(type_.kind)

@@ -1,6 +1,6 @@
-"""Scalar kinds: one row per kind, with its Python type, how it is read and how it is written.
+"""The table of scalar kinds: one row per kind, with its Python types, parser and writer.
 
-The text of a scalar is the text between its quotes, or the unquoted scalar itself.
+The text of a scalar is the string between its quotes, or the unquoted scalar itself.
 """
 
 import re
@@ -11,23 +11,13 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from .._util.lazy import lazy_pattern
-from .text.numbers import (
-    INFINITE,
-    NOT_A_NUMBER,
-    is_null,
-    read_boolean,
-    read_integer,
-    read_number,
-    rewrite_boolean,
-    write_boolean,
-    write_number,
-)
+from .text import numbers
 from .text.quoting import resolves
 from .timestamps import read_date, read_timestamp, rewrite_timestamp, write_timestamp
 
 
 class Kind(Enum):
-    """What a field holds."""
+    """The kind of a value."""
 
     TEXT = auto()
     INTEGER = auto()
@@ -40,17 +30,17 @@ class Kind(Enum):
     MAPPING = auto()
     ANYTHING = auto()
 
-    # Enum's own is a Python function, and kinds are looked up for every value.
+    # Enum.__hash__ is a slower Python function, and the kind of every value is looked up.
     __hash__: Callable[[Any], int] = object.__hash__  # type: ignore[assignment]
 
 
 class ScalarPattern(NamedTuple):
-    """How the canonical form of a scalar is recognized.
+    """The regular expression of the canonical form of a scalar.
 
     Args:
-        pattern: A verbose regular expression with one group; NEWLINE stands for the line ending.
-        value: The Python expression of its value; `{0}` stands for the group.
-        type: The name of the Python type of its value.
+        pattern: A verbose regular expression with one group; NEWLINE is a placeholder.
+        value: The Python expression of its value; `{0}` is a placeholder for the group.
+        type: The name of the Python type of `value`.
     """
 
     pattern: str
@@ -62,17 +52,13 @@ class Scalar(NamedTuple):
     """A kind of scalar.
 
     Args:
-        kind: The kind.
-        expected: What messages call it.
-        types: The Python types of its values; type hints name the first.
-        read: Returns the value of a text; raises ValueError.
+        expected: Its name in messages.
+        read: Parses a text; raises ValueError.
         write: Returns the text of a value; raises ValueError or OverflowError.
-        canonical: How its canonical form is recognized.
         tags: Its tags of https://yaml.org/type/.
-        unquoted: The unquoted texts that are of this kind under an unknown key: those that YAML 1.1
-            and YAML 1.2 readers take alike, and the dates and timestamps of YAML 1.1.
-        rewrite: Returns the text of a value in the style of another text; by default `write`.
-        quotable: Whether quoted text and block scalars may be of this kind.
+        unquoted: Matches the unquoted scalars that have this kind under an unknown key.
+        rewrite: Returns the text of a value in the format of an old text; `write` if None.
+        quotable: Whether quoted and block scalars may have this kind.
     """
 
     kind: Kind
@@ -87,19 +73,19 @@ class Scalar(NamedTuple):
     quotable: bool = True
 
     def written_like(self, old: str, value: Any) -> str:
-        """Return the text of a value in the style of another text of this kind."""
+        """Return the text of a value in the format of an old text of this kind."""
         return self.write(value) if self.rewrite is None else self.rewrite(old, value)
 
 
 POSSESSIVE = "+" if sys.version_info >= (3, 11, 5) else ""
-"""Makes the quantifier of a group possessive: what the group has matched is not tried again.
+"""The suffix that makes the quantifier of a group possessive, so that it does not backtrack.
 
 CPython 3.11.0 to 3.11.4 continue at the wrong position if such a group fails half-way
-(https://github.com/python/cpython/issues/106052). Without it the same texts match.
+(https://github.com/python/cpython/issues/106052). The same strings match without it.
 """
 
 QUOTED_TEXT = ScalarPattern(r'"(.*)"', """unescaped({0}) if "\\\\" in {0} or '"' in {0} else {0}""")
-"""How a string is recognized whose canonical form is double-quoted."""
+"""The pattern of a string whose canonical form is double-quoted."""
 
 _TABLE = (
     Scalar(
@@ -108,8 +94,8 @@ _TABLE = (
         (str,),
         str,
         str.__str__,
-        # Unquoted words with one space or colon between them: a colon before a space would end a
-        # key, a `#` after one would begin a comment.
+        # A double-quoted string, or unquoted words with one space or colon between them: a colon
+        # before a space would end a key, and a `#` after a space would start a comment.
         ScalarPattern(
             r"""(".*"|(?!(?:~|null|Null|NULL)NEWLINE)[^-?:,\[\]{}\#&*!|>'"%@`\s][^\ \t\n\r:]*+"""
             rf"""(?:[\ :][^\ \t\n\r:\#][^\ \t\n\r:]*+)*{POSSESSIVE})""",
@@ -121,7 +107,7 @@ _TABLE = (
         Kind.INTEGER,
         "an integer",
         (int,),
-        read_integer,
+        numbers.read_integer,
         int.__repr__,
         ScalarPattern(r"(-?(?:0|[1-9][0-9]{0,17}))", "int({0})", "int"),
         ("int",),
@@ -131,26 +117,24 @@ _TABLE = (
         Kind.NUMBER,
         "a number",
         (float, int),
-        read_number,
-        write_number,
+        numbers.read_number,
+        numbers.write_number,
         ScalarPattern(
             r"(-?[0-9]{1,17}(?:\.[0-9]{1,17}(?:e[-+][0-9]{1,3})?)?)", "float({0})", "float"
         ),
         ("float",),
-        lazy_pattern(
-            rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{INFINITE}|{NOT_A_NUMBER}"
-        ),
+        lazy_pattern(rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{numbers.NOT_FINITE}"),
     ),
     Scalar(
         Kind.BOOLEAN,
         "true or false",
         (bool,),
-        read_boolean,
-        write_boolean,
+        numbers.read_boolean,
+        numbers.write_boolean,
         ScalarPattern("(true|false)", "{0} == 'true'", "bool"),
         ("bool",),
         lazy_pattern(r"true|True|TRUE|false|False|FALSE"),
-        rewrite_boolean,
+        numbers.rewrite_boolean,
         quotable=False,
     ),
     Scalar(
@@ -185,19 +169,18 @@ _TABLE = (
 )
 
 SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _TABLE}
-"""The scalar kinds; every other table of scalars is derived from this one."""
+"""The scalar kinds. Derive every other table of scalars from this one."""
 
 KINDS: dict[type, Kind] = {row.types[0]: row.kind for row in _TABLE}
-"""The scalar kinds by Python type."""
+"""The scalar kinds by the Python type that type hints use."""
 
 _UNQUOTED = [(row.unquoted, row.read) for row in _TABLE if row.unquoted is not None]
 
 
 def kind_of(type_: type) -> Kind | None:
-    """Return the scalar kind of the values of a Python type, or None if they are no scalars."""
+    """Return the scalar kind of the values of a Python type, or None if they are not scalars."""
     for base in type_.__mro__:  # a bool is an int too, and a datetime a date
-        kind = KINDS.get(base)
-        if kind:
+        if kind := KINDS.get(base):
             return kind
     return None
 
@@ -209,42 +192,30 @@ def fits(kind: Kind, type_: type) -> bool:
 
 
 def read_plain(text: str) -> Any:
-    """Read the plain scalar of an unknown key.
+    """Return the value of an unquoted scalar under an unknown key.
 
-    A word has a type only where YAML 1.1 and 1.2 readers agree on it, or where it is a date or a
-    timestamp of YAML 1.1; all else is text, so that `NO`, `10:00`, `0123` and `1_000` stay what
-    their author wrote.
-
-    Args:
-        text: The plain scalar.
-
-    Returns:
-        None, a bool, int, float, date, datetime or str.
+    It is typed only if YAML 1.1 and 1.2 readers agree on it, or if it is a date or timestamp of
+    YAML 1.1. Every other scalar is a string, as its author wrote it.
 
     Example:
-        >>> [read_plain(text) for text in ("3", "true", "NO", "10:00", "~")]
-        [3, True, 'NO', '10:00', None]
+        >>> [read_plain(text) for text in ("3", "true", "NO", "10:00", "0123", "~")]
+        [3, True, 'NO', '10:00', '0123', None]
     """
-    if is_null(text):
+    if numbers.is_null(text):
         return None
     for pattern, read in _UNQUOTED:
         if pattern.fullmatch(text):
             try:
                 return read(text)
-            except ValueError:
+            except ValueError:  # such as 2024-02-30
                 return text
     return text
 
 
 def is_ambiguous(text: str, *, is_text: bool = False) -> bool:
-    """Tell whether YAML 1.1 and YAML 1.2 readers take a plain scalar for different values.
+    """Return whether YAML 1.1 and 1.2 readers disagree on the value of an unquoted scalar.
 
-    Args:
-        text: The plain scalar.
-        is_text: Whether it stands for a text; then a date or a timestamp is ambiguous as well.
-
-    Returns:
-        Whether they do.
+    If `is_text` says that it is meant as a string, a date or a timestamp is ambiguous as well.
 
     Example:
         >>> [is_ambiguous(text) for text in ("NO", "0123", "2024-01-01", "12", "Sea")]

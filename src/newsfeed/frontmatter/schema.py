@@ -1,14 +1,13 @@
-"""Schemas: the keys of a model, derived from its type hints.
+"""Schemas: the fields of a model, derived from the type hints of an attrs class.
 
-A model is an attrs class. The attribute `published_date_time` has the key `publishedDateTime`; its
-hint says what values the key may have. `newsfeed.frontmatter` has markers for the rest.
-
-Four attributes have a role instead of a key: `extra` holds unknown keys, `body` the text after the
-front matter, and `source` and `path`, if they take no part in equality (`eq=False`), the original
-text and its file. No other module asks attrs about a class.
+The attribute `web_url` has the key `webUrl`. Four attributes have a role instead of a key: `extra`
+contains the unknown keys and `body` the text after the front matter. `source` and `path`, if
+excluded from equality (`eq=False`), are the original text and its file. Only this module inspects
+attrs classes.
 """
 
 import functools
+import operator
 import types
 import typing
 from typing import Annotated, Any, NamedTuple
@@ -18,17 +17,12 @@ import attrs
 from .markers import QUOTED, SECTION, Key
 from .scalars import KINDS, Kind
 
+_UNIONS = (typing.Union, types.UnionType)
+_HOOKS = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__")
+
 
 class Type(NamedTuple):
-    """The type of a value.
-
-    Args:
-        kind: The kind of the value.
-        nullable: Whether it may be None.
-        quoted: Whether its canonical form is double-quoted.
-        item: The type of the items of a list.
-        model: The class of a nested model.
-    """
+    """The type of a value, with the type of its items if it is a list, or its class if a model."""
 
     kind: Kind
     nullable: bool = False
@@ -38,7 +32,8 @@ class Type(NamedTuple):
 
     @property
     def record(self) -> "Schema":
-        """The schema of a nested model; looked up late, so that a model may contain itself."""
+        """The schema of a nested model."""
+        # It is looked up on use, so that a model may contain itself.
         assert self.model is not None
         return schema_of(self.model)
 
@@ -49,11 +44,11 @@ class Type(NamedTuple):
 
     @property
     def innermost(self) -> "Type":
-        """The type of the items of a list, however deep; the type itself for other kinds."""
+        """The type of the items of nested lists, or the type itself for other kinds."""
         return self.items.innermost if self.kind is Kind.LIST else self
 
     def is_absent(self, value: object) -> bool:
-        """Return whether a value may be written by leaving out its key: None or an empty list."""
+        """Return whether a value is None or an empty list, which a missing key can express."""
         return value is None or (self.kind is Kind.LIST and value == [])
 
 
@@ -64,24 +59,19 @@ TEXT = Type(Kind.TEXT)
 """The type of a body."""
 
 EXTRA = Type(Kind.MAPPING)
-"""The type of unknown keys."""
-
+"""The type of the unknown keys."""
 
 NOTHING = attrs.NOTHING
-"""Stands for a default that is not known before an instance is made."""
+"""A placeholder for a default that is unknown before an instance is created."""
 
 
 class Field(NamedTuple):
-    """A key of a model.
+    """A field of a model.
 
     Args:
-        name: The name of the attribute.
-        argument: The argument of the class that sets it.
-        key: The key in the front matter.
-        type: The type of its values.
-        default: The value that the class sets for a missing key; NOTHING if it depends on others.
-        required: Whether the class has no default for it.
-        section: Whether an empty line comes before it in canonical form.
+        argument: The argument of the class that sets the attribute.
+        default: The value for a missing key; NOTHING if there is none or it depends on others.
+        section: Whether its canonical form has an empty line before the key.
     """
 
     name: str
@@ -94,23 +84,19 @@ class Field(NamedTuple):
 
     @property
     def omitted(self) -> bool:
-        """Whether None, or an empty list, is written by leaving out the key."""
+        """Whether the key is left out for None or an empty list."""
+        # With any other default, a missing key would read back as that default.
         return self.required or self.default == {} or self.type.is_absent(self.default)
 
 
 class Schema(NamedTuple):
-    """The keys of a model.
+    """The fields of a model, and whether it has the attributes `extra`, `body`, `source`, `path`.
 
     Args:
-        model: The class.
-        fields: Its fields by key, in canonical order.
+        fields: The fields by key, in canonical order.
         defaults: The default of each attribute, in the order of the class: see `Field.default`.
-        extra: Whether it has unknown keys.
-        body: Whether it has a body.
-        source: Whether it has the original text.
-        path: Whether it has the path of its file.
-        plain: Whether the class only sets each attribute to its argument, or to a literal. Frozen
-            classes, converters, validators and hooks do more.
+        plain: Whether calling the class only sets each attribute to its argument or to a literal.
+            Frozen classes, converters, validators and hooks do more.
     """
 
     model: type[Any]
@@ -137,38 +123,22 @@ def is_model(value: object) -> bool:
 
 
 def schema_of(model: type[Any]) -> Schema:
-    """Return the schema of a model, the same object each time.
-
-    Args:
-        model: An attrs class.
-
-    Raises:
-        TypeError: If the class is not an attrs class, or a hint is not supported.
-
-    Example:
-        >>> from newsfeed import Provider
-        >>> list(schema_of(Provider).fields)
-        ['name', 'domain', 'images']
-    """
+    """Return the schema of a model, the same object each time, or raise TypeError."""
     schema = _SCHEMAS.get(model) if isinstance(model, type) else None
     if schema is not None:
         return schema
     if not is_model(model):
         raise TypeError(f"expected an attrs class as model, found {model!r}")
-    _SCHEMAS[model] = _derived(model)
-    _derive_nested(model)
-    return _SCHEMAS[model]
-
-
-def _derive_nested(model: type[Any]) -> None:
-    """Derive the schemas of nested models now, so that a bad hint shows before a bad file."""
+    _SCHEMAS[model] = schema = _derived(model)  # before the nested ones: a model may contain itself
     try:
-        for field in _SCHEMAS[model].fields.values():
+        # Derive the nested schemas now, so that an invalid type hint is reported before a file.
+        for field in schema.fields.values():
             if (inner := field.type.innermost.model) is not None:
                 schema_of(inner)
     except TypeError:
         del _SCHEMAS[model]
         raise
+    return schema
 
 
 def _derived(model: type[Any]) -> Schema:
@@ -180,6 +150,7 @@ def _derived(model: type[Any]) -> Schema:
         hint, markers = _unwrapped(hints.get(attribute.name, Any))
         if _has_role(attribute, markers):
             roles.add(attribute.name)
+        # Attributes that are not arguments, or not compared, are no part of the front matter.
         elif attribute.init and attribute.eq is not False:
             field = _field(model, attribute, hint, markers, defaults[attribute.name])
             if field.key in fields:
@@ -202,16 +173,13 @@ def _hints_of(model: type[Any]) -> dict[str, Any]:
 def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
     if attribute.name in ("source", "path"):
         return attribute.eq is False
+    # With a `Key`, an attribute named extra or body is a field like any other.
     has_key = any(isinstance(marker, Key) for marker in markers)
     return attribute.name in ("extra", "body") and not has_key
 
 
 def _field(
-    model: type[Any],
-    attribute: "attrs.Attribute[Any]",
-    hint: Any,
-    markers: list[Any],
-    default: Any,
+    model: type[Any], attribute: "attrs.Attribute[Any]", hint: Any, markers: list[Any], default: Any
 ) -> Field:
     keys = [marker.name for marker in markers if isinstance(marker, Key)]
     try:
@@ -230,14 +198,14 @@ def _field(
 
 
 def camel_case(name: str) -> str:
-    """Return the key of an attribute: `ampWebUrl` for `amp_web_url`."""
+    """Return the key of an attribute: `amp_web_url` -> `ampWebUrl`."""
     bare = name.lstrip("_")
     first, *rest = bare.split("_")
     return name[: -len(bare)] + first + "".join(word.capitalize() for word in rest)
 
 
 def _default_of(attribute: "attrs.Attribute[Any]") -> Any:
-    """Return the value that a class sets without an argument; NOTHING if it depends on others."""
+    """Return the default of an attribute: see `Field.default`."""
     default: Any = attribute.default
     if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default
@@ -246,19 +214,18 @@ def _default_of(attribute: "attrs.Attribute[Any]") -> Any:
 
 def _is_plain(model: Any, defaults: dict[str, Any]) -> bool:
     """Return whether calling a class only sets its attributes, by default to literals."""
-    # attrs writes `__attrs_init__` where the class has an `__init__` of its own.
-    hooks = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__")
     return (
+        # attrs generates `__attrs_init__` instead if the class defines its own `__init__`.
         {"__attrs_attrs__", "__init__"} <= vars(model).keys()
-        and not any(hasattr(model, hook) for hook in hooks)
+        and not any(hasattr(model, hook) for hook in _HOOKS)
         and type(model).__call__ is type.__call__
         and model.__new__ is object.__new__
         and model.__setattr__ is object.__setattr__
-        # An instance may keep its hash.
+        # An attrs class with `cache_hash` stores the hash in the instance.
         and model.__hash__ in (None, object.__hash__)
-        and not any(each.converter or each.validator for each in attrs.fields(model))
         and all(
-            each.default is NOTHING or _is_literal(defaults[each.name])
+            not (each.converter or each.validator)
+            and (each.default is NOTHING or _is_literal(defaults[each.name]))
             for each in attrs.fields(model)
         )
     )
@@ -270,29 +237,28 @@ def _is_literal(default: Any) -> bool:
 
 
 def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
-    """Return a hint without its markers, those in a union included, and the markers."""
+    """Return a type hint without its markers, and the markers, also those inside a union."""
     if typing.get_origin(hint) is Annotated:
         inner, markers = _unwrapped(hint.__origin__)
         return inner, [*hint.__metadata__, *markers]
-    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+    if typing.get_origin(hint) in _UNIONS:
         parts = [_unwrapped(part) for part in typing.get_args(hint)]
-        joined = functools.reduce(lambda one, other: one | other, [part for part, _ in parts])
+        joined = functools.reduce(operator.or_, [part for part, _ in parts])
         return joined, [marker for _, markers in parts for marker in markers]
     return hint, []
 
 
 def _type(hint: Any, quoted: bool) -> Type:
-    is_union = typing.get_origin(hint) in (typing.Union, types.UnionType)
-    options = typing.get_args(hint) if is_union else (hint,)
+    options = typing.get_args(hint) if typing.get_origin(hint) in _UNIONS else (hint,)
     if Any in options or object in options:
         return ANYTHING
-    plain = [option for option in options if option is not types.NoneType]
-    if len(plain) == 1:
-        return _plain_type(plain[0], quoted)._replace(nullable=len(options) > 1)
+    types_ = [option for option in options if option is not types.NoneType]
+    if len(types_) == 1:
+        return _single_type(types_[0], quoted)._replace(nullable=len(options) > 1)
     raise TypeError(f"a union of several types is not supported: {hint}")
 
 
-def _plain_type(hint: Any, quoted: bool) -> Type:
+def _single_type(hint: Any, quoted: bool) -> Type:
     origin = typing.get_origin(hint) or hint
     kind = Kind.MAPPING if origin is dict else KINDS.get(origin)
     if origin is list:

@@ -1,4 +1,4 @@
-"""Timestamps: what people write, and how to write another one the same way."""
+"""Parse timestamps in the formats that people use, and write new ones in the same format."""
 
 import itertools
 import re
@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from .._util.lazy import lazy_pattern
 
-# YAML 1.1's timestamp (https://yaml.org/type/timestamp.html); besides, the seconds may be left out
-# as in ISO 8601, and a zone may have a name as Ruby writes it.
+# A timestamp of YAML 1.1 (https://yaml.org/type/timestamp.html). In addition, the seconds may be
+# missing, as in ISO 8601, and the zone may be a name, as Ruby writes it.
 _YAML = lazy_pattern(
     r"""
     (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
@@ -22,60 +22,52 @@ _YAML = lazy_pattern(
     """,
     re.VERBOSE,
 )
-# What else `datetime.fromisoformat` reads: basic form, week dates, hours alone, a comma before the
-# fraction. It takes any character for the T; the standard does not.
+# The other formats of `datetime.fromisoformat`: basic format, week dates, hours alone, a comma
+# before the fraction. Python accepts any character in place of the T; the standard does not.
 _ISO = lazy_pattern(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
-_OFFSET = lazy_pattern(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-9]{2})?")
+_OFFSET = lazy_pattern(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-5][0-9])?")
 
-# RFC 5322 section 4.3 fixes the first row, Directive 2000/84/EC the second; all other names are
-# ambiguous.
+# RFC 5322, section 4.3, defines the first two rows, and Directive 2000/84/EC the third. All other
+# names are ambiguous.
 _ZONES = {
     **{"UTC": 0, "UT": 0, "GMT": 0, "Z": 0, "z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5},
     **{"MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
     **{"WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3},
 }
-# Two dates that share no part: what differs between them was not in the text.
+# Two dates that share no part. If parsing with both gives different results, a part is missing.
 _DEFAULTS = (datetime(2001, 1, 1), datetime(2002, 2, 15))
 _YEAR_FIRST = lazy_pattern(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9T])")
-# `GMT+3` is east of Greenwich for JavaScript, west of it for POSIX and for dateutil.
+# `GMT+3` is east of Greenwich in JavaScript, and west of it in POSIX and dateutil.
 _NAMED_OFFSET = lazy_pattern(r":[0-9]{2}[ \t]*[A-Z]{2,}[ \t]*[-+][0-9]")
+# The maximum length of a timestamp that dateutil parses, which bounds its run time.
 _LONGEST = 64
 
-
 Instant = datetime | date | str
-"""A time; a date is its first moment, and UTC is meant where there is no zone."""
+"""A point in time: a date is its first moment, and without a time zone it is in UTC."""
 
 
 def read_timestamp(text: str) -> datetime:
-    """Read a timestamp: ISO 8601, YAML 1.1, or what python-dateutil reads in one way only.
+    """Parse a timestamp in ISO 8601, YAML 1.1 or any unambiguous format that dateutil parses.
 
-    Args:
-        text: Such as `2021-12-10T14:30:00Z`, `2021-12-10 14:30:00 -0800`, `2021-12-10`.
-
-    Returns:
-        An aware datetime in the zone of the text; UTC where it has none, as in YAML 1.1.
-
-    Raises:
-        ValueError: If the text is no timestamp, or can be read in several ways.
+    The datetime is aware, and in UTC if the text has no time zone. Raises ValueError if the text is
+    not a timestamp or is ambiguous.
 
     Example:
         >>> read_timestamp("Fri, 10 Dec 2021 14:30:00 GMT").isoformat()
         '2021-12-10T14:30:00+00:00'
     """
     value = _parsed(text)
-    return _writable(value if value.tzinfo else value.replace(tzinfo=UTC))
+    value = value if value.tzinfo else value.replace(tzinfo=UTC)
+    if value.year in (1, 9999):
+        try:
+            value.astimezone(UTC)  # reject what would be year 0 or 10000 in UTC when written
+        except OverflowError as error:
+            raise ValueError(str(error)) from None
+    return value
 
 
 def instant(value: Instant) -> datetime:
-    """Return the moment that is meant, aware.
-
-    Args:
-        value: A time, a date or a text such as `2026-03-14` or `2026-03-14T09:30:00-08:00`.
-
-    Raises:
-        ValueError: If the text is no time.
-        TypeError: If it is none of these.
-    """
+    """Return a point in time as an aware datetime."""
     if isinstance(value, str):
         return read_timestamp(value)
     if isinstance(value, datetime):
@@ -86,63 +78,25 @@ def instant(value: Instant) -> datetime:
 
 
 def has_zone(text: str) -> bool:
-    """Tell whether a timestamp says its zone; without one, readers take it for UTC or local time.
-
-    Args:
-        text: What `read_timestamp` reads.
-
-    Returns:
-        Whether it does.
-
-    Example:
-        >>> has_zone("2021-12-10 14:30 -0800"), has_zone("2021-12-10")
-        (True, False)
-    """
+    """Return whether a timestamp includes a time zone; readers disagree on those that do not."""
     return _parsed(text).tzinfo is not None
 
 
 def read_date(text: str) -> date:
-    """Read a date such as `2021-12-10`.
-
-    Args:
-        text: The date, in ISO 8601 or YAML 1.1.
-
-    Returns:
-        The date.
-
-    Raises:
-        ValueError: If the text is no date.
-    """
+    """Parse a date in ISO 8601 or YAML 1.1, such as `2021-12-10`, or raise ValueError."""
     match = _YAML.fullmatch(text)
     if match is None or match["hour"] is not None:
         raise ValueError(text)
-    return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    return _from_parts(match).date()
 
 
 def write_timestamp(value: datetime) -> str:
-    """Write a timestamp in canonical form: `YYYY-MM-DDTHH:MM:SSZ`, a fraction only if there is one.
-
-    Args:
-        value: An aware datetime.
-
-    Returns:
-        The text, in UTC.
-
-    Raises:
-        OverflowError: If the value in UTC is before year 1 or after year 9999.
-    """
+    """Write an aware datetime in canonical form: `2021-12-10T14:30:00Z`, with a fraction if any."""
     return _CANONICAL.write(value)
 
 
 def rewrite_timestamp(old: str, value: datetime) -> str:
-    """Write a timestamp as another one is written, as far as the value allows.
-
-    Args:
-        old: The text of the other one.
-        value: An aware datetime.
-
-    Returns:
-        The text: same gap, zone, seconds and digits of the fraction where they can hold the value.
+    """Write an aware datetime in the format of an old timestamp, as far as the value allows.
 
     Example:
         >>> rewrite_timestamp("2021-12-10 14:30 -0800", datetime(2022, 1, 1, tzinfo=UTC))
@@ -150,20 +104,19 @@ def rewrite_timestamp(old: str, value: datetime) -> str:
     """
     match = _YAML.fullmatch(old)
     try:
-        return (_Spelling.of(match) if match else _CANONICAL).write(value)
+        return (_Format.of(match) if match else _CANONICAL).write(value)
     except OverflowError:
-        # The zone of the old one may take the value before year 1 or after year 9999.
+        # In the old time zone the value may be before year 1 or after year 9999.
         return write_timestamp(value)
 
 
-class _Spelling(NamedTuple):
-    """How a timestamp is written.
+class _Format(NamedTuple):
+    """The format of a timestamp.
 
     Args:
-        gap: What stands between date and time; empty for a date alone.
-        seconds: Whether it has seconds.
-        digits: How many digits its fraction has.
-        zone: Its zone with the blanks before it, such as ` -0800`; empty for UTC.
+        gap: The separator between date and time; empty for a date alone.
+        digits: The minimum number of digits in the fraction.
+        zone: The time zone and the spaces before it, such as ` -0800`; empty for UTC.
     """
 
     gap: str
@@ -172,33 +125,26 @@ class _Spelling(NamedTuple):
     zone: str
 
     @classmethod
-    def of(cls, match: re.Match[str]) -> "_Spelling":
-        return cls(
-            gap=match["gap"] or "",
-            seconds=match["second"] is not None,
-            digits=len(match["fraction"] or ""),
-            zone=(match["zone_gap"] or "") + (match["zone"] or ""),
-        )
+    def of(cls, match: re.Match[str]) -> "_Format":
+        zone = (match["zone_gap"] or "") + (match["zone"] or "")
+        return cls(match["gap"] or "", bool(match["second"]), len(match["fraction"] or ""), zone)
 
     def write(self, value: datetime) -> str:
         local = value.astimezone(_zone(self.zone.strip() or "Z"))
         if not self.gap:
-            midnight = not (local.hour or local.minute or local.second or local.microsecond)
-            return local.date().isoformat() if midnight else _CANONICAL.write(value)
+            return local.date().isoformat() if local.time() == time.min else write_timestamp(value)
         seconds = self.seconds or local.second or local.microsecond
         clock = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
-        return f"{local.date().isoformat()}{self.gap}{clock}{self._fraction(local)}{self.zone}"
-
-    def _fraction(self, value: datetime) -> str:
-        digits = f"{value.microsecond:06}".rstrip("0").ljust(self.digits, "0")
-        return f".{digits}" if digits else ""
+        digits = f"{local.microsecond:06}".rstrip("0").ljust(self.digits, "0")
+        fraction = f".{digits}" if digits else ""
+        return f"{local.date().isoformat()}{self.gap}{clock}{fraction}{self.zone}"
 
 
-_CANONICAL = _Spelling(gap="T", seconds=True, digits=0, zone="Z")
+_CANONICAL = _Format(gap="T", seconds=True, digits=0, zone="Z")
 
 
 def _parsed(text: str) -> datetime:
-    """Read a timestamp in the zone of its text; a naive one where that has none."""
+    """Parse a timestamp; the datetime is naive if the text has no time zone."""
     match = _YAML.fullmatch(text)
     if match is not None:
         return _from_parts(match)
@@ -206,68 +152,51 @@ def _parsed(text: str) -> datetime:
 
 
 def _from_parts(match: re.Match[str]) -> datetime:
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-    if match["hour"] is None:
-        return datetime(year, month, day)
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    names = ("year", "month", "day", "hour", "minute", "second")
+    year, month, day, hour, minute, second = (int(match[name] or 0) for name in names)
     microsecond = int((match["fraction"] or "").ljust(6, "0")[:6])
     zone = _zone(match["zone"]) if match["zone"] else None
-    return datetime(year, month, day, hour, minute, second, microsecond, tzinfo=zone)
-
-
-def _writable(value: datetime) -> datetime:
-    """Refuse what is before year 1 or after year 9999 in UTC, since it could not be written."""
-    if value.year in (1, 9999):
-        try:
-            value.astimezone(UTC)
-        except OverflowError as error:
-            raise ValueError(str(error)) from None
-    return value
+    return datetime(year, month, day, hour, minute, second, microsecond, zone)
 
 
 def _zone(text: str) -> timezone:
+    """Return the time zone with a name or an offset such as `-0800`, `-08:00` or `-8`."""
     if text in _ZONES:
-        return timezone(timedelta(hours=_ZONES[text])) if _ZONES[text] else UTC
+        return timezone(timedelta(hours=_ZONES[text]))
     match = _OFFSET.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
-    if minutes > 59:
-        raise ValueError(text)
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if match["sign"] == "-" else offset) if offset else UTC
+    offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
+    return timezone(-offset if match["sign"] == "-" else offset)
 
 
 def _unambiguous(text: str) -> datetime:
-    """Read what dateutil reads the same way whichever order of day, month and year it assumes."""
+    """Parse a timestamp that has one value for dateutil in any order of day, month and year."""
     if len(text) > _LONGEST or _NAMED_OFFSET.search(text):
         raise ValueError(text)
     year_first = _YEAR_FIRST.match(text) is not None
     orders = itertools.product(_DEFAULTS, {False, not year_first}, {True, year_first})
     try:
-        readings = {_reading(text, *order) for order in orders}
+        # Importing dateutil takes as long as importing newsfeed, and few timestamps need it.
+        from dateutil import parser
+
+        readings = {
+            parser.parse(text, default=default, dayfirst=day, yearfirst=year, tzinfos=_named_zone)
+            for default, day, year in orders
+        }
     except Exception as error:
-        # dateutil documents ValueError and OverflowError; on odd texts others escape from its
-        # parts.
+        # dateutil documents ValueError and OverflowError, but also raises others.
         raise ValueError(text) from error
     value = readings.pop()
-    # A year of two digits is one of this century or the last, depending on the day that it is read.
+    # The century of a two-digit year depends on the day on which it is parsed.
     if readings or f"{value.year:04}" not in text:
         raise ValueError(text)
     return value
 
 
-def _reading(text: str, default: datetime, dayfirst: bool, yearfirst: bool) -> datetime:
-    # Most timestamps need it not, and it takes as long to import as all the rest.
-    from dateutil import parser as dateutil_parser
-
-    return dateutil_parser.parse(
-        text, default=default, dayfirst=dayfirst, yearfirst=yearfirst, tzinfos=_named_zone
-    )
-
-
 def _named_zone(name: str | None, offset: int | None) -> tzinfo | None:
-    """Answer dateutil's question for a zone; it would ask the machine for names such as CET."""
+    """Return the time zone of a name or offset in seconds, as a callback of dateutil."""
+    # Without it, dateutil would look up names such as CET in the system.
     if name is None:
         return None if offset is None else timezone(timedelta(seconds=offset))
     zone = _zone(name)

@@ -1,4 +1,4 @@
-"""Check that a value can be written: that it has the type of its field, all the way down."""
+"""Validation of values before they are written: each value has the type of its field."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,27 +8,13 @@ from ..errors import KeyPath, SerializeError, key_path
 from .limits import DEEPEST
 from .pairs import kind_in
 from .scalars import SCALARS, Kind, fits
-from .schema import ANYTHING, Schema, Type
+from .schema import ANYTHING, Type
 from .text.quoting import has_surrogate
 
 
 def validate(type_: Type, value: Any, path: KeyPath = ()) -> None:
-    """Check that a value has its type, all the way down.
-
-    Args:
-        type_: The type.
-        value: The value.
-        path: Where it stands.
-
-    Raises:
-        SerializeError: If it has not, naming the key.
-
-    Example:
-        >>> validate(Type(Kind.INTEGER), "3", ("heat",))
-        Traceback (most recent call last):
-        ...
-        newsfeed.errors.SerializeError: heat: expected an integer, found '3' (str)
-    """
+    """Raise SerializeError, with the key, if a value or a value inside it has the wrong type."""
+    # This also stops at a list or dict that contains itself.
     if len(path) > DEEPEST:
         raise SerializeError(f"expected at most {DEEPEST} levels of nesting", key_path(path[:3]))
     if value is None and type_.nullable:
@@ -39,7 +25,7 @@ def validate(type_: Type, value: Any, path: KeyPath = ()) -> None:
     elif kind is Kind.MAPPING:
         _check_mapping(value, path)
     elif kind is Kind.RECORD:
-        _check_record(type_, value, path)
+        _check_model(type_, value, path)
     else:
         _check_scalar(kind, value, path)
 
@@ -60,9 +46,9 @@ def _check_mapping(value: Any, path: KeyPath) -> None:
         validate(ANYTHING, each, (*path, key))
 
 
-def _check_record(type_: Type, value: Any, path: KeyPath) -> None:
+def _check_model(type_: Type, value: Any, path: KeyPath) -> None:
     schema = type_.record
-    if type(value) is not schema.model:
+    if type(value) is not schema.model:  # the fields of a subclass would be lost
         raise wrong_value(schema.model.__name__, value, path)
     for key, field in schema.fields.items():
         validate(field.type, getattr(value, field.name), (*path, key))
@@ -70,33 +56,24 @@ def _check_record(type_: Type, value: Any, path: KeyPath) -> None:
         if not isinstance(value.extra, dict):
             raise wrong_value("a dict", value.extra, (*path, "extra"))
         _check_mapping(value.extra, path)
-        _check_unknown(value.extra, schema, path)
-
-
-def _check_unknown(extra: dict[str, Any], schema: Schema, path: KeyPath) -> None:
-    known = sorted(extra.keys() & schema.fields.keys())
-    if known:
-        name = schema.fields[known[0]].name
-        message = f"set the attribute {name}, not extra['{known[0]}']"
-        raise SerializeError(message, key_path((*path, known[0])))
+        if known := sorted(value.extra.keys() & schema.fields.keys()):  # would be written twice
+            name = schema.fields[known[0]].name
+            message = f"set the attribute {name}, not extra['{known[0]}']"
+            raise SerializeError(message, key_path((*path, known[0])))
 
 
 def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
     if kind is Kind.ANYTHING:
-        raise wrong_value(
-            "text, a number, a boolean, a date, a timestamp, a list or a dict", value, path
-        )
+        expected = "text, a number, a boolean, a date, a timestamp, a list or a dict"
+        raise wrong_value(expected, value, path)
     scalar = SCALARS[kind]
     if not fits(kind, type(value)):
         raise wrong_value(scalar.expected, value, path)
     if kind is Kind.TEXT and has_surrogate(value):
         raise wrong_value("text without surrogates", value, path)
-    if kind is Kind.TIMESTAMP and not _is_aware(value):
-        raise wrong_value(
-            "a timestamp with a time zone, in an hour that clocks neither skip nor repeat",
-            value,
-            path,
-        )
+    if kind is Kind.TIMESTAMP and not _is_unique(value):
+        expected = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
+        raise wrong_value(expected, value, path)
     try:
         scalar.write(value)
     except (ValueError, OverflowError) as error:
@@ -104,23 +81,24 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
         raise SerializeError(message, key_path(path)) from None
 
 
-def _is_aware(value: datetime) -> bool:
-    """Tell whether a timestamp names one moment: it has a zone whose clocks do not repeat it."""
+def _is_unique(value: datetime) -> bool:
+    """Return whether a datetime is aware and its clock neither skips nor repeats its hour."""
     try:
+        # Python compares a skipped or repeated local time as unequal to any time in another zone.
         return value.utcoffset() is not None and value == value.astimezone(UTC)
     except OverflowError:
-        return True
+        return True  # before year 1 or after year 9999 in UTC: writing the value reports this
     except Exception:
-        # pandas' NaT is a datetime without an offset, and a zone may be anybody's code.
+        # pandas' NaT is a datetime without an offset, and a time zone may run any code.
         return False
 
 
 def wrong_value(expected: str, value: object, path: KeyPath) -> SerializeError:
-    """Make the error that says what was expected of a value and what was found instead."""
+    """Return the error for a value that is not of the expected type."""
     try:
         shown = repr(value)
     except Exception:
-        # An integer of more digits than Python shows, or anybody's code.
+        # An integer of more digits than Python converts, or any code in `__repr__`.
         shown = "what cannot be shown"
     found = f"{shortened(shown, 80)} ({type(value).__name__})"
     return SerializeError(f"expected {expected}, found {found}", key_path(path))

@@ -1,1 +1,1 @@
-"""The text itself: delimiters and offsets, quoting, text edits."""
+"""Text that needs no schema: delimiters and offsets, quoting, numbers, text edits."""

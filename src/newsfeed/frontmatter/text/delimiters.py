@@ -1,7 +1,8 @@
-"""Where the front matter of a text stands: BOM, fences, block and body.
+"""The `---` delimiters of a document, its body, and the lines and columns of offsets.
 
-The rule is Jekyll's: the text opens with a line `---`, and the first line after it that is `---` or
-`...` closes the block. Fences may carry trailing blanks; lines end with LF or CRLF.
+The rule is that of Jekyll: the first line is `---`, perhaps after a byte order mark, and the next
+line that is `---` or `...` ends the front matter. Delimiters may have trailing spaces and tabs, and
+line endings are LF or CRLF.
 """
 
 import re
@@ -15,17 +16,18 @@ from ..limits import RAISE_LIMIT
 
 _OPENING = lazy_pattern(r"\ufeff?---[ \t]*(\r?\n|\Z)")
 _CLOSING = lazy_pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
+_NOT_OPENED = "expected the opening fence: the first line must be '---'"
+_NOT_CLOSED = "expected a closing fence: no line after this one is '---'"
 
 
 class Parts(NamedTuple):
-    """A text and where its parts stand in it; offsets are zero-based and count code points.
+    """A document and the zero-based offsets of its parts, in code points.
 
     Args:
-        text: The whole text.
-        newline: How the opening fence ends its line: LF or CRLF.
-        block: Where the block begins.
-        closing: Where the closing fence begins; the block ends there.
-        body: Where the body begins.
+        newline: The line ending of the opening delimiter: LF or CRLF.
+        block: The start of the YAML block between the delimiters.
+        closing: The start of the closing delimiter, and the end of the block.
+        body: The start of the body.
     """
 
     text: str
@@ -36,24 +38,13 @@ class Parts(NamedTuple):
 
 
 def split_text(text: str, limit: int = sys.maxsize) -> Parts:
-    """Find the front matter of a text without looking at its body.
-
-    Args:
-        text: The whole text, with or without BOM.
-        limit: How many code points the front matter may have.
-
-    Returns:
-        The text with the places of its parts.
-
-    Raises:
-        ParseError: If the opening or the closing fence is missing, or the front matter is longer.
-    """
+    """Return the parts of a document, or raise ParseError; `limit` is in code points."""
     opening = _OPENING.match(text)
-    if opening is None:
-        raise _fence_error("expected the opening fence: the first line must be '---'", text)
-    closing = _CLOSING.search(text, opening.end() - 1)
-    if closing is None:
-        raise _fence_error("expected a closing fence: no line after this one is '---'", text)
+    # Start at the newline of the opening delimiter, since the closing one may follow at once.
+    closing = opening and _CLOSING.search(text, opening.end() - 1)
+    if opening is None or closing is None:
+        message = _NOT_OPENED if opening is None else _NOT_CLOSED
+        raise ParseError([Problem(Code.FENCE, message, 1, 1)], text)
     length = closing.start() + 1 - opening.end()
     if length > limit:
         message = f"expected at most {limit:,} characters of front matter, found {length:,}"
@@ -62,44 +53,33 @@ def split_text(text: str, limit: int = sys.maxsize) -> Parts:
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
-    """Tell the line and the column of an offset, both one-based, in code points.
-
-    A line ends with LF: that is how editors count, while YAML 1.1 also breaks lines at NEL, LS and
-    PS.
-    """
+    """Return the line and the column of an offset, both one-based, in code points."""
+    # Only LF ends a line, as in editors. In YAML 1.1, NEL, LS and PS do so as well.
     return text.count("\n", 0, offset) + 1, column(text, offset) + 1
 
 
 class Lines:
-    """Where the lines of a text begin, to place many offsets at the cost of one.
-
-    Args:
-        text: The text.
-    """
+    """The offsets at which the lines of a string begin, to look up many positions in it."""
 
     def __init__(self, text: str) -> None:
         self.starts: list[int] = [0, *(newline.end() for newline in re.finditer("\n", text))]
 
     def position(self, offset: int) -> tuple[int, int]:
-        """Tell the line and the column of an offset: see `position`."""
+        """Return the line and the column of an offset, as `position` does."""
         line = bisect(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
 
 def line_start(text: str, offset: int) -> int:
-    """Find where the line of an offset begins."""
+    """Return the offset at which the line of an offset begins."""
     return text.rfind("\n", 0, offset) + 1
 
 
 def line_end(text: str, offset: int) -> int:
-    """Find where the line after that of an offset begins; within the block there always is one."""
+    """Return the offset after the newline of a line; inside the YAML block each line has one."""
     return text.index("\n", offset) + 1
 
 
 def column(text: str, offset: int) -> int:
-    """Tell how many code points stand before an offset on its line."""
+    """Return the zero-based column of an offset, in code points."""
     return offset - line_start(text, offset)
-
-
-def _fence_error(message: str, text: str) -> ParseError:
-    return ParseError([Problem(Code.FENCE, message, 1, 1)], text)

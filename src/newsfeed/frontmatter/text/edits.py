@@ -1,4 +1,4 @@
-"""Edits as data: edits on the offsets of the original text."""
+"""Text edits: replacements at offsets of the original text, applied all at once."""
 
 from collections.abc import Iterable
 
@@ -9,13 +9,7 @@ from ...errors import SerializeError
 
 @attrs.frozen
 class TextEdit:
-    """A replacement of a part of a text; offsets are zero-based and count code points.
-
-    Args:
-        start: Where the part begins.
-        end: Where it ends; the same for an insertion.
-        text: What comes in its place.
-    """
+    """A replacement of the code points from `start` to before `end`, equal for an insertion."""
 
     start: int
     end: int
@@ -25,34 +19,24 @@ class TextEdit:
 def apply_edits(
     text: str, edits: Iterable[TextEdit], start: int = 0, end: int | None = None
 ) -> str:
-    r"""Apply edits to a text, or to a part of it.
+    r"""Return a string, or the part of it from `start` to `end`, with edits applied.
 
-    Args:
-        text: The original text.
-        edits: The edits, in any order; insertions at one place stay in the order given. Deletions
-            may overlap.
-        start: Where the part begins.
-        end: Where the part ends; at the end of the text if None.
-
-    Returns:
-        The new text, or the new part.
-
-    Raises:
-        SerializeError: If a replacement overlaps another edit.
+    Edits may be in any order; insertions at one offset keep theirs. Deletions may overlap, and any
+    other overlap raises SerializeError.
 
     Example:
         >>> apply_edits("heat: 3", [TextEdit(6, 7, "4"), TextEdit(0, 0, "# hot\n")])
         '# hot\nheat: 4'
     """
     parts = []
-    done = start
-    text_to = start
+    done = start  # the end of all edits so far
+    replaced = start  # the end of those that insert text: a deletion may not begin before it
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if edit.start < (done if edit.text else text_to):
+        if edit.start < (done if edit.text else replaced):
             raise SerializeError(
                 "two of the edits fall on one place; make them one after the other"
             )
         parts += [text[done : edit.start], edit.text]
         done = max(done, edit.end)
-        text_to = edit.end if edit.text else text_to
+        replaced = edit.end if edit.text else replaced
     return "".join([*parts, text[done:end]])

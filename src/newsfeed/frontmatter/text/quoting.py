@@ -1,6 +1,6 @@
-"""Styles: how a text stands in the file, so that every reader takes it for that text.
+"""Quoting and block styles: write strings so that every YAML reader parses them as these strings.
 
-A style is named by the character that opens it: `"`, `'`, `|`, `>`, and nothing for a plain scalar.
+A style is named by its first character: `"`, `'`, `|`, `>`, or nothing for an unquoted scalar.
 """
 
 import re
@@ -14,19 +14,19 @@ _UNPRINTABLE = lazy_pattern(_UNPRINTABLES)
 _TO_ESCAPE = lazy_pattern(f'["\\\\]|{_UNPRINTABLES}')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
-# A plain scalar that begins, continues or ends as something else than text.
-_NOT_PLAIN = lazy_pattern(
+# Strings that are not read as one scalar, or not as the same one, without quotes.
+_NEEDS_QUOTES = lazy_pattern(
     r"""
-      [ \t] | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with a blank or an indicator
-    | .*? (?: :[ \t] | [ \t]\# | \t )    # holds a key, a comment or a tab
-    | .* [: ] \Z                         # ends with a colon or a blank
+      [ \t] | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with whitespace or an indicator
+    | .*? (?: :[ \t] | [ \t]\# | \t )    # contains a key, a comment or a tab
+    | .* [: ] \Z                         # ends with a colon or a space
     """,
     re.VERBOSE | re.DOTALL,
 )
+# In flow collections, more characters have a meaning.
 _FLOW_INDICATOR = lazy_pattern(r"[,?\[\]{}]")
 
-# Words that YAML 1.1, YAML 1.2 or Ruby's Psych resolve to something else than text; case does not
-# matter to Psych.
+# Unquoted scalars that YAML 1.1, YAML 1.2 or Psych (Ruby, in any case) do not resolve to strings.
 _RESOLVED = lazy_pattern(
     r"""
       | ~ | null | y | n | yes | no | on | off | true | false | = | <<
@@ -39,38 +39,32 @@ _RESOLVED = lazy_pattern(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+# The header of a block scalar: its style, chomping indicator and indentation.
 _HEADER = lazy_pattern(r"[|>]([-+1-9]*)")
-# Folding takes one break from each run of them, but not from one that begins the scalar.
+# In a folded scalar, readers remove one newline from each run, except at the start.
 _LINE_BREAKS = lazy_pattern(r"(?<=[^\n])\n+")
 _INDENTED_LINE = lazy_pattern(r"^[ \t]", re.MULTILINE)
 
 
 def resolves(text: str) -> bool:
-    """Tell whether some YAML reader takes a plain scalar for something else than text."""
+    """Return whether any YAML reader resolves an unquoted scalar to a value other than a string."""
     return _RESOLVED.fullmatch(text) is not None
 
 
 def has_surrogate(text: str) -> bool:
-    """Tell whether a text holds a surrogate, which UTF-8 cannot encode."""
+    """Return whether a string contains a surrogate, which UTF-8 cannot encode."""
     return not text.isascii() and re.search("[\ud800-\udfff]", text) is not None
 
 
 def is_safe_unquoted(text: str, *, flow: bool) -> bool:
-    """Tell whether a text may stand without quotes: every YAML reader takes it for that text.
-
-    Args:
-        text: The text.
-        flow: Whether it stands in a flow collection, where more characters have a meaning.
-
-    Returns:
-        Whether it is safe.
+    """Return whether every YAML reader parses a string without quotes as this string.
 
     Example:
         >>> [is_safe_unquoted(text, flow=False) for text in ("Power Apps", "NO", "10:00", "a: b")]
         [True, False, False, False]
     """
     return not (
-        _NOT_PLAIN.match(text)
+        _NEEDS_QUOTES.match(text)
         or resolves(text)
         or _UNPRINTABLE.search(text)
         or (flow and _FLOW_INDICATOR.search(text))
@@ -78,20 +72,12 @@ def is_safe_unquoted(text: str, *, flow: bool) -> bool:
 
 
 def double_quoted(text: str) -> str:
-    """Put a text in double quotes; only quotes, backslashes and the unprintable are escaped."""
+    """Return a string in double quotes, with quotes, backslashes and unprintables escaped."""
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
 def styled(style: str, text: str, *, flow: bool) -> str:
-    """Write a text on one line in a style, or in double quotes where that style cannot hold it.
-
-    Args:
-        style: The style.
-        text: The text.
-        flow: Whether it stands in a flow collection.
-
-    Returns:
-        The scalar.
+    """Write a string on one line in a style, or in double quotes if the style cannot express it.
 
     Example:
         >>> styled("'", "it's", flow=False), styled("", "a: b", flow=False)
@@ -106,43 +92,39 @@ def styled(style: str, text: str, *, flow: bool) -> str:
 
 @lru_cache(maxsize=1024)
 def key_text(key: str, *, flow: bool = False) -> str:
-    """Return a key as it is written: unquoted where that is safe, double-quoted otherwise."""
+    """Return a key as it is written: unquoted if that is safe, double-quoted otherwise."""
     return styled("", key, flow=flow)
 
 
 def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
-    """Write a text as a literal or folded block scalar.
+    r"""Write a string as a block scalar with the header of an old one, without the last newline.
 
-    Args:
-        old: The block scalar in whose place it stands: its header decides the style and keeps its
-            comment.
-        text: The text.
-        indent: The blanks before each line.
-        newline: The line end of the file.
+    Return None if the style of the old one cannot express the string.
 
-    Returns:
-        The block scalar without its last line end, or None where that style cannot hold the text.
+    Example:
+        >>> block_scalar("|  # note", "one\ntwo\n", indent="  ", newline="\n")
+        '|  # note\n  one\n  two'
     """
     header = old.partition("\n")[0].rstrip("\r")
     indicators = _HEADER.match(header)
     assert indicators is not None
     digit = indicators[1].strip("-+")
     content = text.rstrip("\n")
-    blank_lines = len(text) - len(content) - 1
+    empty_lines = len(text) - len(content) - 1  # -1 without a newline at the end
     if (
         not content
-        or (content[0] in " \t\n" and not digit)
-        or (blank_lines > 0 and "+" not in indicators[1])
-        or (header[0] == ">" and _INDENTED_LINE.search(content))
+        or (content[0] in " \t\n" and not digit)  # needs an indentation indicator
+        or (empty_lines > 0 and "+" not in indicators[1])  # would lose its empty lines
+        or (header[0] == ">" and _INDENTED_LINE.search(content))  # would keep these lines unfolded
         or _UNPRINTABLE.search(content.replace("\n", ""))
     ):
         return None
-    chomping = "-" if blank_lines < 0 else indicators[1].strip("-123456789")
+    chomping = "-" if empty_lines < 0 else indicators[1].strip("-123456789")
     first = header[0] + digit + chomping + header[indicators.end() :]
     if header[0] == ">":
         content = _LINE_BREAKS.sub(lambda breaks: breaks[0] + "\n", content)
     lines = [indent + line if line else "" for line in content.split("\n")]
-    return newline.join([first, *lines, *[""] * blank_lines])
+    return newline.join([first, *lines, *[""] * empty_lines])
 
 
 def _escape(match: re.Match[str]) -> str:
