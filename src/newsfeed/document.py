@@ -1,6 +1,8 @@
 """Parse and serialize: text to models and back."""
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
@@ -93,15 +95,20 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     """
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
-    # Imported here: a program that only reads files needs no serializer.
-    from .frontmatter.write import serialize_model
-
     schema = schema_of(type(article))
     source, path = origin_of(article)
     try:
-        return serialize_model(article, schema, source, newline)
+        return _serializer()(article, schema, source, newline)
     except SerializeError as error:
         raise SerializeError(error.message, error.key, path) from None
+
+
+@cache
+def _serializer() -> Callable[..., str]:
+    """Import the serializer, which programs that only read files do not need."""
+    from .frontmatter.write import serialize_model
+
+    return serialize_model
 
 
 def _decoded(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""The command line: what the library does, for files, from a shell."""
+"""The command `newsfeed` and its subcommands."""
 
 import os
 import sys
@@ -29,19 +29,13 @@ def newsfeed() -> None:
       newsfeed check _posts
       newsfeed set published=false _posts/2026-03-14-tide-clock.md
     """
-    if sys.stdout is None:  # closed by who started the command
-        # For as long as the command runs.
+    if sys.stdout is None:  # the parent process closed it
+        # Not closed here: it stays open for as long as the command runs.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115
-    # A terminal that cannot show a character shows its escape; standard error does so by itself.
-    # Lines end as they are written: another program gets the same on every system.
+    # Print an escape for a character that the terminal cannot show, as standard error does already.
+    # Never write "\r\n" for "\n", so that other programs get the same output on every system.
     sys.stdout.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
-newsfeed.add_command(check_files)
-newsfeed.add_command(get)
-newsfeed.add_command(set_)
-newsfeed.add_command(show)
-newsfeed.add_command(new)
-newsfeed.add_command(convert)
-newsfeed.add_command(stats)
-newsfeed.add_command(schema)
+for command in (check_files, get, set_, show, new, convert, stats, schema):
+    newsfeed.add_command(command)

@@ -1,4 +1,4 @@
-"""`newsfeed check`."""
+"""The command `newsfeed check`."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import click
 
 from .._util.progress import tracked
 from ..checks import check
-from ..errors import ParseError, Problem, unreadable
-from .inputs import found_files, paths_argument, read_article
+from ..errors import ParseError
+from .inputs import failure, found_files, paths_argument, read_article
 from .reports import REPORTS, Result
 from .settings import Selection, selection
 
@@ -52,23 +52,20 @@ def check_files(
     chosen = selection(select, ignore)
     files = found_files(paths)
     results = (_checked(path, chosen) for path in tracked(files, "Checking", len(files)))
-    # Of the others there is nothing to show, and there may be a million of them.
+    # Keep only the files with problems: there may be a million files without any.
     bad = [result for result in results if result.problems]
     REPORTS[form](bad, len(files))
     context.exit(1 if bad else 0)
 
 
 def _checked(path: Path, chosen: Selection) -> Result:
-    """Read one file and apply the rules; what cannot be read has the problems of that."""
+    """Return the problems of one file: broken rules, or the errors that stopped it from parsing."""
     try:
         article = read_article(path)
-    except ParseError as error:
-        return Result(path, _kept(error.problems, chosen), error.source)
-    except OSError as error:
-        return Result(path, _kept(unreadable(error, path).problems, chosen), "")
+    except (ParseError, OSError) as error:
+        failed = failure(error, path)
+        # `check` applies --ignore to rules only; here it applies to the codes of errors.
+        kept = [each for each in failed.problems if not each.code.startswith(chosen.ignore)]
+        return Result(path, kept, failed.source)
     problems = check(article, select=chosen.select, ignore=chosen.ignore)
     return Result(path, problems, article.source or "")
-
-
-def _kept(problems: tuple[Problem, ...], chosen: Selection) -> list[Problem]:
-    return [each for each in problems if not each.code.startswith(chosen.ignore)]

@@ -1,4 +1,4 @@
-"""`newsfeed convert`."""
+"""The command `newsfeed convert`."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -20,17 +20,12 @@ from .formats import Form, csv_form, json_form, ndjson_form
 from .inputs import is_meant, read_roots, refused, roots_argument
 from .terminal import complain
 
-_ENDINGS = {
-    ".parquet": "parquet",
-    ".csv": "csv",
-    ".ndjson": "ndjson",
+# The format of an output file by its suffix, for a command without --to.
+_FORMATS = {
     ".jsonl": "ndjson",
-    ".json": "json",
-    ".atom": "atom",
-    ".rss": "rss",
-    ".jsonld": "jsonld",
+    **{f".{name}": name for name in ("parquet", "csv", "ndjson", "json", "atom", "rss", "jsonld")},
 }
-# Which options a format takes, besides those that all of them do.
+# The options that each format accepts in addition to those that all formats accept.
 _OPTIONS_OF_FORMAT: dict[str, tuple[str, ...]] = {
     "parquet": ("columns", "flat", "source", "workers"),
     "csv": ("columns",),
@@ -41,7 +36,7 @@ _OPTIONS_OF_FORMAT: dict[str, tuple[str, ...]] = {
 
 
 def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, ...] | None:
-    """Part the names of columns."""
+    """Split the value of --columns at its commas."""
     if text is None:
         return None
     names = tuple(name.strip() for name in text.split(",") if name.strip())
@@ -51,7 +46,7 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
 
 
 def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
-    """Check an address."""
+    """Check the value of an option that takes a URL."""
     from ..news.urls import uri
 
     if text is not None and uri(text) is None:
@@ -122,7 +117,7 @@ def convert(
       newsfeed convert 'posts/2026-*/*.md' --to ndjson | jq .title
       newsfeed convert _posts -o feed.rss --title Tides --home-page-url URL
     """
-    form = form or _ENDINGS.get(Path(output).suffix.lower())
+    form = form or _FORMATS.get(Path(output).suffix.lower())
     if form is None:
         raise click.UsageError(f"expected --to with one of {', '.join(_OPTIONS_OF_FORMAT)}")
     _check_options(form, options)
@@ -131,23 +126,23 @@ def convert(
         if form == "parquet":
             failed = _to_parquet(roots, pattern, output, options)
         elif form in EXPORTS:
-            failed = _to_export(form, read_roots(roots, pattern), output, options)
+            failed = _to_export(form, _read(roots, pattern, output), output, options)
         else:
-            failed = _to_text(read_roots(roots, pattern), output, _form(form, options["columns"]))
+            found = _read(roots, pattern, output)
+            failed = _to_text(found, output, _form(form, options["columns"]))
     except (NewsfeedError, OSError) as error:
-        if output == "-":
+        if output == "-":  # newsfeed.__main__ reports it
             raise
-        complain(_said(error, output))
+        complain(_message(error, output))
         context.exit(1)
     context.exit(1 if failed else 0)
 
 
 def _check_options(form: str, options: dict[str, Any]) -> None:
+    """Raise UsageError for an option that the format does not take, or a column that is unknown."""
     for name, value in options.items():
         if value not in (None, False) and name not in _OPTIONS_OF_FORMAT[form]:
-            takers = ", ".join(
-                each for each in _OPTIONS_OF_FORMAT if name in _OPTIONS_OF_FORMAT[each]
-            )
+            takers = ", ".join(each for each, names in _OPTIONS_OF_FORMAT.items() if name in names)
             raise click.UsageError(f"{option(name)} is for {takers}, not for {form}")
     if form in EXPORTS:
         check_needs(form, options)
@@ -159,12 +154,13 @@ def _check_options(form: str, options: dict[str, Any]) -> None:
 
 
 def _check_output(form: str, output: str, roots: list[str], pattern: str) -> None:
+    """Raise UsageError before anything is read if the output file could not be written."""
     if form == "parquet" and (output == "-" or "-" in roots):
         what = "-o names no file" if output == "-" else "a PATH is -"
         raise click.UsageError(f"parquet is read from files and written to a file; {what}")
-    path = Path(output)
     if output == "-":
         return
+    path = Path(output)
     if not path.parent.is_dir():
         raise click.UsageError(f"-o {output}: there is no folder {path.parent}")
     if path.exists() and not path.is_file():
@@ -180,38 +176,44 @@ def _form(form: str, columns: tuple[str, ...] | None) -> Form:
 
 
 def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> int:
-    """Write a table; return how many files could not be read."""
+    """Write a Parquet file and return how many files could not be read."""
     try:
-        root = roots if len(roots) > 1 else roots[0]  # see `read_roots`
+        # A single root that does not exist raises; one of several counts as an unreadable file.
+        root = roots if len(roots) > 1 else roots[0]
         given = {name: options[name] for name in _OPTIONS_OF_FORMAT["parquet"]}
         written = write_parquet(root, output, pattern=pattern, **given)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise refused(error) from None
+    where = ""
     if written.errors:
-        for line in _reported(written.errors_path):
-            complain(line)
-    where = f"; why is also in {written.errors_path}" if written.errors else ""
-    made = counted(written.articles, "article")
-    complain(f"{made} written to {output}, {written.errors:,} failed{where}.")
+        _report(written.errors_path)
+        where = f"; why is also in {written.errors_path}"
+    _summarize(written.articles, written.errors, output, where)
     return written.errors
 
 
-def _reported(path: Path) -> Iterator[str]:
-    """Say what is wrong with files, as the table of errors has it."""
+def _report(path: Path) -> None:
+    """Write each row of a Parquet file of errors to standard error."""
     from pyarrow.parquet import ParquetFile
 
     with ParquetFile(path) as table:
         for batch in table.iter_batches():
             for row in batch.to_pylist():
-                yield f"{row['path']}:{row['line']}:{row['column']}: {row['message']}"
+                complain(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
+
+
+def _read(roots: list[str], pattern: str, output: str) -> Iterator[Article | ParseError]:
+    """Read articles, with a progress bar unless it would mix with output on the same terminal."""
+    found = read_roots(roots, pattern)
+    return found if output == "-" and sys.stdout.isatty() else tracked(found, "Converting")
 
 
 def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> int:
-    """Write a text; return how many files could not be read."""
+    """Write articles one by one and return how many files could not be read."""
     articles = failed = 0
     with _opened(output) as write:
         write(form.begin.encode())
-        for outcome in tracked(found, "Converting") if _shows_progress(output) else found:
+        for outcome in found:
             if isinstance(outcome, ParseError):
                 complain(str(outcome))
                 failed += 1
@@ -220,37 +222,32 @@ def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> 
             write(form.between.encode() + data if articles else data)
             articles += 1
         write(form.end.encode())
-    where = "" if output == "-" else f" to {output}"
-    complain(f"{counted(articles, 'article')} written{where}, {failed:,} failed.")
+    _summarize(articles, failed, output)
     return failed
 
 
 def _to_export(
-    form: str,
-    found: Iterator[Article | ParseError],
-    output: str,
-    options: dict[str, Any],
+    form: str, found: Iterator[Article | ParseError], output: str, options: dict[str, Any]
 ) -> int:
-    """Write one document; return how many files could not be read or published."""
-    found = tracked(found, "Converting") if _shows_progress(output) else found
+    """Write a feed or another export and return how many files could not be read or published."""
     given = {name: options[name] for name in EXPORTS[form].options}
     made = exported(form, found, options["unpublished"], given)
     with _opened(output) as write:
         write(made.text.encode())
-    where = "" if output == "-" else f" to {output}"
     hidden = f", {made.unpublished:,} unpublished left out" if made.unpublished else ""
-    complain(f"{counted(made.articles, 'article')} written{where}, {made.failed:,} failed{hidden}.")
+    _summarize(made.articles, made.failed, output, hidden)
     return made.failed
 
 
-def _shows_progress(output: str) -> bool:
-    """Tell whether a bar is in nobody's way."""
-    return output != "-" or not sys.stdout.isatty()
+def _summarize(articles: int, failed: int, output: str, rest: str = "") -> None:
+    """Write to standard error how many articles were written and how many files failed."""
+    where = "" if output == "-" else f" to {output}"
+    complain(f"{counted(articles, 'article')} written{where}, {failed:,} failed{rest}.")
 
 
 @contextmanager
 def _opened(output: str) -> Iterator[Callable[[bytes], object]]:
-    """Open a file that is written as a whole or not at all; or standard output."""
+    """Yield the `write` of standard output, or of a file that is replaced only if all succeeds."""
     if output != "-":
         with replacing(output) as file:
             yield file.write
@@ -262,13 +259,13 @@ def _opened(output: str) -> Iterator[Callable[[bytes], object]]:
 
 
 def _show(data: bytes) -> None:
-    """Write to a terminal what that can show."""
+    """Write to a terminal, with control characters replaced."""
     sys.stdout.write(printable(data.decode().replace("\r\n", "\n"), lines=True))
     sys.stdout.flush()
 
 
-def _said(error: Exception, output: str) -> str:
-    """Say why there is no file, its path first."""
+def _message(error: Exception, output: str) -> str:
+    """Return the message of an error that prevented the output, starting with the file path."""
     if not isinstance(error, OSError):
         return f"newsfeed: {error}"
     return f"{error.filename or output}: {error.strerror or error}"

@@ -1,4 +1,4 @@
-"""`newsfeed get` and `newsfeed set`."""
+"""The commands `newsfeed get` and `newsfeed set`."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,18 +16,10 @@ from ..frontmatter.path import FieldPath
 from ..frontmatter.schema import schema_of
 from ..models import Article
 from .formats import as_line, as_text
-from .inputs import (
-    PATH,
-    STANDARD_INPUT,
-    found_files,
-    paths_argument,
-    read_article,
-    reason,
-    shown_path,
-)
+from .inputs import PATH, found_files, paths_argument, read_article, reason, shown_path
 from .terminal import complain, echo, echo_bytes, is_of_output, print_diff
 
-# What holds a slash is a path, so that `./a=b.md` is one.
+# A field has no slash, so that an argument such as `./a=b.md` is a path.
 _ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
 
 Assignment = tuple[FieldPath, str]
@@ -41,14 +33,14 @@ def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
 
 
 def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Offer the keys of an article, for the completion of a shell."""
+    """Return the keys that a shell offers as completions of a field."""
     return [key for key in schema_of(Article).fields if key.startswith(incomplete)]
 
 
 def _keys_or_files(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Offer keys with their equals sign, and files where there is none."""
+    """Return completions of FIELD=VALUE or PATH: keys that match, or else files."""
     keys = [CompletionItem(f"{key}=") for key in _keys(context, parameter, incomplete)]
     return keys or [CompletionItem(incomplete, type="file")]
 
@@ -75,8 +67,7 @@ def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> No
 
     def show(path: Path) -> bool:
         value = field.get(read_article(path))
-        text = as_text(value) if alone else f"{shown_path(path)}\t{as_line(value)}"
-        echo(text)
+        echo(as_text(value) if alone else f"{shown_path(path)}\t{as_line(value)}")
         return True
 
     _, failed = _each(files, show)
@@ -113,23 +104,17 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
         missing = "PATH" if fields else "FIELD=VALUE"
         raise click.UsageError(f"Missing argument '{missing}...'.", context)
     files = found_files([PATH.convert(each, None, context) for each in rest])
-    if dry_run:
-        changed, failed = _each(files, lambda path: _show(path, fields))
-    else:
-        changed, failed = _each(
-            tracked(files, "Editing", len(files)), lambda path: _write(path, fields)
-        )
+    act = _show if dry_run else _write
+    # A progress bar would mix with the diffs of a dry run.
+    shown = files if dry_run else tracked(files, "Editing", len(files))
+    changed, failed = _each(shown, lambda path: act(path, fields))
     done = "would be changed" if dry_run else "changed"
     complain(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     context.exit(1 if failed else 0)
 
 
 def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], list[str]]:
-    """Part arguments into those that are FIELD=VALUE, which come first, and the rest.
-
-    Raises:
-        UsageError: If no article has such a field, or it cannot have such a value.
-    """
+    """Split arguments into leading FIELD=VALUE pairs and the rest; raise UsageError if invalid."""
     fields: list[Assignment] = []
     for index, argument in enumerate(arguments):
         match = _ASSIGNMENT.fullmatch(argument)
@@ -145,19 +130,16 @@ def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], lis
 
 
 def assign(article: Article, fields: list[Assignment]) -> None:
-    """Put values into an article.
-
-    Raises:
-        ValueError: If a text is no value of its field, or the path leads past what is there.
-    """
+    """Set fields of an article; raise ValueError if a value does not fit its field."""
     for field, text in fields:
         field.set(article, text)
 
 
 def _write(path: Path, fields: list[Assignment]) -> bool:
+    """Edit one file, or standard input to standard output, and return whether it changed."""
     article = read_article(path)
     assign(article, fields)
-    if path != STANDARD_INPUT:
+    if article.path is not None:  # it is None for standard input
         return write(article)
     text = serialize(article)
     echo_bytes(text.encode())
@@ -165,6 +147,7 @@ def _write(path: Path, fields: list[Assignment]) -> bool:
 
 
 def _show(path: Path, fields: list[Assignment]) -> bool:
+    """Print the diff that editing one file would make and return whether there is one."""
     article = read_article(path)
     assign(article, fields)
     text, old = serialize(article), article.source or ""
@@ -173,13 +156,13 @@ def _show(path: Path, fields: list[Assignment]) -> bool:
 
 
 def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]:
-    """Act on files, past those that fail; count those that changed and those that failed."""
+    """Call `act` for each file and return how many files changed and how many failed."""
     changed = failed = 0
     for path in files:
         try:
             changed += act(path)
         except (NewsfeedError, ValueError, OSError) as error:
-            if is_of_output(error):
+            if is_of_output(error):  # the other files would fail as well
                 raise
             complain(reason(error, path))
             failed += 1

@@ -1,4 +1,4 @@
-"""The feeds and other JSON that `newsfeed convert` writes, and `newsfeed schema`."""
+"""The feeds and JSON documents of `newsfeed convert`, and the command `newsfeed schema`."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -16,57 +16,38 @@ _FEED_OPTIONS = ("title", "home_page_url", "feed_url", "description", "language"
 
 
 class _Export(NamedTuple):
-    """A format of one document for all articles.
-
-    Args:
-        name: What it is called.
-        function: What makes it, of `newsfeed.export`: a text, or what JSON can hold.
-        options: Which options it takes.
-        needs: Which of them it must have, each time one of these.
-        is_xml: Whether feedgenerator writes it.
-    """
+    """A format that puts all articles into one document."""
 
     name: str
-    function: str
+    function: str  # in newsfeed.export; it returns a string, or data for JSON
     options: tuple[str, ...] = ()
-    needs: tuple[tuple[str, ...], ...] = ()
-    is_xml: bool = False
+    needs: tuple[tuple[str, ...], ...] = ()  # at least one option of each tuple is required
+    is_xml: bool = False  # whether it needs the package feedgenerator
 
 
-_ADDRESSED = (("title",), ("home_page_url", "feed_url"))
+# Atom and RSS require a link: to the home page or to the feed itself.
+_TITLE_AND_URL = (("title",), ("home_page_url", "feed_url"))
 EXPORTS = {
     "api": _Export("the API", "api_page", ("page", "page_size")),
     "jsonfeed": _Export("JSON Feed", "json_feed", _FEED_OPTIONS, (("title",),)),
-    "atom": _Export("Atom", "atom", _FEED_OPTIONS, _ADDRESSED, is_xml=True),
-    "rss": _Export("RSS", "rss", _FEED_OPTIONS, _ADDRESSED, is_xml=True),
+    "atom": _Export("Atom", "atom", _FEED_OPTIONS, _TITLE_AND_URL, is_xml=True),
+    "rss": _Export("RSS", "rss", _FEED_OPTIONS, _TITLE_AND_URL, is_xml=True),
     "jsonld": _Export("JSON-LD", "json_ld_graph"),
 }
 
 
 @attrs.frozen
 class Exported:
-    """A document.
-
-    Args:
-        text: It.
-        articles: How many articles are in it.
-        failed: How many files could not be read, or cannot be published.
-        unpublished: How many articles were left out for `published: false`.
-    """
+    """An exported document, with counts of the articles in it and of those left out."""
 
     text: str
     articles: int
-    failed: int
-    unpublished: int
+    failed: int  # unreadable files, and articles without a URL or a date
+    unpublished: int  # articles left out because of `published: false`
 
 
 def check_needs(form: str, options: dict[str, Any]) -> None:
-    """Check that a format has the options and the package that it must have.
-
-    Raises:
-        click.UsageError: If it has not the options.
-        click.ClickException: If the package is not installed.
-    """
+    """Raise ClickException if a required option is missing or a package is not installed."""
     export = EXPORTS[form]
     missing = [each for each in export.needs if not any(options[name] for name in each)]
     if missing:
@@ -80,22 +61,18 @@ def check_needs(form: str, options: dict[str, Any]) -> None:
 
 
 def option(name: str) -> str:
-    """Return an option as it is typed."""
+    """Return an option as users type it, such as `--feed-url`."""
     return f"--{name.replace('_', '-')}"
 
 
 def exported(
     form: str, found: Iterable[Article | ParseError], unpublished: bool, options: dict[str, Any]
 ) -> Exported:
-    """Make one document of articles, the newest first; report those that cannot be published.
+    """Export articles as one document, newest first, and report those that cannot be published.
 
-    Args:
-        form: The format, one of EXPORTS.
-        found: Articles, and why files hold none.
-        unpublished: Whether those with `published: false` are meant too.
-        options: The options of the command; those that are None are left to the format.
+    Options that are None are not passed on, so that the defaults of the format apply.
     """
-    # Who checks or edits files does not wait for it.
+    # Import here, so that commands which check or edit files start faster.
     from .. import export
     from ..export.publishing import lack, published_at
 
@@ -107,18 +84,17 @@ def exported(
         elif outcome.published is False and not unpublished:
             hidden += 1
             continue
-        else:
-            error = lack(outcome, EXPORTS[form].name)
-            kept += [outcome] if error is None else []
-        if error is not None:
-            complain(str(error))
-            failed += 1
+        elif (error := lack(outcome, EXPORTS[form].name)) is None:
+            kept.append(outcome)
+            continue
+        complain(str(error))
+        failed += 1
     newest = sorted(kept, key=published_at, reverse=True)
     given = {name: value for name, value in options.items() if value is not None}
     made = getattr(export, EXPORTS[form].function)(newest, unpublished=True, **given)
     articles = len(made["value"] if form == "api" else newest)
     text = made if isinstance(made, str) else export.to_json(made)
-    # The publisher's own pages have no final newline.
+    # The pages of the news aggregator's own API have no final newline.
     return Exported(text if form == "api" else f"{text}\n", articles, failed, hidden)
 
 

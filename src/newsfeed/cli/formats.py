@@ -1,4 +1,4 @@
-"""Values of an article as JSON and CSV have them."""
+"""Format articles and their values as JSON, NDJSON, CSV and plain text."""
 
 import json
 import sys
@@ -15,35 +15,28 @@ from ..models import Article
 from ..tables.columns import Column
 from ..tables.unknown import to_tagged_json
 
-# What an article has besides its front matter; keys of its own may have the same names.
+# Attributes that are not front matter. Unknown keys with the same names are moved to "extra".
 _ROLES = ("body", "path", "extra")
 
 
 @attrs.frozen
 class Form:
-    """How articles are written one after the other.
+    """A format that writes articles one after another."""
 
-    Args:
-        begin: What stands before them.
-        between: What stands between two.
-        end: What stands behind them.
-        text: What writes one.
-    """
-
-    begin: str
-    between: str
-    end: str
-    text: Callable[[Article], str]
+    begin: str  # before the first article
+    between: str  # between two articles
+    end: str  # after the last article
+    text: Callable[[Article], str]  # formats one article
 
 
 def as_json(value: Any, indent: int | None = None) -> str:
-    """Write a value as JSON, in ASCII where standard output has no more than that."""
+    """Format a value as JSON, with ASCII escapes if standard output is not in UTF-8."""
     encoding = (sys.stdout.encoding or "").lower()
     return json.dumps(as_data(value), ensure_ascii=encoding != "utf-8", indent=indent)
 
 
 def as_text(value: Any) -> str:
-    """Write a value for a shell: a text as it is, nothing for None, JSON for all else."""
+    """Format a value for a shell: a string as it is, None as nothing, other values as JSON."""
     data = as_data(value)
     if data is None:
         return ""
@@ -51,18 +44,18 @@ def as_text(value: Any) -> str:
 
 
 def as_line(value: Any) -> str:
-    """Write a value on one line: as text, but in JSON if it has more lines."""
+    """Format a value like `as_text`, but a string of several lines as JSON on one line."""
     text = as_text(value)
     return as_json(text) if "\n" in text or "\r" in text else text
 
 
 def ndjson_form() -> Form:
-    """Write an object on each line."""
+    """Create the NDJSON format: one object per line."""
     return Form("", "", "", lambda article: f"{_object_of(article)}\n")
 
 
 def json_form() -> Form:
-    """Write a list of objects, each on a line."""
+    """Create the JSON format: a list of objects, one per line."""
     return Form("[\n", ",\n", "\n]\n", _object_of)
 
 
@@ -77,11 +70,7 @@ def _object_of(article: Article) -> str:
 
 
 def csv_form(columns: Sequence[Column]) -> Form:
-    """Write a line of CSV, RFC 4180; its lines end in CRLF, those in values as they are.
-
-    Args:
-        columns: The columns, which hold no records.
-    """
+    """Create the CSV format (RFC 4180) for flat columns: rows end in CRLF, values are unchanged."""
     import csv
 
     line: Callable[[Sequence[str]], str] = csv.writer(_Returned(), lineterminator="\r\n").writerow
@@ -96,15 +85,17 @@ def csv_form(columns: Sequence[Column]) -> Form:
 
 
 class _Returned:
-    """A file for csv.writer, which hands back what it is to write."""
+    """A file for `csv.writer` that makes `writerow` return the row as a string."""
 
     def write(self, text: str) -> str:
         return text
 
 
+# How to format a value that is not None as a CSV cell, by the type of its column; others use `str`.
 _CELLS: dict[Kind, Callable[[Any], str]] = {
     Kind.BOOLEAN: lambda value: "true" if value else "false",
     Kind.TIMESTAMP: write_timestamp,
+    # An empty list or mapping becomes an empty cell, like a missing value.
     Kind.LIST: lambda value: to_tagged_json(value) if value else "",
     Kind.MAPPING: lambda value: to_tagged_json(value) if value else "",
 }

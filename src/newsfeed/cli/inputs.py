@@ -1,4 +1,4 @@
-"""What a command works on: files, folders, standard input; archives, URLs."""
+"""The PATH arguments of commands: files, directories, standard input, archives and URLs."""
 
 import errno
 import os
@@ -22,40 +22,30 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 STANDARD_INPUT = Path("-")
 
-# So many paths are asked for at once.
+# How many files a batch has at most.
 _FILES_LISTED = 1000
 
-# A file that cannot be read is reported like one that cannot be parsed.
+# click does not check that a file is readable, so that it is reported like one that does not parse.
 PATH = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
 
 
 def paths_argument(command: Command) -> Command:
-    """Give a command the argument PATH..."""
+    """Add the argument PATH... to a command."""
     return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)(command)
 
 
 def found_files(paths: Iterable[Path]) -> list[Path]:
-    """List the files that are meant.
-
-    Args:
-        paths: Files and folders, and `-` for standard input.
-
-    Returns:
-        The files, each once; those of a folder in the order of their paths, hidden ones left out.
-
-    Raises:
-        UsageError: If a folder holds none.
-    """
+    """Return the files at paths, each once; a directory without files raises UsageError."""
     found: dict[str, Path] = {}
     for path in paths:
         for each in _files_in(path) if path.is_dir() else [path]:
-            # By name, not by what links lead to: that is found without a look at the disk.
+            # Compare absolute paths, not link targets, which would need a system call per file.
             found.setdefault(os.path.normcase(os.path.abspath(each)), each)  # noqa: PTH100
     return list(found.values())
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """List the files of a folder; who reads one that cannot be listed is told why."""
+    """Yield the files in a directory, and the path of each subdirectory that cannot be listed."""
     try:
         for batch in batches(folder, size=_FILES_LISTED):
             yield from (Path(path) for path, _ in batch.files)
@@ -64,9 +54,9 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 
 def _existing_roots(_: click.Context, __: click.Parameter, roots: tuple[str, ...]) -> list[str]:
-    """Check that what is named is there, as far as that can be told by a look."""
+    """Return the roots, each once, after checking that local files and directories exist."""
     for root in roots:
-        # What else may be missing `scan` finds out, but then the others are read already.
+        # Globs and URLs are checked when they are read, after the roots before them.
         if root != "-" and not _is_remote(root):
             path = place_of(root)[1]
             if not os.path.exists(path) and not split_magic(path)[1]:  # noqa: PTH110
@@ -75,7 +65,7 @@ def _existing_roots(_: click.Context, __: click.Parameter, roots: tuple[str, ...
 
 
 def roots_argument(command: Command) -> Command:
-    """Give a command the argument PATH... of all that `newsfeed.scan` takes, and its --pattern."""
+    """Add to a command the argument PATH..., as `newsfeed.scan` accepts it, and --pattern."""
     argument = click.argument(
         "roots",
         metavar="PATH...",
@@ -94,26 +84,15 @@ def roots_argument(command: Command) -> Command:
 
 
 def read_roots(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
-    """Read the articles of many files one at a time, in bounded memory: see `newsfeed.scan`.
+    """Yield an article or an error for each file at the roots, as `newsfeed.scan` finds them.
 
-    Args:
-        roots: Files, folders, globs, archives and URLs, and `-` for standard input.
-        pattern: Which files are meant in a folder or an archive.
-
-    Yields:
-        Articles, and the error of each file that holds none.
-
-    Raises:
-        UsageError: If there is no such root, or no file in it is meant, and it is the only one; of
-            several it is an error like that of a file.
-        ClickException: If a package that a URL needs is not installed.
+    A single root without files raises UsageError; one of several yields an error.
     """
     for is_standard_input, group in groupby(roots, "-".__eq__):
         if is_standard_input:
             yield _of_standard_input()
         else:
-            some = list(group)
-            yield from _of_files(some if len(roots) > 1 else some[0], pattern)
+            yield from _of_files(list(group) if len(roots) > 1 else roots[0], pattern)
 
 
 def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseError]:
@@ -126,10 +105,13 @@ def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseEr
 def _of_standard_input() -> Article | ParseError:
     try:
         return read_article(STANDARD_INPUT)
-    except ParseError as error:
-        return error
-    except OSError as error:
-        return unreadable(error, shown_path(STANDARD_INPUT))
+    except (ParseError, OSError) as error:
+        return failure(error, STANDARD_INPUT)
+
+
+def failure(error: ParseError | OSError, path: Path) -> ParseError:
+    """Return the error of a file as a ParseError."""
+    return error if isinstance(error, ParseError) else unreadable(error, shown_path(path))
 
 
 class _MissingPackage(click.ClickException):
@@ -137,7 +119,7 @@ class _MissingPackage(click.ClickException):
 
 
 def refused(error: OSError | ValueError | ImportError) -> click.ClickException:
-    """Make a fault of the command of what `newsfeed.scan` raises on its arguments."""
+    """Convert an error that `newsfeed.scan` raises for its arguments to an error of the command."""
     if isinstance(error, ImportError):
         return _MissingPackage(str(error))
     if isinstance(error, OSError):
@@ -146,22 +128,17 @@ def refused(error: OSError | ValueError | ImportError) -> click.ClickException:
 
 
 def is_meant(path: Path, roots: Iterable[str], pattern: str) -> bool:
-    """Tell whether a file is one of those that roots mean.
-
-    Args:
-        path: The file, which need not be there.
-        roots: Files, folders, globs, archives and URLs.
-        pattern: Which files are meant in a folder or an archive.
-    """
+    """Return whether a file exists and is one of the files to read from the roots."""
     if not path.exists():
         return False
-    # By the place that is written, and by that of a link to it.
+    # If the file is a link, compare both the link and its target.
     files = {Path(os.path.realpath(path)), Path(os.path.abspath(path))}  # noqa: PTH100
     local = [place_of(root)[1] for root in roots if not _is_remote(root)]
     return any(_means(root, pattern, file) for root in local for file in files)
 
 
 def _means(root: str, pattern: str, file: Path) -> bool:
+    """Return whether a file is the root itself, or matches its glob or the pattern."""
     if os.path.isfile(root):  # noqa: PTH113
         return file.samefile(root)
     folder, magic = (root, pattern) if os.path.isdir(root) else split_magic(root)  # noqa: PTH112
@@ -173,32 +150,29 @@ def _means(root: str, pattern: str, file: Path) -> bool:
 
 
 def _is_remote(root: str) -> bool:
+    # A file: URL is a local path in another form.
     return "://" in root and not root.startswith("file://")
 
 
 def shown_path(path: Path) -> str:
-    """Return how people and programs get a file named: with slashes on every system."""
+    """Return a path as it is printed: with slashes on every operating system."""
     return "<stdin>" if path == STANDARD_INPUT else path.as_posix()
 
 
 def read_article(path: Path) -> Article:
-    """Read an article from a file, or from standard input.
-
-    Raises:
-        ParseError: With every problem found.
-        OSError: If the file cannot be read.
-    """
-    if path == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise OSError(errno.EBADF, "standard input is closed")
-        article = parse(sys.stdin.buffer.read(), path=shown_path(path))
-        article.path = None
-        return article
-    return read(path)
+    """Read an article from a file, or from standard input, where its `path` is None."""
+    if path != STANDARD_INPUT:
+        return read(path)
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    # The path is for error messages only: `write` must not create a file of that name.
+    article = parse(sys.stdin.buffer.read(), path=shown_path(path))
+    article.path = None
+    return article
 
 
 def reason(error: Exception, path: Path) -> str:
-    """Say why a file cannot be worked on, its path first."""
+    """Return the message of an error, starting with the file path."""
     if isinstance(error, ParseError | SerializeError | ConflictError) and error.path is not None:
         return str(error)
     said = (isinstance(error, OSError) and error.strerror) or error

@@ -1,4 +1,4 @@
-"""How `newsfeed check` reports: text, JSON, annotations of GitHub, SARIF."""
+"""The report formats of `newsfeed check`: text, JSON, GitHub annotations and SARIF."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import attrs
 
 from .. import __version__
 from ..checks import RULES, Severity
-from ..display.texts import printable
+from ..display.texts import counted, printable
 from ..errors import Code, Problem, pointed_at
 from .inputs import shown_path
 from .terminal import console, echo
@@ -24,52 +24,43 @@ _HOME = "https://pypi.org/project/newsfeed-frontmatter/"
 
 
 class _About(NamedTuple):
-    """What a code stands for."""
+    """The description of a code, of an error or a rule."""
 
     name: str
     meaning: str
     severity: Severity
 
 
-# A file that cannot be read is as bad as can be.
+# Every code that a report can contain; a problem that stops a file from parsing is an error.
 _MEANINGS = {
-    **{
-        str(code): _About(code.name.lower().replace("_", "-"), code.meaning, Severity.ERROR)
-        for code in Code
-    },
-    **{code: _About(rule.name, rule.reason, rule.severity) for code, rule in RULES.items()},
-}
+    str(code): _About(code.name.lower().replace("_", "-"), code.meaning, Severity.ERROR)
+    for code in Code
+} | {code: _About(rule.name, rule.reason, rule.severity) for code, rule in RULES.items()}
 
 
 @attrs.frozen
 class Result:
-    """What is wrong in one file.
-
-    Args:
-        path: The file.
-        problems: The problems, in the order of their places; at least one where it is reported.
-        source: The text that they are in.
-    """
+    """The problems of one file."""
 
     path: Path
-    problems: Sequence[Problem]
+    problems: Sequence[Problem]  # in the order of their positions; reports expect at least one
     source: str
 
 
 def report_text(results: Sequence[Result], files: int) -> None:
-    """Report for people: a line a problem, the line that it is in, and how many there are."""
+    """Print a report for people: each problem, its line in the file, and a count at the end."""
     from rich.text import Text
 
     out = console()
     for result in results:
-        lines = result.source.split("\n")
+        lines = result.source.split("\n")  # once per file, not once per problem
         shown = [part for problem in result.problems for part in _shown(result, problem, lines)]
         out.print(Text.assemble(*shown), end="")
     out.print(Text(_summary(results, files), "bold"))
 
 
 def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Show a problem and the line that it is in, each part with its style."""
+    """Yield the parts of a problem and its line in the file, each with a style of rich."""
     yield printable(f"{shown_path(result.path)}:{problem.line}:{problem.column}:"), "bold"
     yield f" {problem.code} ", _SEVERITY_STYLES[_MEANINGS[problem.code].severity]
     yield f"{printable(problem.message)}\n", ""
@@ -78,51 +69,50 @@ def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[t
 
 
 def _summary(results: Sequence[Result], files: int) -> str:
-    checked = f"{files:,} {'file' if files == 1 else 'files'}"
+    checked = counted(files, "file")
     if not results:
         return f"{checked} checked, no problems."
-    problems = sum(len(result.problems) for result in results)
-    what = "problem" if problems == 1 else "problems"
-    return f"{problems:,} {what} in {len(results):,} of {checked}."
+    problems = counted(sum(len(result.problems) for result in results), "problem")
+    return f"{problems} in {len(results):,} of {checked}."
 
 
 def report_json(results: Sequence[Result], files: int) -> None:
-    """Report for programs: one object with `files`, a count, and `problems`."""
+    """Print a JSON object with `files`, the number of files, and the list `problems`."""
     problems = [
         {
-            "path": shown_path(result.path),
+            "path": shown_path(path),
             "line": problem.line,
             "column": problem.column,
             "code": problem.code,
-            "name": _MEANINGS[problem.code].name,
-            "severity": _MEANINGS[problem.code].severity,
+            "name": about.name,
+            "severity": about.severity,
             "key": problem.key,
             "message": problem.message,
         }
-        for result, problem in _all(results)
+        for path, problem, about in _all(results)
     ]
     _echo_json({"files": files, "problems": problems})
 
 
 def report_github(results: Sequence[Result], _: int) -> None:
-    """Report as workflow commands, which GitHub shows beside the lines."""
-    for result, problem in _all(results):
+    """Print workflow commands, which GitHub shows as annotations beside the lines."""
+    for path, problem, about in _all(results):
         properties = {
-            "file": shown_path(result.path),
+            "file": shown_path(path),
             "line": problem.line,
             "col": problem.column,
-            "title": f"{problem.code} {_MEANINGS[problem.code].name}",
+            "title": f"{problem.code} {about.name}",
         }
         shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        echo(f"::{_MEANINGS[problem.code].severity} {shown}::{_data(problem.message)}")
+        echo(f"::{about.severity} {shown}::{_data(problem.message)}")
 
 
 def report_sarif(results: Sequence[Result], _: int) -> None:
-    """Report in SARIF 2.1.0, the format of code scanning."""
+    """Print a report in SARIF 2.1.0, the format of GitHub code scanning."""
     rules = [_sarif_rule(code, about) for code, about in _MEANINGS.items()]
     driver = {"name": "newsfeed", "version": __version__, "informationUri": _HOME, "rules": rules}
-    indexes = {code: index for index, code in enumerate(_MEANINGS)}
-    found = [_sarif_result(result, problem, indexes) for result, problem in _all(results)]
+    indexes = {code: index for index, code in enumerate(_MEANINGS)}  # in the list of rules
+    found = [_sarif_result(*each, indexes) for each in _all(results)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": found}
     _echo_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -136,29 +126,32 @@ def _sarif_rule(code: str, about: _About) -> dict[str, Any]:
     }
 
 
-def _sarif_result(result: Result, problem: Problem, indexes: dict[str, int]) -> dict[str, Any]:
-    path = result.path
+def _sarif_result(
+    path: Path, problem: Problem, about: _About, indexes: dict[str, int]
+) -> dict[str, Any]:
     uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
-    place = {
+    location = {
         "artifactLocation": {"uri": uri},
         "region": {"startLine": problem.line, "startColumn": problem.column},
     }
     return {
         "ruleId": problem.code,
         "ruleIndex": indexes[problem.code],
-        "level": _MEANINGS[problem.code].severity,
+        "level": about.severity,
         "message": {"text": problem.message},
-        "locations": [{"physicalLocation": place}],
+        "locations": [{"physicalLocation": location}],
     }
 
 
-def _all(results: Sequence[Result]) -> Iterator[tuple[Result, Problem]]:
-    return ((result, problem) for result in results for problem in result.problems)
+def _all(results: Sequence[Result]) -> Iterator[tuple[Path, Problem, _About]]:
+    """Yield each problem with the path of its file and the description of its code."""
+    for result in results:
+        for problem in result.problems:
+            yield result.path, problem, _MEANINGS[problem.code]
 
 
 def _echo_json(data: dict[str, Any]) -> None:
-    # In ASCII, so that no terminal or pipe can spoil it.
-    echo(json.dumps(data, indent=2))
+    echo(json.dumps(data, indent=2))  # ASCII only, so that it is valid in every encoding
 
 
 def _data(text: str) -> str:
@@ -171,10 +164,10 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+# The function that prints each format, given the files with problems and the count of all files.
 REPORTS: dict[str, Callable[[Sequence[Result], int], None]] = {
     "text": report_text,
     "json": report_json,
     "github": report_github,
     "sarif": report_sarif,
 }
-"""What reports bad files, given these and the count of all, by the name of its format."""

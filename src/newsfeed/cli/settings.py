@@ -1,4 +1,4 @@
-"""The settings of a project: `[tool.newsfeed]` in its pyproject.toml."""
+"""The settings of a project: the table `[tool.newsfeed]` in pyproject.toml."""
 
 import os
 import tomllib
@@ -10,48 +10,41 @@ import click
 
 from ..checks import selected
 
-_KEYS = ("ignore", "select")
+_KEYS = ("ignore", "select")  # the names that the table may contain
 
 
 @attrs.frozen
 class Selection:
-    """Which rules apply: see `newsfeed.checks.selected`."""
+    """The rules to apply: see `newsfeed.checks.selected`."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
 
 
 def selection(select: str | None, ignore: str | None) -> Selection:
-    """Join what the command line says with the settings of the project; the command line wins.
-
-    Args:
-        select: Codes with commas between, or None.
-        ignore: Codes with commas between, or None.
-
-    Raises:
-        UsageError: If a code is none, or the settings are wrong.
-    """
+    """Return the comma-separated codes of the command line, or else those of pyproject.toml."""
     settings = _settings()
     return Selection(
-        settings.select if select is None else _codes("--select", _parted(select)),
-        settings.ignore if ignore is None else _codes("--ignore", _parted(ignore)),
+        settings.select if select is None else _codes("--select", _split(select)),
+        settings.ignore if ignore is None else _codes("--ignore", _split(ignore)),
     )
 
 
-def _parted(codes: str) -> list[str]:
+def _split(codes: str) -> list[str]:
     return [code.strip() for code in codes.split(",") if code.strip()]
 
 
-def _codes(place: str, codes: list[str]) -> tuple[str, ...]:
+def _codes(origin: str, codes: list[str]) -> tuple[str, ...]:
+    """Check that each code, or prefix of codes, matches a rule or an error."""
     try:
         selected(codes)
     except ValueError as error:
-        raise click.UsageError(f"{place}: {error}") from None
+        raise click.UsageError(f"{origin}: {error}") from None
     return tuple(codes)
 
 
 def _settings() -> Selection:
-    """Read the settings of the nearest pyproject.toml, in the working folder or above it."""
+    """Read the settings in the nearest pyproject.toml, from the working directory upward."""
     path = _nearest()
     if path is None:
         return Selection()
@@ -68,11 +61,11 @@ def _settings() -> Selection:
 def _nearest() -> Path | None:
     try:
         folder = Path.cwd()
-    except OSError:  # it was removed
+    except OSError:  # the working directory was removed
         return None
-    places = (place / "pyproject.toml" for place in (folder, *folder.parents))
-    # Unlike `Path.is_file` it finds nothing in a folder that may not be searched.
-    return next((place for place in places if os.path.isfile(place)), None)  # noqa: PTH113
+    paths = (each / "pyproject.toml" for each in (folder, *folder.parents))
+    # `Path.is_file` would raise PermissionError for a directory that must not be searched.
+    return next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
 
 
 def _table(path: Path, name: str, value: Any) -> dict[str, Any]:
@@ -82,9 +75,9 @@ def _table(path: Path, name: str, value: Any) -> dict[str, Any]:
 
 
 def _value(path: Path, key: str, value: Any) -> tuple[str, ...]:
-    place = f"{path}: tool.newsfeed.{key}"
+    origin = f"{path}: tool.newsfeed.{key}"
     if key not in _KEYS:
-        raise click.UsageError(f"{place}: expected one of {', '.join(_KEYS)}")
+        raise click.UsageError(f"{origin}: expected one of {', '.join(_KEYS)}")
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise click.UsageError(f"{place}: expected a list of codes, found {value!r}")
-    return _codes(place, value)
+        raise click.UsageError(f"{origin}: expected a list of codes, found {value!r}")
+    return _codes(origin, value)

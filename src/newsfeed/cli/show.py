@@ -1,4 +1,4 @@
-"""`newsfeed show` and `newsfeed new`."""
+"""The commands `newsfeed show` and `newsfeed new`."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -78,20 +78,20 @@ def new(
         else:
             echo(str(_written(article, output)))
     except (NewsfeedError, ValueError, OSError) as error:
-        if is_of_output(error):
+        if is_of_output(error):  # newsfeed.__main__ reports it
             raise
         complain(f"newsfeed: {error}")
         context.exit(1)
 
 
 def _written(article: Article, folder: Path) -> Path:
-    """Write an article to its file, which must not be there."""
+    """Write an article to a new file in a directory and return its path."""
     if article.file_name is None:
-        what = (
-            "the title has no letter of ASCII" if article.published_date_time else "it has no date"
-        )
+        dated = article.published_date_time is not None
+        what = "the title has no letter of ASCII" if dated else "it has no date"
         raise ValueError(f"no file name follows from the article: {what}")
     path = folder / article.file_name
+    # `write` raises for a file with other contents, and returns False for one with the same.
     with suppress(ConflictError):
         if write(article, path):
             return path

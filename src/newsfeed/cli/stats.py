@@ -1,8 +1,7 @@
-"""`newsfeed stats`."""
+"""The command `newsfeed stats`."""
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,20 +16,21 @@ from ..models import Article
 from .inputs import read_roots, roots_argument
 from .terminal import complain, console, echo
 
+# How many topics, and how many providers, the statistics list at most.
 _NAMES_SHOWN = 10
 
 
 @attrs.define
 class Stats:
-    """What many articles hold, counted one after the other."""
+    """Statistics of articles, which are added one by one, so that memory use is bounded."""
 
     articles: int = 0
     not_published: int = 0
     without_date: int = 0
     first: datetime | None = None
     last: datetime | None = None
-    rated: int = 0
-    quality: int = 0
+    rated: int = 0  # articles that have a quality
+    quality: int = 0  # the sum over these articles
     with_images: int = 0
     with_related: int = 0
     with_secured: int = 0
@@ -40,14 +40,14 @@ class Stats:
     providers: Counter[str] = attrs.field(factory=Counter)
 
     def add(self, article: Article) -> None:
-        """Count an article."""
+        """Add an article to the counts."""
         self.articles += 1
         self.not_published += article.published is False
         self.with_images += bool(article.images)
         self.with_related += bool(article.related)
         self.with_secured += article.secured is not None
         self.bytes += len((article.source or "").encode("utf-8", "surrogatepass"))
-        self.topics.update(set(article.topics))
+        self.topics.update(set(article.topics))  # an article counts once per topic
         if article.provider is not None:
             self.providers[article.provider.name] += 1
         if article.quality is not None:
@@ -61,30 +61,26 @@ class Stats:
             return
         self.first = when if self.first is None else min(self.first, when)
         self.last = when if self.last is None else max(self.last, when)
-        local = when.astimezone(UTC)  # which a moment in a text always has
-        self.months[f"{local.year:04}-{local.month:02}"] += 1
+        utc = when.astimezone(UTC)
+        self.months[f"{utc.year:04}-{utc.month:02}"] += 1
 
     @property
     def mean_quality(self) -> float | None:
-        """The mean of the articles that have a quality, to two decimals; None without one."""
+        """The mean over the articles that have a quality, to two decimals, or None."""
         try:
             return round(self.quality / self.rated, 2)
-        except (ZeroDivisionError, OverflowError):
+        except (ZeroDivisionError, OverflowError):  # the sum can exceed the range of floats
             return None
 
     def years(self) -> dict[str, int]:
-        """Count the articles by year."""
+        """Return the number of articles in each year."""
         years: Counter[str] = Counter()
         for month, articles in self.months.items():
             years[month[:4]] += articles
         return dict(sorted(years.items()))
 
     def data(self, failed: int) -> dict[str, Any]:
-        """Return what JSON says, and people are shown.
-
-        Args:
-            failed: How many files could not be read.
-        """
+        """Return the statistics to print, with the number of files that could not be read."""
         return {
             "articles": self.articles,
             "failed": failed,
@@ -129,33 +125,35 @@ def stats(context: click.Context, roots: list[str], pattern: str, json_: bool) -
             counted.add(outcome)
     data = counted.data(failed)
     if json_:
-        echo(json.dumps(data, indent=2))  # in ASCII, so that no terminal or pipe can spoil it
+        echo(json.dumps(data, indent=2))  # ASCII only, so that it is valid in every encoding
     else:
         _print(data)
     context.exit(1 if failed else 0)
 
 
 def _print(data: dict[str, Any]) -> None:
-    """Print a line for each fact, then those that have a count for each name."""
+    """Print a line per figure, then a section per table of counts."""
     from rich.text import Text
 
     out = console()
-    facts = {name: value for name, value in data.items() if not isinstance(value, dict)}
-    for name, value in facts.items():
+    for name, value in data.items():
+        if isinstance(value, dict):
+            continue
         shown = "-" if value is None else value if isinstance(value, str) else f"{value:,}"
         out.print(Text.assemble((f"{name.replace('_', ' '):<15}", "dim"), shown))
     periods = "months" if len(data["years"]) == 1 else "years"
     for name in (periods, "topics", "providers"):
-        rows: Mapping[str, int] = data[name]
-        if rows:
-            out.print(Text(f"\n{name}", "bold"))
-        width = max((len(f"{count:,}") for count in rows.values()), default=0)
-        for each, count in rows.items():
+        counts: dict[str, int] = data[name]
+        if not counts:
+            continue
+        out.print(Text(f"\n{name}", "bold"))
+        width = max(len(f"{count:,}") for count in counts.values())
+        for each, count in counts.items():
             out.print(Text.assemble((f"  {count:>{width},}", "cyan"), f"  {printable(each)}"))
 
 
 def _most(counts: Counter[str]) -> dict[str, int]:
-    """Find the most frequent names, those of one frequency by their letters."""
+    """Return the most frequent names with their counts, and names with equal counts by name."""
     import heapq
 
     most = heapq.nsmallest(_NAMES_SHOWN, counts.items(), key=lambda item: (-item[1], item[0]))

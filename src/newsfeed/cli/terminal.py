@@ -1,4 +1,4 @@
-"""What a terminal shows."""
+"""Output to standard output and standard error, for terminals and pipes."""
 
 import errno
 import sys
@@ -12,26 +12,27 @@ from ..display.texts import printable
 if TYPE_CHECKING:
     from rich.console import Console
 
+# The errors of writing to a closed pipe, a full disk, past a quota or a file size limit.
 _FULL = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DIFF_STYLES = {"-": "red", "+": "green", "@": "cyan"}
 
 
 def console() -> "Console":
-    """Return a console that adds nothing to a text but colours, and these for a terminal only."""
+    """Create a rich console that changes no text; it adds colors on a terminal only."""
     from rich.console import Console
 
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def echo(text: str) -> None:
-    """Write a line to standard output: to a pipe as it is, to a terminal what that can show."""
+    """Write a line to standard output, on a terminal with control characters replaced."""
     shown = printable(text, lines=True) if sys.stdout.isatty() else text
     sys.stdout.write(f"{shown}\n")
-    sys.stdout.flush()
+    sys.stdout.flush()  # so that a failed write raises here, not at exit
 
 
 def echo_bytes(data: bytes) -> None:
-    """Write what is in UTF-8 to standard output, whatever the terminal has."""
+    """Write UTF-8 to standard output, whatever its encoding is."""
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
@@ -42,18 +43,18 @@ def complain(text: str) -> None:
 
 
 def is_of_output(error: Exception) -> bool:
-    """Tell whether standard output took no more; the faults of files have their names."""
+    """Return whether writing to standard output failed: errors of files have a file name."""
     return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
 
 
 def print_diff(lines: Iterable[str]) -> None:
-    """Print a unified diff, coloured for a terminal."""
+    """Print a unified diff, with colors on a terminal."""
     from rich.text import Text
 
     out = console()
     for line in lines:
         if not out.is_terminal:
-            # To the byte, so that it can be applied.
+            # Keep every byte, so that `git apply` accepts the diff.
             echo_bytes(f"{line}\n".encode("utf-8", "surrogateescape"))
             continue
         style = "bold" if line.startswith(("--- ", "+++ ")) else _DIFF_STYLES.get(line[:1], "")

@@ -1,1 +1,1 @@
-"""How articles look in a notebook and in a terminal."""
+"""Articles and feeds as HTML for notebooks, and articles as panels for terminals."""

@@ -1,4 +1,4 @@
-"""The card of an article in a notebook."""
+"""The HTML card of an article for a notebook."""
 
 from collections.abc import Iterator, Sized
 from typing import TYPE_CHECKING
@@ -11,28 +11,21 @@ from .texts import counted, cut, shown_time
 if TYPE_CHECKING:
     from ..models import Article, Provider, RelatedItem
 
-# What is longer is cut: a card is looked at, and a notebook keeps all of it.
-_TITLE_LENGTH, _EXCERPT_LENGTH, _NAME_LENGTH, _ITEMS_SHOWN = 300, 1_000, 100, 30
+# How many characters of a title, an excerpt and a name are shown, and how many items of a list.
+# Without limits, a notebook would save a whole article that is too long to look at.
+_TITLE_CUT, _EXCERPT_CUT, _NAME_CUT, _ITEMS_SHOWN = 300, 1_000, 100, 30
 
 
 def card(article: "Article") -> str | None:
-    """Show an article as a card: HTML without scripts, in the colours of where it is shown.
-
-    Args:
-        article: The article.
-
-    Returns:
-        The HTML; None if a field holds what its type hint does not allow, which the plain
-        representation shows.
-    """
+    """Return an article as HTML without scripts, or None if a field has a value of a wrong type."""
     try:
         return page(element("article", _picture(article), _text(article), class_="newsfeed-card"))
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError):  # the notebook falls back to `repr`
         return None
 
 
 def _picture(article: "Article") -> Element | None:
-    """Show the first picture, with its caption and credit."""
+    """Create a figure with the first image, its title and its attribution."""
     if not article.images:
         return None
     first = article.images[0]
@@ -40,7 +33,7 @@ def _picture(article: "Article") -> Element | None:
     return element(
         "figure",
         picture(first_picture(article), article.title, class_="newsfeed-picture"),
-        words("figcaption", cut(caption, _TITLE_LENGTH)) if caption else None,
+        words("figcaption", cut(caption, _TITLE_CUT)) if caption else None,
     )
 
 
@@ -48,8 +41,8 @@ def _text(article: "Article") -> Element:
     return element(
         "div",
         byline(article),
-        link(cut(article.title, _TITLE_LENGTH), address(article), class_="newsfeed-title"),
-        words("p", cut(article.excerpt, _EXCERPT_LENGTH)) if article.excerpt else None,
+        link(cut(article.title, _TITLE_CUT), address(article), class_="newsfeed-title"),
+        words("p", cut(article.excerpt, _EXCERPT_CUT)) if article.excerpt else None,
         chips(article.topics),
         element("div", *_measures(article), class_="newsfeed-byline"),
         _related(article.related) if article.related else None,
@@ -58,7 +51,7 @@ def _text(article: "Article") -> Element:
 
 
 def byline(item: "Article | RelatedItem") -> Element:
-    """Say who published something and when, and whether it is hidden."""
+    """Create a line with the provider, the time and a badge for an unpublished article."""
     return element("div", *_byline(item), class_="newsfeed-byline")
 
 
@@ -72,31 +65,27 @@ def _byline(item: "Article | RelatedItem") -> Iterator[Element]:
 
 
 def _provider(provider: "Provider") -> Iterator[Element]:
-    icon = first_icon(provider.images)
-    if icon is not None:
+    if (icon := first_icon(provider.images)) is not None:
         yield picture(icon, provider.name, class_="newsfeed-icon")
-    yield words("span", cut(provider.name, _NAME_LENGTH), class_="newsfeed-provider")
+    yield words("span", cut(provider.name, _NAME_CUT), class_="newsfeed-provider")
 
 
 def chips(names: list[str], most: int = _ITEMS_SHOWN) -> Element | None:
-    """Show the first names of a list, each by itself, and how many more there are."""
+    """Create a label for each of the first names, and one with the number of the others."""
     if not names:
         return None
-    shown = [
-        words("span", cut(name, _NAME_LENGTH), class_="newsfeed-chip") for name in names[:most]
-    ]
+    shown = [words("span", cut(name, _NAME_CUT), class_="newsfeed-chip") for name in names[:most]]
     return element("div", *shown, more(names, most, "span"), class_="newsfeed-chips")
 
 
 def more(items: Sized, shown: int, tag: str) -> Element | None:
-    """Say how many there are beyond those that are shown."""
+    """Create an element with the number of items that are not shown, if any."""
     return element(tag, f"{len(items) - shown:,} more") if len(items) > shown else None
 
 
 def _measures(article: "Article") -> Iterator[Element]:
     for name in ("quality", "heat"):
-        value = getattr(article, name)
-        if value is not None:
+        if (value := getattr(article, name)) is not None:
             yield element("span", f"{name} ", element("b", f"{value:,}"))
     if article.featured_content:
         length = counted(len(article.featured_content), "character")
@@ -105,11 +94,7 @@ def _measures(article: "Article") -> Iterator[Element]:
 
 def _related(items: "list[RelatedItem]") -> Element:
     shown = [
-        element(
-            "li",
-            link(cut(item.title, _TITLE_LENGTH), address(item)),
-            byline(item),
-        )
+        element("li", link(cut(item.title, _TITLE_CUT), address(item)), byline(item))
         for item in items[:_ITEMS_SHOWN]
     ]
     summary = element("summary", counted(len(items), "related item"))

@@ -1,4 +1,4 @@
-"""Elements of HTML, in which what a file holds stays text."""
+"""HTML elements, which escape all text and attributes from articles."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,15 +10,9 @@ Child = Element | str | None
 
 
 def element(tag: str, *children: Child, **attributes: str | None) -> Element:
-    """Make an element; children and attributes that are None are left out.
+    """Create an element without the children and attributes that are None.
 
-    Args:
-        tag: Its name.
-        children: Its elements and texts, in their order.
-        attributes: Its attributes; `class_` is `class`, `aria_hidden` is `aria-hidden`.
-
-    Returns:
-        The element.
+    In the names of attributes, a trailing underscore is dropped and others become hyphens.
 
     Example:
         >>> html(element("p", "Sea & ", element("b", "moon"), class_="topics", title=None))
@@ -37,6 +31,7 @@ def element(tag: str, *children: Child, **attributes: str | None) -> Element:
 
 
 def _add_text(parent: Element, text: str) -> None:
+    # ElementTree stores text after an element as the `tail` of that element.
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:
@@ -44,32 +39,25 @@ def _add_text(parent: Element, text: str) -> None:
 
 
 def words(tag: str, text: str, **attributes: str | None) -> Element:
-    """Make an element of a text that somebody wrote, in whichever direction that is read."""
+    """Create an element for text from an article, which may be read from right to left."""
     return element(tag, text, dir="auto", **attributes)
 
 
 def link(text: str, url: str | None, **attributes: str | None) -> Element:
-    """Make a link; only a text, if the address is no absolute one of http or https.
+    """Create a link, or only its text unless the URL is an absolute http or https URL.
 
     Example:
         >>> html(link("Tide", "javascript:alert(1)", class_="title"))
         '<span dir="auto" class="title">Tide</span>'
     """
-    target = uri(url) if url else None
-    if target is None:
+    if not url or (target := uri(url)) is None:
         return words("span", text, **attributes)
     return words("a", text, href=target, rel="noopener noreferrer", target="_blank", **attributes)
 
 
 def picture(url: str | None, placeholder: str, **attributes: str | None) -> Element:
-    """Make a box for a picture, which is fetched once it comes into view.
-
-    Args:
-        url: The address of the picture: absolute, of http or https; None without one.
-        placeholder: A text whose first letter or digit is seen until then, and without a network.
-        attributes: The attributes of the box.
-    """
-    # Without a text in its place, which would cover the letter.
+    """Create a box for a lazily loaded image, with the first letter of a placeholder behind it."""
+    # The empty alternative text does not cover the letter while the image is missing.
     lazy = {"alt": "", "loading": "lazy", "referrerpolicy": "no-referrer"}
     image = None if url is None else element("img", src=url, **lazy)
     letter = next((char.upper() for char in placeholder if char.isalnum()), None)
@@ -77,12 +65,8 @@ def picture(url: str | None, placeholder: str, **attributes: str | None) -> Elem
 
 
 def page(body: Element) -> str:
-    """Write an element with its style sheet; it takes its colours from where it is shown."""
-    style = Element("style")
-    style.text = _style()
-    whole = Element("div", {"class": "newsfeed"})
-    whole.extend([style, body])
-    return html(whole)
+    """Return an element with its style sheet, which uses the colors of the notebook, as HTML."""
+    return html(element("div", element("style", _style()), body, class_="newsfeed"))
 
 
 @cache
@@ -91,6 +75,6 @@ def _style() -> str:
 
 
 def html(root: Element) -> str:
-    """Write an element as HTML; a lone surrogate, which UTF-8 lacks, as a reference."""
+    """Return an element as HTML, with character references for surrogates, which UTF-8 lacks."""
     text = tostring(root, encoding="unicode", method="html")
     return text.encode("utf-8", "xmlcharrefreplace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""The table of a feed in a notebook."""
+"""The HTML table of a feed for a notebook."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,28 +14,17 @@ if TYPE_CHECKING:
     from ..feed import Feed
     from ..models import Article
 
-_ROWS_SHOWN, _TOPICS_SHOWN, _COUNTS_SHOWN, _NAME_CUT, _TITLE_CUT, _MESSAGE_CUT = (
-    10,
-    3,
-    10,
-    60,
-    160,
-    1_000,
-)
+# How many articles or errors, topics per article, and topics or providers with counts are shown.
+_ROWS_SHOWN, _TOPICS_SHOWN, _COUNTS_SHOWN = 10, 3, 10
+# How many characters of a name, a title and an error message are shown.
+_NAME_CUT, _TITLE_CUT, _MESSAGE_CUT = 60, 160, 1_000
 
 
 def listing(feed: "Feed") -> str | None:
-    """Show the first articles of a feed as a table, with counts by topic and by provider.
-
-    Args:
-        feed: The feed.
-
-    Returns:
-        The HTML; None if a field of an article holds what its type hint does not allow.
-    """
+    """Return the first articles of a feed as HTML, or None if a value has a wrong type."""
     try:
         return page(element("section", *_parts(feed), class_="newsfeed-feed"))
-    except (AttributeError, TypeError, ValueError):
+    except (AttributeError, TypeError, ValueError):  # the notebook falls back to `repr`
         return None
 
 
@@ -57,16 +46,12 @@ def _counts(label: str, counts: Counter[str]) -> Element | None:
         element("span", words("span", cut(name, _NAME_CUT)), f" {count:,}", class_="newsfeed-chip")
         for name, count in counts.most_common(_COUNTS_SHOWN)
     ]
-    return element(
-        "div",
-        element("span", label),
-        *shown,
-        more(counts, _COUNTS_SHOWN, "span"),
-        class_="newsfeed-chips",
-    )
+    rest = more(counts, _COUNTS_SHOWN, "span")
+    return element("div", element("span", label), *shown, rest, class_="newsfeed-chips")
 
 
 def _table(feed: "Feed") -> Element:
+    # The first column has images and no heading.
     names = ("", "article", "topics", "quality", "heat")
     head = element("tr", *(element("th", name, scope="col") for name in names))
     rows = (_row(article) for article in feed[:_ROWS_SHOWN])
@@ -74,19 +59,15 @@ def _table(feed: "Feed") -> Element:
 
 
 def _row(article: "Article") -> Element:
+    thumbnail = picture(first_picture(article), article.title, class_="newsfeed-thumbnail")
+    title = link(cut(article.title, _TITLE_CUT), address(article), class_="newsfeed-title")
+    numbers = (None if value is None else f"{value:,}" for value in (article.quality, article.heat))
     return element(
         "tr",
-        element("td", picture(first_picture(article), article.title, class_="newsfeed-thumbnail")),
-        element(
-            "td",
-            link(cut(article.title, _TITLE_CUT), address(article), class_="newsfeed-title"),
-            byline(article),
-        ),
+        element("td", thumbnail),
+        element("td", title, byline(article)),
         element("td", chips(article.topics, _TOPICS_SHOWN)),
-        *(
-            element("td", None if value is None else f"{value:,}")
-            for value in (article.quality, article.heat)
-        ),
+        *(element("td", number) for number in numbers),
     )
 
 

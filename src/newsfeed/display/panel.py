@@ -1,4 +1,4 @@
-"""The panel of an article in a terminal."""
+"""The rich panel of an article for a terminal."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 
 
 def panel(article: "Article") -> Panel:
-    """Show an article as a panel: who, when, what, and what belongs to it.
-
-    Args:
-        article: The article.
-
-    Returns:
-        The panel; its text is printable whatever the file holds.
-    """
+    """Return an article as a panel, with every control character replaced."""
     return Panel(Group(*_parts(article)), title=_text(article.title, "bold"), title_align="left")
 
 
@@ -45,7 +38,7 @@ def _rows(article: "Article") -> Iterator[tuple[str, Text]]:
         "topics": ", ".join(article.topics) or None,
         "quality": article.quality,
         "heat": article.heat,
-        "images": len(article.images) or None,
+        "images": len(article.images) or None,  # an empty list gets no row
         "unknown": ", ".join(article.extra) or None,
         "file": article.path,
     }
@@ -55,9 +48,7 @@ def _rows(article: "Article") -> Iterator[tuple[str, Text]]:
 
 
 def _byline(item: "Article | RelatedItem") -> Text:
-    parts = []
-    if item.provider is not None:
-        parts.append(item.provider.name)
+    parts = [] if item.provider is None else [item.provider.name]
     if item.published_date_time is not None:
         parts.append(shown_time(item.published_date_time))
     return _text(" · ".join(parts), "cyan")

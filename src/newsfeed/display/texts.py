@@ -1,39 +1,26 @@
-"""Texts and times as people are shown them."""
+"""Shorten strings, replace control characters, and format times and counts for people."""
 
 import re
 from datetime import datetime
 
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_OBEYED_ON_A_LINE = re.compile(f"\n|{_OBEYED.pattern}")
+# Control characters except tabs and newlines, line separators, characters that change the direction
+# of text (Unicode's annex 9, section 2), and surrogates.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROLS_AND_NEWLINE = re.compile(f"\n|{_CONTROLS.pattern}")
 
 
 def printable(text: str, *, lines: bool = False) -> str:
-    """Show what a terminal would obey, such as the escape that clears it, as a question mark.
-
-    Args:
-        text: A text of anybody.
-        lines: Whether it may have several lines.
-
-    Returns:
-        The text with U+FFFD for each control character but tabs, for what would turn the order of
-        the characters behind it (Unicode's annex 9, section 2), and for surrogates.
-    """
-    return (_OBEYED if lines else _OBEYED_ON_A_LINE).sub("\ufffd", text)
+    """Replace characters that control a terminal, and newlines unless `lines`, by U+FFFD."""
+    return (_CONTROLS if lines else _CONTROLS_AND_NEWLINE).sub("\ufffd", text)
 
 
 def shown_time(time: datetime) -> str:
-    """Show a time to the minute, in its own zone.
-
-    Example:
-        >>> from datetime import UTC
-        >>> shown_time(datetime(2026, 3, 14, 9, 30, tzinfo=UTC))
-        '2026-03-14 09:30 UTC'
-    """
+    """Format a time to the minute, in its own time zone, such as `2026-03-14 09:30 UTC`."""
     return f"{time.date()} {time:%H:%M %Z}".rstrip()
 
 
 def cut(text: str, length: int) -> str:
-    """Cut a text to so many characters.
+    """Shorten a string to at most `length` characters, with an ellipsis at the end.
 
     Example:
         >>> cut("It had stood still for ninety years.", 20)
@@ -43,10 +30,5 @@ def cut(text: str, length: int) -> str:
 
 
 def counted(number: int, what: str) -> str:
-    """Say how many there are; more than one have an s.
-
-    Example:
-        >>> counted(1, "article"), counted(2_000, "article")
-        ('1 article', '2,000 articles')
-    """
+    """Format a count with its noun, such as `1 article` or `2,000 articles`."""
     return f"{number:,} {what}" + "s" * (number != 1)

@@ -1,4 +1,4 @@
-"""Articles as charts of Altair."""
+"""Altair charts of articles."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -14,13 +14,13 @@ __all__ = ["Plots"]
 
 
 class Plots:
-    """The charts of articles.
+    """Charts of articles.
 
-    Each is an ordinary chart of Altair, to be changed, combined and saved. It holds counts, not
-    articles, so that one of 100,000 articles stays under 200 KB, whatever these hold.
+    Each method returns an ordinary Altair chart, which you can change, combine and save. A chart
+    contains counts, not articles: even for 100,000 articles, it is smaller than 200 KB.
 
     Args:
-        articles: The articles, such as a feed.
+        articles: The articles, for example a feed.
 
     Example:
         >>> Plots([Article("Tide", topics=["Sea"])])
@@ -39,22 +39,23 @@ class Plots:
         return f"<Plots of {counted(len(self._articles), 'article')}: {names}>"
 
     def timeline(self, *, by: By | None = None, top: int = 7) -> "altair.Chart":
-        """Draw how many articles there are over time, by topic.
+        """Draw the number of articles over time, by topic.
 
-        An article counts once for each of its topics. One without a date that UTC has is left out.
+        An article counts once for each of its topics. Articles without a date are left out, and so
+        are those whose date in UTC is outside the years 1 to 9999.
 
         Args:
-            by: The finest step of time that is meant, `day`, `week`, `month` or `year`; by default
-                the one that suits the articles. Of more steps than a chart can hold, a longer step
-                is taken, up to a millennium.
-            top: How many topics have a colour of their own, the most frequent ones: 1 to 7.
+            by: The shortest time step: `day`, `week`, `month` or `year`. By default, newsfeed
+                chooses a step that suits the articles. If there would be too many steps, the chart
+                uses a longer one, up to a millennium.
+            top: How many of the most frequent topics have their own color: 1 to 7.
 
         Returns:
-            A bar for each step; weeks begin on Mondays, and times are in UTC.
+            A chart with a bar for each step. Weeks begin on Mondays, and times are in UTC.
 
         Raises:
             ImportError: If Altair is not installed.
-            ValueError: If an argument has no value that it can have.
+            ValueError: If `by` or `top` has an invalid value.
 
         Example:
             >>> from datetime import UTC, datetime
@@ -69,18 +70,18 @@ class Plots:
         return timeline(self._articles, by, _checked(top, 7))
 
     def providers(self, *, top: int = 15) -> "altair.LayerChart":
-        """Draw how many articles there are of each provider, by its name.
+        """Draw the number of articles of each provider, by the name of the provider.
 
         Args:
-            top: How many providers have a bar of their own, the most frequent ones: 1 to 50. The
-                others have one together, and articles without a provider one.
+            top: How many of the most frequent providers have their own bar: 1 to 50. The other
+                providers share a bar, and so do the articles without a provider.
 
         Returns:
-            A bar for each provider, with its number.
+            A chart with a bar and a number for each provider.
 
         Raises:
             ImportError: If Altair is not installed.
-            ValueError: If an argument has no value that it can have.
+            ValueError: If `top` has an invalid value.
 
         Example:
             >>> chart = Plots([Article("Tide")]).providers()
@@ -93,20 +94,20 @@ class Plots:
         return providers(self._articles, _checked(top, 50))
 
     def topics(self, *, by: By | None = None, top: int = 12) -> "altair.Chart":
-        """Draw when there were how many articles of each topic.
+        """Draw the number of articles over time, with a row for each topic.
 
-        Articles count as in `timeline`, but there is room for more topics.
+        Articles are counted as in `timeline`, but there is room for more topics.
 
         Args:
-            by: See `timeline`.
-            top: How many topics have a row of their own, the most frequent ones: 1 to 50.
+            by: The shortest time step: see `timeline`.
+            top: How many of the most frequent topics have their own row: 1 to 50.
 
         Returns:
-            A row for each topic and a column for each step of time.
+            A chart with a row for each topic and a column for each step of time.
 
         Raises:
             ImportError: If Altair is not installed.
-            ValueError: If an argument has no value that it can have.
+            ValueError: If `by` or `top` has an invalid value.
 
         Example:
             >>> type(Plots([]).topics()).__name__
@@ -120,11 +121,11 @@ class Plots:
     def quality(self) -> "altair.Chart":
         """Draw the quality of articles against their heat.
 
-        Articles without both numbers are left out, and those with one beyond 2 ** 53.
+        Articles without both numbers, or with a number beyond 2 ** 53, are left out.
 
         Returns:
-            A circle for each pair of numbers, with a title; where there are more than 300 pairs, a
-            rectangle for each range of them.
+            A chart with a circle for each pair of numbers, and a title in its tooltip; for more
+            than 300 pairs, a chart with a rectangle for each range of numbers.
 
         Raises:
             ImportError: If Altair is not installed.
@@ -142,19 +143,19 @@ class Plots:
     def related(self, *, top: int = 12) -> "altair.LayerChart":
         """Draw articles and their related items as a graph.
 
-        Shown are first the articles that share related items with others, then those that have
-        most; and of 30 items first those of several articles. Items are the same if they have the
-        same address, or else the same title. Of an article, its first 50 items are looked at.
+        Articles that share related items come first, then articles with the most items. The chart
+        shows up to 30 items, beginning with shared ones, and reads the first 50 of each article.
+        Items are the same if they have the same URL or, without a URL, the same title.
 
         Args:
-            top: How many articles are shown: 1 to 30.
+            top: How many articles the chart shows: 1 to 30.
 
         Returns:
-            The articles on the left, the items on the right, and lines between them.
+            A chart with the articles on the left, the items on the right, and lines between them.
 
         Raises:
             ImportError: If Altair is not installed.
-            ValueError: If an argument has no value that it can have.
+            ValueError: If `top` has an invalid value.
 
         Example:
             >>> type(Plots([]).related()).__name__

@@ -1,18 +1,17 @@
-"""Which articles and related items a graph shows, and in what order."""
+"""The graph of related items: which articles and items it contains, and their order."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from itertools import chain, islice, zip_longest
 from statistics import fmean
 from typing import TypeVar
 
 from ..models import Article, RelatedItem
 
-# Of an article, no more related items are looked at; of all articles, no more are shown.
-_LOOKED_AT = 50
-_ITEMS = 30
+# How many related items are read from an article, and how many the chart shows in total.
+_ITEMS_READ, _ITEMS_SHOWN = 50, 30
 
-# After so many rounds the order hardly changes.
+# How often both sides are sorted to reduce crossings; more rounds hardly change the order.
 _ROUNDS = 12
 
 ItemKey = tuple[str, str]
@@ -20,27 +19,13 @@ Vertex = TypeVar("Vertex", bound=Hashable)
 
 
 class Graph:
-    """The articles that share related items, or else have most of them.
+    """The `top` articles that share related items, or else have the most of them."""
 
-    Args:
-        articles: The articles.
-        top: How many of them are shown.
-    """
-
-    items: dict[ItemKey, RelatedItem]
-    """The related items of all articles, by what tells them apart: address, or else title."""
-
-    owners: dict[ItemKey, list[int]]
-    """The numbers of the articles that have an item."""
-
-    left: list[int]
-    """The numbers of the articles to show, from top to bottom."""
-
-    right: list[ItemKey]
-    """The items to show, from top to bottom."""
-
-    edges: list[tuple[int, ItemKey]]
-    """Which of the articles shown has which of the items."""
+    items: dict[ItemKey, RelatedItem]  # the items of all articles, by URL or else by title
+    owners: dict[ItemKey, list[int]]  # the indexes of the articles that have an item
+    left: list[int]  # the indexes of the articles to show, from top to bottom
+    right: list[ItemKey]  # the items to show, from top to bottom
+    edges: list[tuple[int, ItemKey]]  # each article shown with each of its items shown
 
     def __init__(self, articles: Sequence[Article], top: int) -> None:
         self.items, self.owners = {}, {}
@@ -48,28 +33,25 @@ class Graph:
             for key, item in _keyed(article).items():
                 self.items.setdefault(key, item)
                 self.owners.setdefault(key, []).append(number)
-        self.left = self._telling(articles, top)
+        self.left = self._chosen(articles, top)
         having = {number: list(_keyed(articles[number])) for number in self.left}
         self.right = _first(having.values())
         shown = set(self.right)
         self.edges = [(number, key) for number in having for key in having[number] if key in shown]
         self._untangle()
 
-    def _telling(self, articles: Sequence[Article], top: int) -> list[int]:
-        """Choose the articles of the items that most have, then those of most items."""
+    def _chosen(self, articles: Sequence[Article], top: int) -> list[int]:
+        """Choose articles with the most widely shared items, then articles with the most items."""
         shared = (numbers for numbers in self.owners.values() if len(numbers) > 1)
         frequent = sorted(shared, key=len, reverse=True)
-        # No item takes all the places.
+        # Of the articles that share one item choose a third of `top`: others need room as well.
         some = chain.from_iterable(numbers[: max(2, top // 3)] for numbers in frequent)
         having = [number for number, article in enumerate(articles) if article.related]
         having.sort(key=lambda number: len(articles[number].related), reverse=True)
         return list(islice(dict.fromkeys(chain(some, having)), top))
 
     def _untangle(self) -> None:
-        """Put what belongs together side by side, so that few edges cross.
-
-        Each side in turn is sorted by the mean of the places of what it has on the other one.
-        """
+        """Sort each side by the mean positions of its neighbors, so that few edges cross."""
         for _ in range(_ROUNDS):
             left = places(self.left)
             self.right = _by_mean(self.right, ((key, left[number]) for number, key in self.edges))
@@ -78,32 +60,29 @@ class Graph:
 
 
 def _keyed(article: Article) -> dict[ItemKey, RelatedItem]:
+    """Return the related items of an article by URL, or else by title."""
     items: dict[ItemKey, RelatedItem] = {}
-    for item in islice(article.related, _LOOKED_AT):
+    for item in islice(article.related, _ITEMS_READ):
         items.setdefault(("url", item.web_url) if item.web_url else ("title", item.title), item)
     return items
 
 
-def _first(having: Iterable[list[ItemKey]]) -> list[ItemKey]:
-    """Choose the items of several articles, then of each article the first, the second and so on.
-
-    So an article of many items leaves room for those of others.
-    """
-    lists = list(having)
+def _first(lists: Collection[list[ItemKey]]) -> list[ItemKey]:
+    """Choose the items of several articles, then one item of each article in turn."""
     counts = Counter(chain.from_iterable(lists))
     shared = (key for key, count in counts.most_common() if count > 1)
-    turns = chain.from_iterable(zip_longest(*lists))
+    turns = chain.from_iterable(zip_longest(*lists))  # None after the end of a shorter list
     chosen = dict.fromkeys(key for key in chain(shared, turns) if key is not None)
-    return list(islice(chosen, _ITEMS))
+    return list(islice(chosen, _ITEMS_SHOWN))
 
 
 def places(nodes: Sequence[Vertex]) -> dict[Vertex, float]:
-    """Return how far down each is: both sides are as high."""
+    """Return the position of each node, evenly spaced from 0 at the top to 1 at the bottom."""
     return {node: (index + 0.5) / len(nodes) for index, node in enumerate(nodes)}
 
 
 def _by_mean(nodes: list[Vertex], across: Iterable[tuple[Vertex, float]]) -> list[Vertex]:
-    """Sort by the mean of the places that each has across; one without any stays where it is."""
+    """Sort nodes by the mean position of their neighbors; one without any keeps its position."""
     found: dict[Vertex, list[float]] = {}
     for node, place in across:
         found.setdefault(node, []).append(place)

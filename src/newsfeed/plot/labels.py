@@ -1,4 +1,4 @@
-"""The words of a chart: short, on one line, in characters that an image can hold."""
+"""Labels of charts: short, on one line, distinct, and in characters that XML allows."""
 
 from bisect import bisect
 from collections.abc import Iterable
@@ -7,27 +7,20 @@ from unicodedata import east_asian_width
 
 from ..display.texts import printable
 
-# The characters beyond those that are not printable which XML does not have.
-_NONE_OF_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+# Characters that `printable` keeps and XML forbids, which would make an SVG image invalid.
+_INVALID_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
 
 
 def fitted(text: str, width: int) -> str:
-    r"""Put a text on one line and cut it off where it is too wide.
-
-    A chart has no limit in pixels for it: vl-convert fails where that cuts a character in two.
-
-    Args:
-        text: Any text.
-        width: How many letters of Latin it may be as wide as; each takes six bytes of JSON at most.
-
-    Returns:
-        The text with an ellipsis for what was cut off; never an empty one.
+    r"""Put a string on one line and shorten it to a width, counted in Latin letters.
 
     Example:
         >>> fitted("The tide\n turns early", 13), fitted("丘の便り", 5), fitted(" ", 5)
         ('The tide tur…', '丘の…', '(blank)')
     """
-    line = printable(" ".join(text[: 10 * width].split())).translate(_NONE_OF_XML)
+    # Not cut by Vega at a width in pixels: vl-convert fails if that splits a character. The slice
+    # keeps a string of megabytes from being split into words.
+    line = printable(" ".join(text[: 10 * width].split())).translate(_INVALID_IN_XML)
     ends = list(accumulate(map(_width, line)))
     if ends and ends[-1] > width:
         line = line[: bisect(ends, width - 1)].rstrip() + "…"
@@ -35,11 +28,12 @@ def fitted(text: str, width: int) -> str:
 
 
 def _width(character: str) -> int:
+    # Emoji and other characters beyond U+FFFF also take twice the bytes in JSON.
     return 2 if character > "\uffff" or east_asian_width(character) in "FW" else 1
 
 
 def distinct(labels: Iterable[str]) -> list[str]:
-    """Number the labels that are there already, so that a chart does not take two for one.
+    """Number repeated labels, which a chart would merge into one.
 
     Example:
         >>> distinct(["Sea", "Moon", "Sea", "Sea"])

@@ -1,4 +1,4 @@
-"""How charts look: their colours and sizes, their titles, how they hold their data."""
+"""The look that all charts share: colors, sizes and titles, and the form of their data."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,41 +6,45 @@ from typing import Any
 
 import altair as alt
 
-WIDTH = 600
-HEIGHT = 300
+# The size of a chart in pixels.
+WIDTH, HEIGHT = 600, 300
 
+# The colors of Okabe and Ito, which people with color blindness can distinguish.
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"]
-"""The colours of Okabe and Ito, which people tell apart whatever colours they see."""
-
+# Colors with enough contrast on white and on black.
 BLUE, ORANGE = "#3388C8", "#D55E00"
-"""What stands out on white and on black."""
-
+# For all other names together, and for articles without a name; the first one also for text.
 GREYS = ["#8C8C8C", "#C8C8C8"]
-"""The colours of the rest, and of what has no name."""
+# For the smallest and the largest count: transparent, so that they fit light and dark backgrounds.
+_SHADES = ["rgba(51, 136, 200, 0.16)", "rgba(51, 136, 200, 1)"]
 
-SHADES = ["rgba(51, 136, 200, 0.16)", "rgba(51, 136, 200, 1)"]
-"""Few to many: the blue that lets a light or dark background through."""
-
-# Charts are held to 200 KB of JSON; a cell of two places and a number takes about 90 bytes of it.
+# How many counts a chart contains at most: each takes about 90 bytes of 200 KB of JSON.
 CELLS = 1900
 
 
 def titled(text: str, notes: Iterable[str]) -> alt.TitleParams:
-    """Make the title of a chart, with a line for each note below it."""
+    """Create the title of a chart, with the notes as lines of its subtitle."""
     return alt.TitleParams(text, subtitle=list(notes), anchor="start", offset=12)
 
 
 def rows(values: Sequence[dict[str, Any]], dates: Iterable[str] = ()) -> alt.InlineData:
-    """Make the data of a chart, which needs no data frame and has no limit.
-
-    Args:
-        values: The rows.
-        dates: The fields that are days.
-    """
+    """Create inline data, which avoids Altair's limit of 5,000 rows; `dates` names date fields."""
     form = {"type": "json", "parse": dict.fromkeys(dates, "date")} if dates else alt.Undefined
     return alt.InlineData(values, format=form)
 
 
+def tooltip(titles: dict[str, str]) -> list[alt.Tooltip]:
+    """Create a tooltip from fields and their titles; it shows quantities as whole numbers."""
+    formats = {field: ",d" if field.endswith(":Q") else alt.Undefined for field in titles}
+    return [alt.Tooltip(field, title=titles[field], format=formats[field]) for field in titles]
+
+
 def whole(counts: Counter[Any]) -> dict[str, Any]:
-    """Return how an axis or a legend shows counts: without halves of an article."""
+    """Return the arguments of an axis or a legend of counts, which has whole numbers only."""
     return {"format": ",d", "tickCount": min(5, max(counts.values(), default=1))}
+
+
+def shades(title: str, counts: Counter[Any]) -> alt.Color:
+    """Create the color encoding of a heat map of counts, with its legend."""
+    scale = alt.Scale(range=_SHADES, domainMin=0)
+    return alt.Color("articles:Q", title=title, scale=scale, legend=alt.Legend(**whole(counts)))

@@ -8,36 +8,28 @@ import altair as alt
 
 from ..display.texts import counted
 from ..models import Article
-from .look import CELLS, GREYS, HEIGHT, PALETTE, SHADES, WIDTH, rows, titled, whole
+from .look import CELLS, GREYS, HEIGHT, PALETTE, WIDTH, rows, shades, titled, tooltip, whole
 from .ranking import Ranking
 from .steps import By, Step, step_for, utc_day
 
-# Where there are fewer steps than that, the axis is made longer: one day is no bar as wide as that.
-_SHOWN = 8
-# There is room for so many labels.
+# How many steps the axis shows at least: a single day would otherwise fill the width of the chart.
+_FEWEST_STEPS = 8
+# How many labels fit on the axis.
 _LABELS = 10
 
 
 class Counts(NamedTuple):
-    """How many articles there are of each topic in each step of time.
-
-    Args:
-        step: The step.
-        labels: The topics; the most frequent first, then the rest, then those without.
-        named: How many of them are one topic.
-        cells: How many articles there are, by the number of the step and the place of the topic.
-        notes: What is to be said.
-    """
+    """The number of articles of each topic in each step of time."""
 
     step: Step
-    labels: list[str]
-    named: int
-    cells: Counter[tuple[int, int]]
-    notes: list[str]
+    labels: list[str]  # the most frequent topics, then "other topics" and "no topic" if needed
+    named: int  # how many of the labels are topics
+    cells: Counter[tuple[int, int]]  # articles by the numbers of a step and a label
+    notes: list[str]  # the lines of the subtitle
 
 
 def counted_by_step(articles: Sequence[Article], by: By | None, top: int) -> Counts:
-    """Count articles by time and topic; one of several topics counts for each."""
+    """Count articles by time and topic; an article counts once for each of its topics."""
     dated = [(day, article.topics) for article in articles if (day := utc_day(article)) is not None]
     ranking = Ranking([topics for _, topics in dated], top, "topic")
     step = step_for((day for day, _ in dated), by, CELLS // max(1, len(ranking.labels)))
@@ -53,26 +45,25 @@ def counted_by_step(articles: Sequence[Article], by: By | None, top: int) -> Cou
 
 
 def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
-    """Draw a stack of bars for each step of time: see `Plots.timeline`."""
+    """Draw a stacked bar for each step of time: see `Plots.timeline`."""
     counts = counted_by_step(articles, by, top)
     heights: Counter[int] = Counter()
     for (number, _), height in counts.cells.items():
         heights[number] += height
-    colours = [*PALETTE[: counts.named], *GREYS][: len(counts.labels)]
+    colors = [*PALETTE[: counts.named], *GREYS][: len(counts.labels)]
     chart: alt.Chart = (
-        _base(counts, f"Articles a {counts.step.name} by topic")
+        _base(counts, f"Articles a {counts.step.name} by topic", HEIGHT)
         .mark_bar(orient="vertical")
         .encode(
             y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(**whole(heights))),
             color=alt.Color(
                 "topic:N",
                 title="Topic",
-                scale=alt.Scale(domain=counts.labels, range=colours),
+                scale=alt.Scale(domain=counts.labels, range=colors),
                 legend=alt.Legend(labelLimit=0) if counts.labels else None,
             ),
             order=alt.Order("place:Q"),
         )
-        .properties(height=HEIGHT)
     )
     return chart
 
@@ -80,26 +71,19 @@ def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
 def topics(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
     """Draw a row for each topic: see `Plots.topics`."""
     counts = counted_by_step(articles, by, top)
-    name = f"Articles a {counts.step.name}"
     chart: alt.Chart = (
-        _base(counts, f"Topics by {counts.step.name}")
+        _base(counts, f"Topics by {counts.step.name}", alt.Step(22))
         .mark_rect()
         .encode(
             y=alt.Y("topic:N", title=None, sort=counts.labels, axis=alt.Axis(labelLimit=0)),
-            color=alt.Color(
-                "articles:Q",
-                title=name,
-                scale=alt.Scale(range=SHADES, domainMin=0),
-                legend=alt.Legend(**whole(counts.cells)),
-            ),
+            color=shades(f"Articles a {counts.step.name}", counts.cells),
         )
-        .properties(height=alt.Step(22))
     )
     return chart
 
 
-def _base(counts: Counts, title: str) -> alt.Chart:
-    """Make a chart with its data, their names and an axis of time."""
+def _base(counts: Counts, title: str, height: int | alt.Step) -> alt.Chart:
+    """Create a chart with its data, its topics and an axis of time."""
     step = counts.step
     cells = [
         {"start": step.first_day(number), "place": place, "articles": articles}
@@ -108,13 +92,13 @@ def _base(counts: Counts, title: str) -> alt.Chart:
     names = [{"place": place, "topic": label} for place, label in enumerate(counts.labels)]
     return (
         alt.Chart(rows(cells, dates=["start"]), title=titled(title, counts.notes))
-        # The names stand once, not in each row: they can be long.
+        # Topics can be long: store each once and look it up, instead of repeating it in each row.
         .transform_lookup("place", alt.LookupData(rows(names), key="place", fields=["topic"]))
         .transform_calculate(
             end=f"utcOffset('{step.unit}', datum.start, {step.size})",
             when=f"utcFormat(datum.start, '{step.format}')",
         )
-        # For who does not see the chart: it would be the times in the zone of the reader.
+        # For screen readers: the default description has local times instead of UTC.
         .transform_calculate(said="datum.when + ', ' + datum.topic + ': ' + datum.articles")
         .encode(
             x=alt.X(
@@ -125,13 +109,11 @@ def _base(counts: Counts, title: str) -> alt.Chart:
             ),
             x2="end",
             description="said:N",
-            tooltip=[
-                alt.Tooltip("when:N", title=step.name.capitalize()),
-                alt.Tooltip("topic:N", title="Topic"),
-                alt.Tooltip("articles:Q", title="Articles", format=",d"),
-            ],
+            tooltip=tooltip(
+                {"when:N": step.name.capitalize(), "topic:N": "Topic", "articles:Q": "Articles"}
+            ),
         )
-        .properties(width=WIDTH)
+        .properties(width=WIDTH, height=height)
     )
 
 
@@ -139,19 +121,19 @@ def _range(counts: Counts) -> range:
     """Return the numbers of the steps that the axis shows."""
     numbers = [number for number, _ in counts.cells]
     first, last = min(numbers, default=0), max(numbers, default=-1)
-    around = max(0, _SHOWN - (last - first + 1)) // 2 if numbers else 0
+    around = max(0, _FEWEST_STEPS - (last - first + 1)) // 2 if numbers else 0
     return range(first - around, last + 1 + around)
 
 
 def _domain(counts: Counts) -> Any:
-    """Return from when to when the axis goes."""
+    """Return the beginning and the end of the axis in milliseconds since 1970."""
     steps = _range(counts)
     ends = [counts.step.milliseconds(end) for end in (steps.start, steps.stop)]
     return ends if steps else alt.Undefined
 
 
 def _marked(counts: Counts) -> list[int]:
-    """Return where the axis has labels: as many as there is room for."""
+    """Return the positions of the labels of the axis in milliseconds since 1970."""
     steps = _range(counts)
     every = next((n for n in counts.step.every if len(steps) <= n * _LABELS), len(steps))
     return [counts.step.milliseconds(number) for number in steps if number % every == 0]

@@ -1,4 +1,4 @@
-"""The chart of providers."""
+"""The bar chart of providers."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ import altair as alt
 
 from ..display.texts import counted
 from ..models import Article
-from .look import BLUE, GREYS, WIDTH, rows, titled, whole
+from .look import BLUE, GREYS, WIDTH, rows, titled, tooltip, whole
 from .ranking import Ranking
 
 
@@ -25,19 +25,17 @@ def providers(articles: Sequence[Article], top: int) -> alt.LayerChart:
         }
         for place, label in enumerate(ranking.labels)
     ]
-    longest = max(counts.values(), default=1)
     base = alt.Chart().encode(
         y=alt.Y("provider:N", title=None, sort=ranking.labels, axis=alt.Axis(labelLimit=0)),
         x=alt.X(
             "articles:Q",
             title="Articles",
             axis=alt.Axis(**whole(counts)),
-            # There is room for the number beside the longest bar.
-            scale=alt.Scale(domain=[0, longest * 1.12], nice=False),
+            # Leave room for the number beside the longest bar.
+            scale=alt.Scale(domain=[0, max(counts.values(), default=1) * 1.12], nice=False),
         ),
         tooltip=[
-            alt.Tooltip("provider:N", title="Provider"),
-            alt.Tooltip("articles:Q", title="Articles", format=",d"),
+            *tooltip({"provider:N": "Provider", "articles:Q": "Articles"}),
             alt.Tooltip("share:Q", title="Share", format=".1%"),
         ],
     )

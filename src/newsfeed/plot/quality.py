@@ -1,4 +1,4 @@
-"""The chart of quality against heat."""
+"""The scatter plot and heat map of quality against heat."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,14 +9,16 @@ import altair as alt
 from ..display.texts import counted
 from ..models import Article
 from .labels import fitted
-from .look import BLUE, HEIGHT, SHADES, WIDTH, rows, titled, whole
+from .look import BLUE, HEIGHT, WIDTH, rows, shades, titled, tooltip, whole
 
-# So many different pairs of numbers are points, with a title each; more of them are put in cells.
+# How many different pairs of numbers are drawn as circles; more pairs are drawn as a heat map.
 _POINTS_DRAWN = 300
+# How many Latin letters wide a title in a tooltip is.
 _TOOLTIP_WIDTH = 60
+# How many columns and rows a heat map has at most; there can be one more because they are aligned.
 _QUALITY_CELLS, _HEAT_CELLS = 40, 30
 
-# Beyond, JavaScript does not have every integer.
+# JavaScript, and so Vega, cannot represent every integer beyond this one.
 _LARGEST_INTEGER = 2**53 - 1
 
 Point = tuple[int, int]
@@ -44,7 +46,7 @@ def _drawn(pair: tuple[int | None, int | None]) -> TypeGuard[Point]:
 
 
 def _points(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
-    """Draw a circle for each pair of numbers; the small ones lie on top."""
+    """Draw a circle for each pair of numbers, large circles first, so that none is hidden."""
     counts = Counter({pair: len(titles) for pair, titles in groups.items()})
     several = max(counts.values(), default=1) > 1
     values = [
@@ -57,6 +59,7 @@ def _points(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
         scale=alt.Scale(domainMin=1, range=[60, 900]),
         legend=alt.Legend(**whole(counts)) if several else None,
     )
+    names = {"title:N": "Title", "quality:Q": "Quality", "heat:Q": "Heat", "articles:Q": "Articles"}
     return (
         alt.Chart(rows(values), title=title)
         .mark_circle(color=BLUE, opacity=0.65, size=80)
@@ -64,12 +67,7 @@ def _points(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
             x=alt.X("quality:Q", title="Quality", scale=alt.Scale(zero=False, padding=12)),
             y=alt.Y("heat:Q", title="Heat", scale=alt.Scale(zero=False, padding=12)),
             size=sizes,
-            tooltip=[
-                alt.Tooltip("title:N", title="Title"),
-                alt.Tooltip("quality:Q", title="Quality", format=",d"),
-                alt.Tooltip("heat:Q", title="Heat", format=",d"),
-                alt.Tooltip("articles:Q", title="Articles", format=",d"),
-            ],
+            tooltip=tooltip(names),
         )
     )
 
@@ -80,7 +78,7 @@ def _summary(titles: list[str]) -> str:
 
 
 def _cells(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
-    """Draw a rectangle for each range of numbers."""
+    """Draw a heat map: a rectangle for each range of quality and heat."""
     width = _range([quality for quality, _ in groups], _QUALITY_CELLS)
     height = _range([heat for _, heat in groups], _HEAT_CELLS)
     counts: Counter[Point] = Counter()
@@ -109,17 +107,10 @@ def _cells(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
             y=_axis(alt.Y, "heat"),
             y2="heat_end",
             description="said:N",
-            color=alt.Color(
-                "articles:Q",
-                title="Articles",
-                scale=alt.Scale(range=SHADES, domainMin=0),
-                legend=alt.Legend(**whole(counts)),
+            color=shades("Articles", counts),
+            tooltip=tooltip(
+                {"quality_range:N": "Quality", "heat_range:N": "Heat", "articles:Q": "Articles"}
             ),
-            tooltip=[
-                alt.Tooltip("quality_range:N", title="Quality"),
-                alt.Tooltip("heat_range:N", title="Heat"),
-                alt.Tooltip("articles:Q", title="Articles", format=",d"),
-            ],
         )
     )
 
@@ -129,7 +120,7 @@ def _axis(channel: Any, name: str) -> Any:
 
 
 def _range(numbers: list[int], count: int) -> int:
-    """Return how many integers each of about so many ranges has: 1, 2, 5, 10, 20 and so on."""
+    """Return a size (1, 2, 5, 10, 20, ...) of ranges so that about `count` ranges are enough."""
     least = (max(numbers) - min(numbers)) // count + 1
     power: int = 10 ** (len(str(least)) - 1)
     return next(size * power for size in (1, 2, 5, 10) if size * power >= least)

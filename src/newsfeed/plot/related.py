@@ -1,4 +1,4 @@
-"""The chart of articles and their related items."""
+"""The graph of articles and their related items as a chart."""
 
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -6,33 +6,34 @@ from typing import Any, Literal
 import altair as alt
 
 from ..display.texts import counted
-from ..models import Article, Provider
+from ..models import Article, RelatedItem
 from .graph import Graph, ItemKey, places
 from .labels import distinct, fitted
-from .look import BLUE, GREYS, ORANGE, rows, titled
+from .look import BLUE, GREYS, ORANGE, rows, titled, tooltip
 
-# In pixels: how long the lines are, and how far apart.
+# In pixels: the distance between the two sides, and between the rows.
 _EDGE_WIDTH, _LINE_HEIGHT = 200, 22
 
+# How many Latin letters wide a label, and a title and a provider in a tooltip, are.
 _LABEL_WIDTH, _TITLE_WIDTH, _PROVIDER_WIDTH = 58, 110, 40
+# The kinds of nodes and their colors, in the order of the legend.
 _KINDS = {"article": BLUE, "related item": GREYS[0], "item of several articles": ORANGE}
-_ARTICLE_KIND, _ITEM, _SHARED = _KINDS
+_ARTICLE, _ITEM, _SHARED = _KINDS
 
 
 def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
     """Draw the graph of articles and their related items: see `Plots.related`."""
     graph = Graph(articles, top)
     left, right = places(graph.left), places(graph.right)
+    shown = [_node(articles[number], _ARTICLE, len(articles[number].related)) for number in left]
+    items = [_node(graph.items[key], _kind(graph, key), len(graph.owners[key])) for key in right]
     edges = [
         {"from": round(left[number], 4), "to": round(right[key], 4), "kind": _kind(graph, key)}
         for number, key in graph.edges
     ]
+    sides = [_side("left", shown, "Related items"), _side("right", items, "Articles")]
     chart: alt.LayerChart = alt.LayerChart(
-        layer=[
-            _lines(edges),
-            _side("left", [_article(articles[number]) for number in left], "Related items"),
-            _side("right", [_item(graph, key) for key in right], "Articles"),
-        ],
+        layer=[_lines(edges), *sides],
         title=titled("Articles and their related items", [_note(articles, graph)]),
         width=_EDGE_WIDTH,
         height=_LINE_HEIGHT * max(len(left), len(right), 2),
@@ -51,22 +52,11 @@ def _note(articles: Sequence[Article], graph: Graph) -> str:
     return f"{shown}; {items}, {several:,} shared by several articles"
 
 
-def _article(article: Article) -> dict[str, Any]:
-    return _node(article.title, article.provider, _ARTICLE_KIND, len(article.related))
-
-
-def _item(graph: Graph, key: ItemKey) -> dict[str, Any]:
-    item = graph.items[key]
-    return _node(item.title, item.provider, _kind(graph, key), len(graph.owners[key]))
-
-
-def _node(title: str, provider: Provider | None, kind: str, links: int) -> dict[str, Any]:
-    return {
-        "title": fitted(title, _TITLE_WIDTH),
-        "provider": fitted(provider.name, _PROVIDER_WIDTH) if provider is not None else "none",
-        "kind": kind,
-        "links": links,
-    }
+def _node(item: Article | RelatedItem, kind: str, links: int) -> dict[str, Any]:
+    """Return the row of an article with `links` items, or of an item of `links` articles."""
+    provider = "none" if item.provider is None else fitted(item.provider.name, _PROVIDER_WIDTH)
+    title = fitted(item.title, _TITLE_WIDTH)
+    return {"title": title, "provider": provider, "kind": kind, "links": links}
 
 
 def _kind(graph: Graph, key: ItemKey) -> str:
@@ -74,7 +64,7 @@ def _kind(graph: Graph, key: ItemKey) -> str:
 
 
 def _lines(edges: list[dict[str, Any]]) -> Any:
-    """Draw the edges, from place to place."""
+    """Draw the edges from the left to the right."""
     return (
         alt.Chart(rows(edges))
         .mark_rule(opacity=0.6, strokeWidth=1.2)
@@ -83,13 +73,13 @@ def _lines(edges: list[dict[str, Any]]) -> Any:
             x2=alt.datum(1),
             y=alt.Y("from:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True)),
             y2="to",
-            color=_colour(),
+            color=_color(),
         )
     )
 
 
 def _side(side: Literal["left", "right"], nodes: list[dict[str, Any]], links: str) -> Any:
-    """Draw the articles or the items, with their titles as an axis has its labels."""
+    """Draw the articles or the items as circles, with their titles as labels of an axis."""
     labels = distinct(fitted(node["title"], _LABEL_WIDTH) for node in nodes)
     named = [{"label": label, **node} for label, node in zip(labels, nodes, strict=True)]
     axis = alt.Axis(
@@ -101,12 +91,8 @@ def _side(side: Literal["left", "right"], nodes: list[dict[str, Any]], links: st
         .encode(
             x=_x(0 if side == "left" else 1),
             y=alt.Y("label:N", title=None, sort=None, axis=axis),
-            color=_colour(),
-            tooltip=[
-                alt.Tooltip("title:N", title="Title"),
-                alt.Tooltip("provider:N", title="Provider"),
-                alt.Tooltip("links:Q", title=links, format=",d"),
-            ],
+            color=_color(),
+            tooltip=tooltip({"title:N": "Title", "provider:N": "Provider", "links:Q": links}),
         )
     )
 
@@ -115,7 +101,7 @@ def _x(place: int) -> alt.XDatum:
     return alt.XDatum(place, axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
 
 
-def _colour() -> alt.Color:
+def _color() -> alt.Color:
     return alt.Color(
         "kind:N",
         title=None,

@@ -1,4 +1,4 @@
-"""Steps of time, from a day to a millennium, in UTC."""
+"""Time steps, from a day to a millennium, in UTC."""
 
 from collections.abc import Iterable
 from datetime import UTC, date
@@ -9,34 +9,25 @@ from ..models import Article
 
 By = Literal["day", "week", "month", "year"]
 
-# Where there are more, the bars are too thin to tell apart.
+# How many steps a chart has at most by default: more bars would be too thin.
 _STEPS_SHOWN = 132
-# Where there are fewer, a finer step shows gaps rather than articles.
+# A chart has more steps than articles only up to this number: more would mostly be gaps.
 _FEW = 12
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
-_DAY = 86_400_000
-_CYCLE = 146_097  # days in 400 years, after which the calendar begins again
+_DAY = 86_400_000  # milliseconds
+_CYCLE = 146_097  # days in 400 years, after which the calendar repeats
 
 
 class Step(NamedTuple):
-    """A step of time.
-
-    Args:
-        name: What it is called.
-        unit: The unit that charts know it by.
-        size: How many of these units it has.
-        format: How a chart shows one, as d3 writes formats of time.
-        label: How an axis shows where one begins.
-        every: Every how many there may be a label.
-    """
+    """A length of time that a chart counts articles by."""
 
     name: str
-    unit: str
-    size: int
-    format: str
-    label: str
-    every: tuple[int, ...]
+    unit: str  # the time unit of Vega
+    size: int  # how many of these units a step has
+    format: str  # of a step in a tooltip, as d3 writes time formats
+    label: str  # the format of the beginning of a step on the axis
+    every: tuple[int, ...]  # how many steps there may be from one label to the next
 
     def number(self, day: date) -> int:
         """Return the number of the step that a day is in."""
@@ -49,24 +40,26 @@ class Step(NamedTuple):
         return day.year // self.size
 
     def begin(self, number: int) -> int:
-        """Return the ordinal of the first day of a step; that of 1 January of year 1 is 1."""
+        """Return the ordinal of the first day of a step; January 1 of year 1 has the ordinal 1."""
         if self.unit == "day":
             return number
         if self.unit == "week":
             return number * 7 + 1
         months = number if self.unit == "month" else number * self.size * 12
+        # `date` has the years 1 to 9999 only: compute in years 400 to 799 and add whole cycles.
         cycles, month = divmod(months, 4800)
         return date(400 + month // 12, month % 12 + 1, 1).toordinal() + (cycles - 1) * _CYCLE
 
     def first_day(self, number: int) -> str:
-        """Return the first day of a step, as `2026-03-14`."""
+        """Return the first day of a step, such as `2026-03-14`."""
         return date.fromordinal(max(1, self.begin(number))).isoformat()
 
     def milliseconds(self, number: int) -> int:
-        """Return when a step begins, in milliseconds since 1970."""
+        """Return the beginning of a step in milliseconds since 1970."""
         return (self.begin(number) - _EPOCH_DAY) * _DAY
 
 
+# The choices of `Step.every`: numbers of steps that people expect between two labels.
 _DAYS = 1, 2, 4, 7, 14, 28, 56, 84
 _WEEKS = 1, 2, 4, 13, 26
 _MONTHS = 1, 2, 3, 6, 12, 24, 60
@@ -84,7 +77,7 @@ STEPS = (
 
 
 def utc_day(article: Article) -> date | None:
-    """Return the day of publication in UTC; None without one in the years 1 to 9999."""
+    """Return the day of publication in UTC, or None if there is none in the years 1 to 9999."""
     when = article.published_date_time
     try:
         return None if when is None else instant(when).astimezone(UTC).date()
@@ -93,25 +86,19 @@ def utc_day(article: Article) -> date | None:
 
 
 def step_for(days: Iterable[date], by: By | None, limit: int) -> Step:
-    """Choose the step for days: the finest that is meant and of which there are not too many.
+    """Return the shortest step from `by` on that needs at most `limit` steps for the days.
 
-    Args:
-        days: The days, one for each article.
-        by: The finest step that is meant; None for that which suits the days.
-        limit: How many steps there may be.
-
-    Raises:
-        ValueError: If there is no such step.
+    Without `by`, the limit also depends on the number of days, which is one per article.
     """
     names = [step.name for step in STEPS[:4]]
     if by is not None and by not in names:
         raise ValueError(f"by: expected {', '.join(names)} or None, found {by!r}")
+    allowed = STEPS if by is None else STEPS[names.index(by) :]
     found = list(days)
     if not found:
-        return STEPS[0 if by is None else names.index(by)]
+        return allowed[0]
     first, last = min(found), max(found)
     if by is None:
         limit = min(limit, _STEPS_SHOWN, max(_FEW, len(found)))
-    meant = STEPS[0 if by is None else names.index(by) :]
-    fitting = (step for step in meant if step.number(last) - step.number(first) < limit)
+    fitting = (step for step in allowed if step.number(last) - step.number(first) < limit)
     return next(fitting, STEPS[-1])
