@@ -31,7 +31,7 @@ from samples import write_articles
 
 import newsfeed
 from newsfeed import Feed
-from newsfeed._util.garbage import uncollected
+from newsfeed._util.garbage import gc_paused
 from newsfeed.scanning import batches
 from newsfeed.tables import write_parquet
 
@@ -227,7 +227,7 @@ def best(action: Callable[[], object]) -> float:
     """Return the microseconds of the best of five runs, in which no garbage is collected."""
     times = []
     for _ in range(5):
-        with uncollected():
+        with gc_paused():
             start = time.perf_counter()
             action()
             times.append(time.perf_counter() - start)

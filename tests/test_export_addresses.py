@@ -15,7 +15,7 @@ from strategies import examples, instants, texts
 
 from newsfeed import Article, Image, RelatedItem, SerializeError, parse
 from newsfeed.export import api_item, api_page
-from newsfeed.export.publishing import lack, published, timestamp
+from newsfeed.export.publishing import published, publishing_error, timestamp
 from newsfeed.news import urls as addresses
 from newsfeed.news.urls import address, first_picture, pictures, uri
 
@@ -197,7 +197,7 @@ def test_what_an_article_lacks_is_said_with_its_file_and_title(
     when: datetime | None, page: str | None, found: str | None, message: str
 ) -> None:
     article = Article("T", published_date_time=when, web_url=page, original_url=found)
-    assert str(lack(article, "X")) == f"{message}; give it one"
+    assert str(publishing_error(article, "X")) == f"{message}; give it one"
     article.path = Path("tide.md")
     for make in (api_item, api_page) if ": expected" in message else (api_page,):
         with pytest.raises(SerializeError) as raised:
@@ -209,8 +209,8 @@ def test_what_an_article_lacks_is_said_with_its_file_and_title(
 
 
 def test_a_long_title_is_cut_in_an_error() -> None:
-    assert f" '{'a' * 60}' has" in str(lack(Article("a" * 60), "X"))
-    assert f" '{'a' * 57}...' has" in str(lack(Article("a" * 61), "X"))
+    assert f" '{'a' * 60}' has" in str(publishing_error(Article("a" * 60), "X"))
+    assert f" '{'a' * 57}...' has" in str(publishing_error(Article("a" * 61), "X"))
 
 
 def test_articles_are_chosen_in_their_order() -> None:
@@ -287,10 +287,13 @@ def test_an_update_that_cannot_be_written_is_named() -> None:
 def test_the_dates_of_related_items_are_looked_at_where_they_are_written() -> None:
     items = [RelatedItem("a", published_date_time=NOON), RelatedItem("b")]
     article = Article("T", published_date_time=NOON, web_url=PAGE, related=items)
-    assert lack(article, "X", related=True) is None
+    assert publishing_error(article, "X", related=True) is None
     items.append(RelatedItem("c", published_date_time=NOON.replace(tzinfo=None)))
-    assert lack(article, "X") is None
-    assert getattr(lack(article, "X", related=True), "key", "") == "related[2].publishedDateTime"
+    assert publishing_error(article, "X") is None
+    assert (
+        getattr(publishing_error(article, "X", related=True), "key", "")
+        == "related[2].publishedDateTime"
+    )
 
 
 def test_a_zone_without_an_offset_is_none() -> None:

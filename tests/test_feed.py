@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from newsfeed import Article, Feed, ParseError, Provider, scan
-from newsfeed._util.garbage import uncollected
+from newsfeed._util.garbage import gc_paused
 from newsfeed.frontmatter.origin import origin_of
 
 # Since Python 3.12 a fork beside the threads that other libraries start is warned of.
@@ -244,14 +244,14 @@ def _interrupt() -> None:
 
 
 def test_the_collector_is_back_after_an_interrupt(collector: bool) -> None:
-    with pytest.raises(KeyboardInterrupt), uncollected():
+    with pytest.raises(KeyboardInterrupt), gc_paused():
         _interrupt()
     assert gc.isenabled() is collector
 
 
 def test_the_collector_may_be_left_alone_twice(collector: bool) -> None:
-    with uncollected():
-        with uncollected():
+    with gc_paused():
+        with gc_paused():
             pass
         assert not gc.isenabled()
     assert gc.isenabled() is collector

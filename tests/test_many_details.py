@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from newsfeed import Article, Feed, ParseError, Provider, scan, serialize
-from newsfeed._util.garbage import uncollected
+from newsfeed._util.garbage import gc_paused
 from newsfeed.frontmatter.origin import origin_of
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type
@@ -182,7 +182,7 @@ def test_a_tar_that_breaks_off_gives_what_is_before(tmp_path: Path) -> None:
 def test_who_keeps_the_collector_frozen_keeps_it() -> None:
     gc.freeze()
     try:
-        with uncollected():
+        with gc_paused():
             assert not gc.isenabled()
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0

@@ -8,7 +8,7 @@ import pytest
 from systems import posix
 
 from newsfeed.errors import NewsfeedError
-from newsfeed.scanning.processes import mapped
+from newsfeed.scanning.processes import map_in_processes
 
 pytestmark = pytest.mark.filterwarnings(
     # Since Python 3.12 a fork beside threads is warned of, and other tests may have left some.
@@ -53,31 +53,33 @@ class Counted:
 
 @WORKERS
 def test_the_results_are_in_the_order_of_the_items(workers: int) -> None:
-    assert list(mapped(squared, range(100), workers)) == [number**2 for number in range(100)]
+    assert list(map_in_processes(squared, range(100), workers)) == [
+        number**2 for number in range(100)
+    ]
 
 
 @WORKERS
 def test_of_no_items_there_are_no_results(workers: int) -> None:
-    assert list(mapped(squared, [], workers)) == []
+    assert list(map_in_processes(squared, [], workers)) == []
 
 
 @WORKERS
 def test_one_item_is_enough(workers: int) -> None:
-    assert list(mapped(squared, [3], workers)) == [9]
+    assert list(map_in_processes(squared, [3], workers)) == [9]
 
 
 def test_one_worker_is_this_process() -> None:
-    assert set(mapped(process_of, range(3), 1)) == {os.getpid()}
+    assert set(map_in_processes(process_of, range(3), 1)) == {os.getpid()}
 
 
 def test_more_workers_are_others() -> None:
-    assert os.getpid() not in set(mapped(process_of, range(9), 2))
+    assert os.getpid() not in set(map_in_processes(process_of, range(9), 2))
 
 
 @WORKERS
 def test_items_are_taken_as_the_results_are(workers: int) -> None:
     numbers = Counted(1_000)
-    results = mapped(squared, numbers, workers)
+    results = map_in_processes(squared, numbers, workers)
     assert numbers.taken == 0
     for done in range(50):
         assert next(results) == done**2
@@ -88,7 +90,7 @@ def test_items_are_taken_as_the_results_are(workers: int) -> None:
 
 @WORKERS
 def test_an_error_of_the_function_comes_in_its_turn(workers: int) -> None:
-    results = mapped(refusing_five, range(50), workers)
+    results = map_in_processes(refusing_five, range(50), workers)
     assert [next(results) for _ in range(5)] == [0, 1, 2, 3, 4]
     with pytest.raises(KeyError, match="five"):
         next(results)
@@ -101,7 +103,7 @@ def test_an_error_of_the_items_comes_through(workers: int) -> None:
         yield from range(20)
         raise FileNotFoundError("no more")
 
-    results = mapped(squared, some(), workers)
+    results = map_in_processes(squared, some(), workers)
     with pytest.raises(FileNotFoundError, match="no more"):
         list(results)
     assert list(results) == []
@@ -113,22 +115,22 @@ def test_the_results_before_an_error_of_the_items_come_first(workers: int) -> No
         yield from range(3)
         raise FileNotFoundError("no more")
 
-    results = mapped(squared, some(), workers)
+    results = map_in_processes(squared, some(), workers)
     assert [next(results) for _ in range(3)] == [0, 1, 4]
 
 
 @posix
 def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(NewsfeedError, match=r"a worker process ended.*take fewer workers"):
-        list(mapped(killed_at_five, range(50), 2))
+        list(map_in_processes(killed_at_five, range(50), 2))
 
 
 @pytest.mark.parametrize("workers", [0, -1])
 def test_there_must_be_a_worker(workers: int) -> None:
     with pytest.raises(ValueError, match=f"expected at least one worker, found {workers}"):
-        next(mapped(squared, [1], workers))
+        next(map_in_processes(squared, [1], workers))
 
 
 def test_what_cannot_be_pickled_is_an_error_and_no_hang() -> None:
     with pytest.raises(Exception, match=r"(?i)pickle|local object"):
-        list(mapped(lambda number: number, range(50), 2))
+        list(map_in_processes(lambda number: number, range(50), 2))

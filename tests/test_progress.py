@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from newsfeed._util import progress
-from newsfeed._util.progress import tracked
+from newsfeed._util.progress import with_progress
 
 
 class Terminal(io.StringIO):
@@ -32,13 +32,13 @@ def without_rich(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nothing_is_shown_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(tracked(range(1_000), "Reading")) == list(range(1_000))
+    assert list(with_progress(range(1_000), "Reading")) == list(range(1_000))
     assert capsys.readouterr() == ("", "")
 
 
 def test_nothing_is_shown_for_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = in_terminal(monkeypatch)
-    assert list(tracked(range(499), "Reading", 499)) == list(range(499))
+    assert list(with_progress(range(499), "Reading", 499)) == list(range(499))
     assert terminal.getvalue() == ""
 
 
@@ -48,7 +48,7 @@ def test_rich_shows_a_bar(
 ) -> None:
     terminal = in_terminal(monkeypatch)
     pytest.importorskip("rich")
-    assert list(tracked(iter(range(1_000)), "Reading", total)) == list(range(1_000))
+    assert list(with_progress(iter(range(1_000)), "Reading", total)) == list(range(1_000))
     assert "Reading" in terminal.getvalue()
     assert capsys.readouterr().out == ""
 
@@ -59,7 +59,7 @@ def test_without_rich_there_is_a_count_and_then_a_clean_line(
 ) -> None:
     terminal = in_terminal(monkeypatch)
     monkeypatch.setattr(progress, "_INTERVAL", -1)
-    assert list(tracked(iter(range(1_200)), "Reading")) == list(range(1_200))
+    assert list(with_progress(iter(range(1_200)), "Reading")) == list(range(1_200))
     assert "\rReading 1,199" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
     assert "\n" not in terminal.getvalue()
@@ -68,7 +68,7 @@ def test_without_rich_there_is_a_count_and_then_a_clean_line(
 @pytest.mark.usefixtures("without_rich")
 def test_without_rich_a_fast_run_shows_no_count(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = in_terminal(monkeypatch)
-    assert list(tracked(iter(range(3)), "Reading")) == [0, 1, 2]
+    assert list(with_progress(iter(range(3)), "Reading")) == [0, 1, 2]
     assert terminal.getvalue() == "\r\x1b[K"
 
 
@@ -83,7 +83,7 @@ def test_without_rich_an_error_comes_through_behind_a_clean_line(
 ) -> None:
     terminal = in_terminal(monkeypatch)
     with pytest.raises(KeyError, match="two"):
-        list(tracked(failing(), "Reading"))
+        list(with_progress(failing(), "Reading"))
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 
@@ -93,7 +93,7 @@ def test_with_rich_an_error_comes_through_and_the_cursor_comes_back(
     terminal = in_terminal(monkeypatch)
     pytest.importorskip("rich")
     with pytest.raises(KeyError, match="two"):
-        list(tracked(failing(), "Reading"))
+        list(with_progress(failing(), "Reading"))
     hidden, shown = terminal.getvalue().rfind("\x1b[?25l"), terminal.getvalue().rfind("\x1b[?25h")
     assert hidden < shown
 
@@ -113,7 +113,7 @@ def test_who_stops_early_leaves_a_clean_line(
         finally:
             closed.append(True)
 
-    tracking = tracked(items(), "Reading")
+    tracking = with_progress(items(), "Reading")
     assert next(tracking) == 0
     tracking.close()  # type: ignore[attr-defined]
     del tracking
@@ -130,7 +130,7 @@ def test_items_are_taken_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
             taken.append(number)
             yield number
 
-    tracking = tracked(items(), "Reading")
+    tracking = with_progress(items(), "Reading")
     assert terminal.getvalue() == ""
     assert (next(tracking), next(tracking)) == (0, 1)
     assert taken == [0, 1]
@@ -139,4 +139,4 @@ def test_items_are_taken_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_program_without_standard_error_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
-    assert list(tracked(range(3), "Reading")) == [0, 1, 2]
+    assert list(with_progress(range(3), "Reading")) == [0, 1, 2]

@@ -12,7 +12,7 @@ from newsfeed.errors import Problem
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type
 from newsfeed.scanning import batches, outcomes
-from newsfeed.scanning.columnar import made, pack, row_constructor, unpack
+from newsfeed.scanning.columnar import construct_rows, pack, row_constructor, unpack
 from newsfeed.scanning.outcomes import _read
 
 ARTICLE = Type(Kind.RECORD, model=Article)
@@ -83,7 +83,7 @@ def test_a_record_is_made_by_its_class_unless_that_only_keeps_values() -> None:
 
 
 def test_each_record_has_lists_of_its_own() -> None:
-    one, other = made(Article, {"title": ["A", "B"]})
+    one, other = construct_rows(Article, {"title": ["A", "B"]})
     one.topics.append("Sea")
     one.extra["mood"] = "calm"
     assert (other.topics, other.extra, other.body) == ([], {}, "\n")

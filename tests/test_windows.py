@@ -24,7 +24,7 @@ from newsfeed.cli.reports import REPORTS, Result
 from newsfeed.errors import Problem, path_text
 from newsfeed.scanning import places
 from newsfeed.scanning.patterns import Pattern, split_magic
-from newsfeed.scanning.processes import mapped
+from newsfeed.scanning.processes import map_in_processes
 
 TEXT = "---\ntitle: Rain\n---\nBody\n"
 
@@ -252,4 +252,4 @@ def test_there_are_no_more_processes_than_windows_takes(monkeypatch: pytest.Monk
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", Pool)
     with monkeypatch.context() as patch:
         patch.setattr(sys, "platform", "win32")
-        assert list(mapped(abs, range(-3, 0), 128)) == [3, 2, 1]
+        assert list(map_in_processes(abs, range(-3, 0), 128)) == [3, 2, 1]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from ._util.extras import needed
+from ._util.extras import import_extra
 from .models import Article
 from .scanning import BATCH_SIZE, PATTERN, Batch, OnError, Root, batches, check_on_error
 
@@ -67,7 +67,7 @@ def read(
     """
     # Dask reports a missing pandas or pyarrow without the command that installs it: check first.
     for module in "pandas", "pyarrow", "dask.dataframe":
-        frames = needed(module, "dask", "newsfeed.dask.read")
+        frames = import_extra(module, "dask", "newsfeed.dask.read")
     from .tables.rows import TableLayout, pandas_frame
 
     check_on_error(on_error)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ._util.extras import needed
+from ._util.extras import import_extra
 from ._util.messages import did_you_mean
 from .scanning import BATCH_SIZE, PATTERN, Batch, OnError, batches
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_BOOLEANS = ("false", "true")
+_OPTION_BOOLEANS = ("false", "true")
 _OPTION_NAMES = ("path", "paths", "pattern", "columns", "flat", "source", "onError", "batchSize")
 
 
@@ -50,7 +50,7 @@ def register(spark: "SparkSession") -> None:
         ImportError: If Spark 4 or pyarrow is not installed.
     """
     for module in "pyarrow", "pyspark.sql.datasource":
-        needed(module, "spark", "newsfeed.spark.register")
+        import_extra(module, "spark", "newsfeed.spark.register")
     spark.dataSource.register(_data_source())
 
 
@@ -104,8 +104,8 @@ class _Reading:
         columns = [name.strip() for name in given.get("columns", "").split(",")]
         layout = TableLayout(
             columns=tuple(columns) if "columns" in given else None,
-            flat=_choice(given, "flat", _BOOLEANS) == "true",
-            source=_choice(given, "source", _BOOLEANS) == "true",
+            flat=_choice(given, "flat", _OPTION_BOOLEANS) == "true",
+            source=_choice(given, "source", _OPTION_BOOLEANS) == "true",
         )
         on_error = cast("OnError", _choice(given, "onError", ("raise", "collect")))
         return cls(_roots(given), given.get("pattern", PATTERN), layout, on_error, _size(given))

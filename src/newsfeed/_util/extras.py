@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 
-def needed(module: str, extra: str, what: str) -> Any:
+def import_extra(module: str, extra: str, what: str) -> Any:
     """Import a module of an extra; if it is missing, the error shows how to install it."""
     try:
         return import_module(module)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Pause garbage collection while many articles are created, which contain no cycles.
 
     It took a quarter of the time, since each collection traverses more articles than the last.

@@ -14,7 +14,7 @@ _FEWEST = 500
 _INTERVAL = 0.1
 
 
-def tracked(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
+def with_progress(items: Iterable[Item], what: str, total: int | None = None) -> Iterator[Item]:
     """Yield items; if standard error is a terminal, show a progress bar labeled `what` there."""
     few = total is not None and total < _FEWEST
     if few or sys.stderr is None or not sys.stderr.isatty():

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from .._util.progress import tracked
+from .._util.progress import with_progress
 from ..checks import check
 from ..errors import ParseError
 from .inputs import failure, found_files, paths_argument, read_article
@@ -51,7 +51,7 @@ def check_files(
     """
     chosen = selection(select, ignore)
     files = found_files(paths)
-    results = (_checked(path, chosen) for path in tracked(files, "Checking", len(files)))
+    results = (_checked(path, chosen) for path in with_progress(files, "Checking", len(files)))
     # Keep only the files with problems: there may be a million files without any.
     bad = [result for result in results if result.problems]
     REPORTS[form](bad, len(files))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from .._util.progress import tracked
+from .._util.progress import with_progress
 from ..display.texts import counted, printable
 from ..errors import NewsfeedError, ParseError
 from ..files import replacing
@@ -17,8 +17,8 @@ from ..tables import write_parquet
 from ..tables.columns import columns_of
 from .exports import EXPORTS, check_needs, exported, option
 from .formats import Form, csv_form, json_form, ndjson_form
-from .inputs import is_meant, read_roots, refused, roots_argument
-from .terminal import complain
+from .inputs import is_input, read_roots, roots_argument, usage_error
+from .terminal import echo_error
 
 # The format of an output file by its suffix, for a command without --to.
 _FORMATS = {
@@ -133,7 +133,7 @@ def convert(
     except (NewsfeedError, OSError) as error:
         if output == "-":  # newsfeed.__main__ reports it
             raise
-        complain(_message(error, output))
+        echo_error(_message(error, output))
         context.exit(1)
     context.exit(1 if failed else 0)
 
@@ -165,7 +165,7 @@ def _check_output(form: str, output: str, roots: list[str], pattern: str) -> Non
         raise click.UsageError(f"-o {output}: there is no folder {path.parent}")
     if path.exists() and not path.is_file():
         raise click.UsageError(f"-o {output}: expected a regular file")
-    if is_meant(path, roots, pattern):
+    if is_input(path, roots, pattern):
         raise click.UsageError(f"-o {output}: it is one of the files to read")
 
 
@@ -183,7 +183,7 @@ def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, 
         given = {name: options[name] for name in _OPTIONS_OF_FORMAT["parquet"]}
         written = write_parquet(root, output, pattern=pattern, **given)
     except (FileNotFoundError, ValueError, ImportError) as error:
-        raise refused(error) from None
+        raise usage_error(error) from None
     where = ""
     if written.errors:
         _report(written.errors_path)
@@ -199,13 +199,13 @@ def _report(path: Path) -> None:
     with ParquetFile(path) as table:
         for batch in table.iter_batches():
             for row in batch.to_pylist():
-                complain(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
+                echo_error(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
 
 
 def _read(roots: list[str], pattern: str, output: str) -> Iterator[Article | ParseError]:
     """Read articles, with a progress bar unless it would mix with output on the same terminal."""
     found = read_roots(roots, pattern)
-    return found if output == "-" and sys.stdout.isatty() else tracked(found, "Converting")
+    return found if output == "-" and sys.stdout.isatty() else with_progress(found, "Converting")
 
 
 def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> int:
@@ -215,7 +215,7 @@ def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> 
         write(form.begin.encode())
         for outcome in found:
             if isinstance(outcome, ParseError):
-                complain(str(outcome))
+                echo_error(str(outcome))
                 failed += 1
                 continue
             data = form.text(outcome).encode()
@@ -242,7 +242,7 @@ def _to_export(
 def _summarize(articles: int, failed: int, output: str, rest: str = "") -> None:
     """Write to standard error how many articles were written and how many files failed."""
     where = "" if output == "-" else f" to {output}"
-    complain(f"{counted(articles, 'article')} written{where}, {failed:,} failed{rest}.")
+    echo_error(f"{counted(articles, 'article')} written{where}, {failed:,} failed{rest}.")
 
 
 @contextmanager

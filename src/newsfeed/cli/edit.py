@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from .._util.diff import diff
-from .._util.progress import tracked
+from .._util.progress import with_progress
 from ..document import serialize
 from ..errors import NewsfeedError
 from ..files import write
@@ -16,8 +16,8 @@ from ..frontmatter.path import FieldPath
 from ..frontmatter.schema import schema_of
 from ..models import Article
 from .formats import as_line, as_text
-from .inputs import PATH, found_files, paths_argument, read_article, reason, shown_path
-from .terminal import complain, echo, echo_bytes, is_of_output, print_diff
+from .inputs import PATH, found_files, message_of, paths_argument, read_article, shown_path
+from .terminal import echo, echo_bytes, echo_error, is_output_error, print_diff
 
 # A field has no slash, so that an argument such as `./a=b.md` is a path.
 _ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
@@ -106,10 +106,10 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
     files = found_files([PATH.convert(each, None, context) for each in rest])
     act = _show if dry_run else _write
     # A progress bar would mix with the diffs of a dry run.
-    shown = files if dry_run else tracked(files, "Editing", len(files))
+    shown = files if dry_run else with_progress(files, "Editing", len(files))
     changed, failed = _each(shown, lambda path: act(path, fields))
     done = "would be changed" if dry_run else "changed"
-    complain(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
+    echo_error(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     context.exit(1 if failed else 0)
 
 
@@ -162,8 +162,8 @@ def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]
         try:
             changed += act(path)
         except (NewsfeedError, ValueError, OSError) as error:
-            if is_of_output(error):  # the other files would fail as well
+            if is_output_error(error):  # the other files would fail as well
                 raise
-            complain(reason(error, path))
+            echo_error(message_of(error, path))
             failed += 1
     return changed, failed

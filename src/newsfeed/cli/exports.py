@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 import attrs
 import click
 
-from .._util.extras import needed
+from .._util.extras import import_extra
 from ..errors import NewsfeedError, ParseError
 from ..models import Article
-from .inputs import refused
-from .terminal import complain, echo
+from .inputs import usage_error
+from .terminal import echo, echo_error
 
 _FEED_OPTIONS = ("title", "home_page_url", "feed_url", "description", "language")
 
@@ -55,9 +55,9 @@ def check_needs(form: str, options: dict[str, Any]) -> None:
         raise click.UsageError(f"{form} needs {' and '.join(said)}")
     if export.is_xml:
         try:
-            needed("feedgenerator", "feeds", f"a feed of {export.name}")
+            import_extra("feedgenerator", "feeds", f"a feed of {export.name}")
         except ImportError as error:
-            raise refused(error) from None
+            raise usage_error(error) from None
 
 
 def option(name: str) -> str:
@@ -74,7 +74,7 @@ def exported(
     """
     # Import here, so that commands which check or edit files start faster.
     from .. import export
-    from ..export.publishing import lack, published_at
+    from ..export.publishing import published_at, publishing_error
 
     kept: list[Article] = []
     failed = hidden = 0
@@ -84,10 +84,10 @@ def exported(
         elif outcome.published is False and not unpublished:
             hidden += 1
             continue
-        elif (error := lack(outcome, EXPORTS[form].name)) is None:
+        elif (error := publishing_error(outcome, EXPORTS[form].name)) is None:
             kept.append(outcome)
             continue
-        complain(str(error))
+        echo_error(str(error))
         failed += 1
     newest = sorted(kept, key=published_at, reverse=True)
     given = {name: value for name, value in options.items() if value is not None}

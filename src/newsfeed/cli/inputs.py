@@ -99,7 +99,7 @@ def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseEr
     try:
         yield from outcomes(batches(root, pattern=pattern, size=_FILES_LISTED), Article)
     except (FileNotFoundError, ValueError, ImportError) as error:
-        raise refused(error) from None
+        raise usage_error(error) from None
 
 
 def _of_standard_input() -> Article | ParseError:
@@ -118,7 +118,7 @@ class _MissingPackage(click.ClickException):
     exit_code = 2
 
 
-def refused(error: OSError | ValueError | ImportError) -> click.ClickException:
+def usage_error(error: OSError | ValueError | ImportError) -> click.ClickException:
     """Convert an error that `newsfeed.scan` raises for its arguments to an error of the command."""
     if isinstance(error, ImportError):
         return _MissingPackage(str(error))
@@ -127,7 +127,7 @@ def refused(error: OSError | ValueError | ImportError) -> click.ClickException:
     return click.UsageError(str(error))
 
 
-def is_meant(path: Path, roots: Iterable[str], pattern: str) -> bool:
+def is_input(path: Path, roots: Iterable[str], pattern: str) -> bool:
     """Return whether a file exists and is one of the files to read from the roots."""
     if not path.exists():
         return False
@@ -171,7 +171,7 @@ def read_article(path: Path) -> Article:
     return article
 
 
-def reason(error: Exception, path: Path) -> str:
+def message_of(error: Exception, path: Path) -> str:
     """Return the message of an error, starting with the file path."""
     if isinstance(error, ParseError | SerializeError | ConflictError) and error.path is not None:
         return str(error)

@@ -13,8 +13,8 @@ from ..files import write
 from ..models import Article
 from .edit import assign, parse_assignments
 from .formats import as_json
-from .inputs import read_article, reason
-from .terminal import complain, console, echo, echo_bytes, is_of_output
+from .inputs import message_of, read_article
+from .terminal import console, echo, echo_bytes, echo_error, is_output_error
 
 
 @click.command()
@@ -35,7 +35,7 @@ def show(context: click.Context, path: Path, json_: bool) -> None:
     try:
         article = read_article(path)
     except (NewsfeedError, OSError) as error:
-        complain(reason(error, path))
+        echo_error(message_of(error, path))
         context.exit(1)
     if json_:
         echo(as_json({**as_data(article), "body": article.body}, indent=2))
@@ -78,9 +78,9 @@ def new(
         else:
             echo(str(_written(article, output)))
     except (NewsfeedError, ValueError, OSError) as error:
-        if is_of_output(error):  # newsfeed.__main__ reports it
+        if is_output_error(error):  # newsfeed.__main__ reports it
             raise
-        complain(f"newsfeed: {error}")
+        echo_error(f"newsfeed: {error}")
         context.exit(1)
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import attrs
 import click
 
-from .._util.progress import tracked
+from .._util.progress import with_progress
 from ..display.texts import printable
 from ..errors import ParseError
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
 from .inputs import read_roots, roots_argument
-from .terminal import complain, console, echo
+from .terminal import console, echo, echo_error
 
 # How many topics, and how many providers, the statistics list at most.
 _NAMES_SHOWN = 10
@@ -117,9 +117,9 @@ def stats(context: click.Context, roots: list[str], pattern: str, json_: bool) -
     """
     counted = Stats()
     failed = 0
-    for outcome in tracked(read_roots(roots, pattern), "Reading"):
+    for outcome in with_progress(read_roots(roots, pattern), "Reading"):
         if isinstance(outcome, ParseError):
-            complain(str(outcome))
+            echo_error(str(outcome))
             failed += 1
         else:
             counted.add(outcome)

@@ -37,12 +37,12 @@ def echo_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def complain(text: str) -> None:
+def echo_error(text: str) -> None:
     """Write a message to standard error."""
     click.echo(printable(text, lines=True), err=True)
 
 
-def is_of_output(error: Exception) -> bool:
+def is_output_error(error: Exception) -> bool:
     """Return whether writing to standard output failed: errors of files have a file name."""
     return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
 

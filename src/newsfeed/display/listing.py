@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # How many articles or errors, topics per article, and topics or providers with counts are shown.
 _ROWS_SHOWN, _TOPICS_SHOWN, _COUNTS_SHOWN = 10, 3, 10
 # How many characters of a name, a title and an error message are shown.
-_NAME_CUT, _TITLE_CUT, _MESSAGE_CUT = 60, 160, 1_000
+_CHIP_CUT, _ROW_TITLE_CUT, _MESSAGE_CUT = 60, 160, 1_000
 
 
 def listing(feed: "Feed") -> str | None:
@@ -43,7 +43,7 @@ def _counts(label: str, counts: Counter[str]) -> Element | None:
     if not counts:
         return None
     shown = [
-        element("span", words("span", cut(name, _NAME_CUT)), f" {count:,}", class_="newsfeed-chip")
+        element("span", words("span", cut(name, _CHIP_CUT)), f" {count:,}", class_="newsfeed-chip")
         for name, count in counts.most_common(_COUNTS_SHOWN)
     ]
     rest = more(counts, _COUNTS_SHOWN, "span")
@@ -60,7 +60,7 @@ def _table(feed: "Feed") -> Element:
 
 def _row(article: "Article") -> Element:
     thumbnail = picture(first_picture(article), article.title, class_="newsfeed-thumbnail")
-    title = link(cut(article.title, _TITLE_CUT), address(article), class_="newsfeed-title")
+    title = link(cut(article.title, _ROW_TITLE_CUT), address(article), class_="newsfeed-title")
     numbers = (None if value is None else f"{value:,}" for value in (article.quality, article.heat))
     return element(
         "tr",

@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 import attrs
 
-from .._util.garbage import uncollected
+from .._util.garbage import gc_paused
 from ..errors import path_text
 from ..models import Article, Image
 from .data import as_data
-from .publishing import OnIncomplete, in_zone, published, published_at, timestamp, wrong_time
+from .publishing import OnIncomplete, in_zone, published, published_at, time_error, timestamp
 from .rows import Row, complete, each_of, filled, listed, unknown
 
 ContentMode = Literal["text", "body"]
@@ -165,7 +165,7 @@ def api_item(
         ('_news/tide.md', ['news'], None)
     """
     options = Options(path, locale, tzinfo, content)
-    if (error := wrong_time(article, tzinfo or UTC)) is not None:
+    if (error := time_error(article, tzinfo or UTC)) is not None:
         raise error
     return _item(article, options)
 
@@ -213,7 +213,7 @@ def api_page(
     # The sort is stable: articles with the same time keep their order.
     newest = sorted(chosen, key=published_at, reverse=True)
     end = page * page_size
-    with uncollected():
+    with gc_paused():
         items = [_item(article, options) for article in newest[end - page_size : end]]
     return {"page": page, "value": items, "nextPage": page + 1 if end < len(newest) else None}
 

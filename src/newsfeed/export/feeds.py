@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from .._util.extras import needed
-from .._util.garbage import uncollected
+from .._util.extras import import_extra
+from .._util.garbage import gc_paused
 from ..models import Article
 from ..news.urls import address, feed_address, pictures
 from .publishing import OnIncomplete, published, utc
@@ -172,7 +172,7 @@ def _text(
     description: str | None,
     language: str | None,
 ) -> str:
-    needed("feedgenerator", "feeds", f"a feed of {form}")
+    import_extra("feedgenerator", "feeds", f"a feed of {form}")
     from .syndication import feed_text
 
     own = feed_address("feed_url", feed_url)
@@ -188,5 +188,5 @@ def _text(
         "feed_url": own,
         "feed_guid": own,  # feeds of one website need different IDs; without it the ID is the link
     }
-    with uncollected():
+    with gc_paused():
         return feed_text(form, about, (_item(article) for article in articles))

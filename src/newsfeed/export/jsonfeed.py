@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from .._util.garbage import uncollected
+from .._util.garbage import gc_paused
 from ..models import Article, Provider
 from ..news.urls import address, feed_address, first_icon, first_picture, home_of, uri
 from .publishing import OnIncomplete, published, timestamp
@@ -123,6 +123,6 @@ def json_feed(
     chosen = published(
         articles, "JSON Feed", unpublished=unpublished, on_error=on_error, related=True
     )
-    with uncollected():
+    with gc_paused():
         items = [_item(article, language) for article in chosen]
     return {key: value for key, value in feed.items() if value is not None} | {"items": items}

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from .._util.garbage import uncollected
+from .._util.garbage import gc_paused
 from ..models import Article, Image
 from ..news.urls import address, first_icon, home_of, pictures
 from .api import to_json
-from .publishing import OnIncomplete, lack, published, timestamp
+from .publishing import OnIncomplete, published, publishing_error, timestamp
 from .rows import Row, each_of, listed, present, unknown
 
 CONTEXT = "https://schema.org"
@@ -96,7 +96,7 @@ def json_ld(article: Article) -> dict[str, Any]:
         >>> json_ld(article)["datePublished"]
         '2026-03-14T09:30:00Z'
     """
-    if (error := lack(article, "JSON-LD", related=True)) is not None:
+    if (error := publishing_error(article, "JSON-LD", related=True)) is not None:
         raise error
     return {"@context": CONTEXT} | _article(article)
 
@@ -128,7 +128,7 @@ def json_ld_graph(
     chosen = published(
         articles, "JSON-LD", unpublished=unpublished, on_error=on_error, related=True
     )
-    with uncollected():
+    with gc_paused():
         return {"@context": CONTEXT, "@graph": [_article(article) for article in chosen]}
 
 

@@ -31,7 +31,7 @@ def published(
     for article in [articles] if isinstance(articles, Article) else articles:
         if article.published is False and not unpublished:
             continue
-        error = lack(article, form, zone, related=related)
+        error = publishing_error(article, form, zone, related=related)
         if error is None:
             yield article
         elif on_error == "raise":
@@ -39,7 +39,7 @@ def published(
             raise error
 
 
-def lack(
+def publishing_error(
     article: Article, form: str, zone: tzinfo = UTC, *, related: bool = False
 ) -> SerializeError | None:
     """Return the error of an article that has no URL, or no date that `zone` can express.
@@ -48,7 +48,7 @@ def lack(
     """
     if article.published_date_time is None:
         return _lacks(article, "publishedDateTime", f"{form} needs a date", None)
-    wrong = wrong_time(article, zone, related=related)
+    wrong = time_error(article, zone, related=related)
     if wrong is not None or address(article) is not None:
         return wrong
     # The message names the URL that the article has, since either of them would do.
@@ -58,7 +58,7 @@ def lack(
     return _lacks(article, key, f"{form} needs an absolute http or https URL", url)
 
 
-def wrong_time(
+def time_error(
     article: Article, zone: tzinfo = UTC, *, related: bool = False
 ) -> SerializeError | None:
     """Return the error of the first date that cannot be converted to a zone, if any."""

@@ -15,7 +15,7 @@ _CONTENT = {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 # XML 1.0 (section 2.2) forbids these characters, even as character references.
-_FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def feed_text(form: str, about: dict[str, str | None], items: Iterable[dict[str, Any]]) -> str:
@@ -36,7 +36,7 @@ def clean(text: str) -> str:
         'Tide turns'
     """
     # Most strings are one printable line, and this test is faster than the substitution.
-    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN_IN_XML.sub("", text)
 
 
 class _Writer(SimplerXMLGenerator):  # type: ignore[misc]

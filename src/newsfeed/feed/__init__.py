@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from .._util.garbage import uncollected
+from .._util.garbage import gc_paused
 from ..errors import ParseError
 from ..export.methods import Exportable
 from ..frontmatter.timestamps import Instant
@@ -78,11 +78,11 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
         found = batches(root, pattern=pattern, size=_FILES_PER_TASK)
         read: Iterator[Any] = outcomes(found, model, workers)
         if progress:
-            from .._util.progress import tracked
+            from .._util.progress import with_progress
 
-            read = tracked(read, "Reading")
+            read = with_progress(read, "Reading")
         reading: Scan[Article] = Scan(read, on_error)
-        with uncollected():
+        with gc_paused():
             articles = tuple(reading)
         return cls(articles, reading.errors)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .._util.extras import needed
+from .._util.extras import import_extra
 from ..models import Article
 from .steps import By
 
@@ -64,7 +64,7 @@ class Plots:
             >>> chart.title.text, chart.data.values
             ('Articles a month by topic', [{'start': '2026-03-01', 'place': 0, 'articles': 1}])
         """
-        needed("altair", "plot", "Feed.plot")
+        import_extra("altair", "plot", "Feed.plot")
         from .over_time import timeline
 
         return timeline(self._articles, by, _checked(top, 7))
@@ -88,7 +88,7 @@ class Plots:
             >>> chart.data.values
             [{'provider': 'no provider', 'articles': 1, 'share': 1.0, 'named': False}]
         """
-        needed("altair", "plot", "Feed.plot")
+        import_extra("altair", "plot", "Feed.plot")
         from .providers import providers
 
         return providers(self._articles, _checked(top, 50))
@@ -113,7 +113,7 @@ class Plots:
             >>> type(Plots([]).topics()).__name__
             'Chart'
         """
-        needed("altair", "plot", "Feed.plot")
+        import_extra("altair", "plot", "Feed.plot")
         from .over_time import topics
 
         return topics(self._articles, by, _checked(top, 50))
@@ -135,7 +135,7 @@ class Plots:
             >>> chart.data.values
             [{'quality': 61, 'heat': 3, 'articles': 1, 'title': 'Tide'}]
         """
-        needed("altair", "plot", "Feed.plot")
+        import_extra("altair", "plot", "Feed.plot")
         from .quality import quality
 
         return quality(self._articles)
@@ -161,7 +161,7 @@ class Plots:
             >>> type(Plots([]).related()).__name__
             'LayerChart'
         """
-        needed("altair", "plot", "Feed.plot")
+        import_extra("altair", "plot", "Feed.plot")
         from .related import related
 
         return related(self._articles, _checked(top, 30))

@@ -36,7 +36,7 @@ def row_constructor(model: type[Any], names: tuple[str, ...]) -> Callable[..., A
     return compiled(name, parameters, [*lines, "return made"], known)
 
 
-def made(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:
+def construct_rows(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:
     """Create model instances from lists of values, one list per field."""
     make: Callable[..., Any] = row_constructor(model, tuple(lists))  # type: ignore[arg-type]
     return map(make, *lists.values())
@@ -71,7 +71,7 @@ def unpack(type_: Type, packed: Packed) -> list[Any]:
     present, lists = packed
     fields = dict(_fields(type_))
     unpacked = {name: unpack(fields[name], lists[name]) for name in lists}
-    instances = made(type_.record.model, unpacked)
+    instances = construct_rows(type_.record.model, unpacked)
     return [next(instances) if each else None for each in present]
 
 

@@ -10,7 +10,7 @@ from ..frontmatter.origin import Origin, origin_of, set_origin
 from ..frontmatter.schema import Schema, Type, schema_of
 from .batches import Batch
 from .columnar import Packed, pack, unpack
-from .processes import mapped
+from .processes import map_in_processes
 
 _Part = tuple[Packed, list[ParseError | None], list[Origin] | None]
 
@@ -22,7 +22,7 @@ def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iter
             yield from batch.articles(model)
         return
     type_ = schema_of(model).type
-    for part in mapped(partial(_read, type_=type_), files, workers):
+    for part in map_in_processes(partial(_read, type_=type_), files, workers):
         yield from _put_together(part, type_)
 
 

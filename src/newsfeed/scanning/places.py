@@ -9,7 +9,7 @@ from typing import IO, Any, Literal, Protocol
 
 import attrs
 
-from .._util.extras import needed
+from .._util.extras import import_extra
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # without it, Windows translates newlines
 _CHUNK = 1 << 16  # the number of bytes read by one system call
@@ -95,7 +95,7 @@ class Remote:
     @classmethod
     def of(cls, url: str) -> "tuple[Remote, str]":
         """Return the file system of a URL and the path in it; ValueError if fsspec rejects it."""
-        core = needed("fsspec.core", "remote", "reading from a URL")
+        core = import_extra("fsspec.core", "remote", "reading from a URL")
         files, path = core.url_to_fs(url)
         # A chained URL, zip://*.md::s3://bucket/news.zip, is not a path of its file system.
         return cls(files), path if "::" in url else url

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from .._util.extras import needed
+from .._util.extras import import_extra
 from ..files import AnyPath
 from ..models import Article
 from ..scanning import BATCH_SIZE, PATTERN, Root, batches
@@ -84,7 +84,7 @@ def write_parquet(
         >>> written.articles, written.errors, written.errors_path.name
         (1, 0, '_news.errors.parquet')
     """
-    needed("pyarrow", "arrow", "write_parquet")
+    import_extra("pyarrow", "arrow", "write_parquet")
     from .parquet import write_batches
     from .rows import TableLayout
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from ..errors import ParseError, path_text
 from ..files import AnyPath, replacing
 from ..scanning import Batch
-from ..scanning.processes import mapped
+from ..scanning.processes import map_in_processes
 from .rows import TableLayout, read_batch
 
 # Strings of articles rarely repeat, so dictionaries gain nothing: without them, encoding takes
@@ -37,7 +37,7 @@ def write_batches(
     """Read files into a table of articles and one of problems; return how many are in each."""
     # pyarrow looks for pandas at the first list: do that here, not again in every worker.
     pa.array([])
-    parts = mapped(partial(read_batch, layout=layout), files, workers)
+    parts = map_in_processes(partial(read_batch, layout=layout), files, workers)
     articles = bad = 0
     with (
         replacing(path) as file,

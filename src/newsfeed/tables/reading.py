@@ -11,7 +11,7 @@ import pyarrow as pa
 from ..document import parse
 from ..frontmatter.origin import set_origin
 from ..frontmatter.schema import schema_of
-from ..scanning.columnar import made
+from ..scanning.columnar import construct_rows
 from .columns import Column, columns_of
 from .values import values_of
 
@@ -47,9 +47,9 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
         if field.required and field.name not in lists:
             raise ValueError(f"there is no column {field.name!r}, which {model.__name__} requires")
     if schema.path and schema.source:
-        yield from made(model, {**lists, "source": sources, "path": paths})
+        yield from construct_rows(model, {**lists, "source": sources, "path": paths})
         return
-    for article, source, path in zip(made(model, lists), sources, paths, strict=True):
+    for article, source, path in zip(construct_rows(model, lists), sources, paths, strict=True):
         if source is not None or path is not None:
             set_origin(article, schema, source, path)
         yield article

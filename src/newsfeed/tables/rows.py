@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import pyarrow as pa
 
-from .._util.garbage import uncollected
+from .._util.garbage import gc_paused
 from ..errors import Code, ParseError, SerializeError, path_text, problem_at
 from ..models import Article
 from ..scanning import Batch, OnError
@@ -58,7 +58,7 @@ def table_of(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
 
 def read_batch(batch: Batch, layout: TableLayout) -> tuple[pa.Table, list[ParseError | None]]:
     """Read files into a table; return it and, for each file, its error or None."""
-    with uncollected():
+    with gc_paused():
         outcomes = list(batch.articles(layout.model, paths=False))
         try:
             table = table_of(_articles(outcomes), layout)

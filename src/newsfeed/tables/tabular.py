@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from .._util.extras import needed
-from .._util.garbage import uncollected
+from .._util.extras import import_extra
+from .._util.garbage import gc_paused
 from ..files import AnyPath
 from ..models import Article
 
@@ -49,7 +49,7 @@ class Tabular:
             TypeError: If the articles are of several classes, or `columns` is a string.
             ValueError: If there is no such column.
         """
-        needed("pyarrow", "arrow", "a table")
+        import_extra("pyarrow", "arrow", "a table")
         from .rows import TableLayout, table_of
 
         articles = list(self)
@@ -76,7 +76,7 @@ class Tabular:
             ImportError: If pandas or pyarrow is not installed.
             SerializeError, TypeError, ValueError: See `to_arrow`.
         """
-        needed("pandas", "pandas", "to_pandas")
+        import_extra("pandas", "pandas", "to_pandas")
         table = self.to_arrow(columns=columns, flat=flat, source=source)
         from .rows import pandas_frame
 
@@ -99,7 +99,7 @@ class Tabular:
             ImportError: If Polars or pyarrow is not installed.
             SerializeError, TypeError, ValueError: See `to_arrow`.
         """
-        polars = needed("polars", "polars", "to_polars")
+        polars = import_extra("polars", "polars", "to_polars")
         table = self.to_arrow(columns=columns, flat=flat, source=source)
         return polars.DataFrame(table)  # type: ignore[no-any-return]
 
@@ -148,10 +148,10 @@ class Tabular:
             ImportError: If pyarrow is not installed.
             ValueError: If a column is unknown, has another type, or lacks a required value.
         """
-        needed("pyarrow", "arrow", "from_arrow")
+        import_extra("pyarrow", "arrow", "from_arrow")
         from .reading import read_rows
 
-        with uncollected():
+        with gc_paused():
             return cls(read_rows(table, model))
 
     @classmethod
@@ -173,7 +173,7 @@ class Tabular:
             OSError: If the file cannot be read.
             ValueError: See `from_arrow`; also if the file is not a Parquet file.
         """
-        parquet = needed("pyarrow.parquet", "arrow", "from_parquet")
+        parquet = import_extra("pyarrow.parquet", "arrow", "from_parquet")
         names = None if columns is None else list(columns)
         # No partitioning: parts of the path such as `year=2026` are not columns of an article.
         table = parquet.read_table(path, columns=names, partitioning=None)

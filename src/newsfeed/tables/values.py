@@ -12,7 +12,7 @@ from pyarrow import types
 from .._util.messages import shortened
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import NOTHING, Schema, Type
-from ..scanning.columnar import made
+from ..scanning.columnar import construct_rows
 from .building import ARROW_TYPES, arrow_type, record_fields
 from .unknown import from_tagged_json
 
@@ -127,7 +127,7 @@ def _instances(schema: Schema, array: pa.Array, key: str) -> list[Any]:
     names = [field.name for field in array.type]
     arrays = dict(zip(names, array.flatten(), strict=True))
     present = array.is_valid().to_pylist() if array.null_count else None
-    instances = made(schema.model, _fields(schema, arrays, key, present))
+    instances = construct_rows(schema.model, _fields(schema, arrays, key, present))
     if present is None:
         return list(instances)
     return [next(instances) if each else None for each in present]

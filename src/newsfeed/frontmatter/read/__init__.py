@@ -1,7 +1,8 @@
-"""Reading: from text to model. Two readers give one answer.
+"""The two readers, which parse a document into a model instance.
 
-`canonical` reads machine-written files by one regular expression, derived from the schema. `yaml`
-reads every other text, and words every error. It needs PyYAML, so it is loaded when first used.
+`canonical` parses machine-written files with one regular expression that is derived from the
+schema. `yaml` parses every other file and writes every error message; it is imported on first use,
+because it needs PyYAML. Both readers return equal instances.
 """
 
 from pathlib import Path
@@ -15,25 +16,15 @@ from .canonical import read_canonical
 
 
 def read_model(text: str, schema: Schema, limit: int = LIMIT, path: Path | None = None) -> Any:
-    """Return the model instance of a text, with its origin.
-
-    Args:
-        text: The whole text.
-        schema: The schema of the model.
-        limit: The most code points that the front matter may have.
-        path: The file of the text, if any.
-
-    Raises:
-        ParseError: With every problem found.
-    """
+    """Parse a document into a model instance with its origin; raise ParseError for problems."""
     if len(text) > limit:
-        split_text(text, limit)
+        split_text(text, limit)  # raises ParseError only if the front matter is too long
     model = read_canonical(text, schema, path)
     if model is None:
         from .yaml import read_yaml
 
         model = read_yaml(text, schema, limit).model
     elif schema.plain and schema.source and schema.path:
-        return model
+        return model  # the canonical reader has set both fields already
     set_origin(model, schema, text, path)
     return model

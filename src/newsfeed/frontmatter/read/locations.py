@@ -1,4 +1,4 @@
-"""The locations_in of a text: where each value stands, and how it is written."""
+"""Locations of values: the line and column of each value in the front matter."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,54 +10,31 @@ from ..text.delimiters import Lines, split_text
 from .canonical import match_canonical, root_pattern
 from .nodes import Node
 
-Position = tuple[int, int]
-"""A line and a column, both one-based, in code points."""
-
 
 class Location(NamedTuple):
-    """A value of a text.
+    """The one-based line and column of a value and its key; `plain` means no quotes and no tag."""
 
-    Args:
-        key: Where its key begins, or its value where that is an item.
-        value: Where it begins itself.
-        scalar: The text of a scalar, after folding and unescaping; None for other values.
-        plain: Whether it is a scalar without quotes and without tag.
-    """
-
-    key: Position
-    value: Position
+    key: tuple[int, int]
+    value: tuple[int, int]
     scalar: str | None
     plain: bool
 
 
 def locations_in(text: str) -> dict[KeyPath, Location]:
-    r"""List the values of a front matter.
-
-    Args:
-        text: The whole text; one that can be read.
-
-    Returns:
-        The values by their paths, in the order of the text, but for those behind a merge key.
-
-    Raises:
-        ParseError: If the text cannot be read.
+    r"""Return the locations by key path, in source order, without resolving merge keys.
 
     Example:
-        >>> found = locations_in("---\ntitle: Rain\ntopics: [Weather]\n---\n")
-        >>> list(found)
-        [(), ('title',), ('topics',), ('topics', '[0]')]
-        >>> found["title",].value
-        (2, 8)
+        >>> list(locations_in("---\ntopics: [Weather]\n---\n"))
+        [(), ('topics',), ('topics', '[0]')]
     """
-    # What is canonical and right needs no locations_in, and so no PyYAML.
+    # Imported here, so that checking a canonical document without problems does not load PyYAML.
     from .yaml.composer import compose
 
     parts = split_text(text)
-    # No text has more values than characters.
+    # No document has more values than characters, so this accepts any front matter that was read.
     root = compose(parts, max(most_values(LIMIT), len(text)))
     lines = Lines(text[: parts.closing])
-    if root is None:
-        return {}
+    nodes = () if root is None else _walk((), root, root)
     return {
         path: Location(
             lines.position(key.start),
@@ -65,28 +42,19 @@ def locations_in(text: str) -> dict[KeyPath, Location]:
             value.value if value.is_scalar else None,
             value.is_scalar and not (value.style or value.tag),
         )
-        for path, key, value in _walked((), root, root)
+        for path, key, value in nodes
     }
 
 
 def is_canonical(text: str, schema: Schema) -> bool:
-    """Tell whether the keys of a text stand in canonical order and its values in canonical style.
-
-    Words that need quotes, and the blank lines before sections, are not looked at.
-
-    Args:
-        text: The whole text, which can be read.
-        schema: The schema of the model that it is read into.
-
-    Returns:
-        Whether they do; False as well for some texts that the recognizer leaves to others.
-    """
+    """Return whether a valid document has keys in canonical order and values in canonical style."""
+    # The pattern also accepts missing empty lines and ambiguous unquoted words, such as `NO`.
     return match_canonical(root_pattern(schema.model, text), text) is not None
 
 
-def _walked(path: KeyPath, key: Node, value: Node) -> Iterator[tuple[KeyPath, Node, Node]]:
+def _walk(path: KeyPath, key: Node, value: Node) -> Iterator[tuple[KeyPath, Node, Node]]:
     yield path, key, value
     for index, item in enumerate(value.items or ()):
-        yield from _walked((*path, f"[{index}]"), item, item)
+        yield from _walk((*path, f"[{index}]"), item, item)
     for name, inner in value.pairs or ():
-        yield from _walked((*path, name.value), name, inner)
+        yield from _walk((*path, name.value), name, inner)

@@ -1,10 +1,9 @@
-"""Writing: from model to text, by way of the text that the model was read from.
+"""Serialization: a model instance to text, keeping the source that it was read from.
 
-`emitter` writes values in canonical form. `patch` turns an edit of a model into edits of its
-source. No text leaves this package before it has been read back and compared.
+`emitter` writes values in canonical form. `patch` turns the changes of an instance into edits of
+its source. Every result is read back and compared before it is returned.
 """
 
-import re
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +14,6 @@ from ..limits import LIMIT
 from ..pairs import pairs_of
 from ..read.canonical import construct, delimiters_of, match_canonical, root_pattern
 from ..read.canonical.compare import changes_in
-from ..read.canonical.patterns import RecordPattern
 from ..read.canonical.tree import nodes_of_match
 from ..read.nodes import Reading, has_alias
 from ..schema import TEXT, Schema
@@ -28,70 +26,46 @@ from .patch.in_place import scalar_edits
 
 
 def serialize_model(article: Any, schema: Schema, source: str | None, newline: str) -> str:
-    """Return the text of a model instance: its source, changed only where the instance was.
-
-    Args:
-        article: The instance.
-        schema: The schema of its model.
-        source: The text that it was read from, or None to write it in canonical form.
-        newline: The line ending of the canonical form.
-
-    Raises:
-        SerializeError: If no text reads back as this instance.
-    """
+    """Return the text of a model instance: its source, edited, or its canonical form."""
     if source is None:
         return _canonical(article, schema, newline)
     if not isinstance(source, str):
         raise wrong_value("text or None", source, ("source",))
-    record = root_pattern(schema.model, source)
-    match = match_canonical(record, source)
-    if match is None:
-        return _patched(article, schema, _read_yaml(source, schema))
-    changes = changes_in(record, match, article)
-    if changes == [] and _has_body(source, match.end(), schema, article):
-        return source
-    edits = None if changes is None else scalar_edits(changes)
-    if edits is None:
-        return _patched(article, schema, _read_match(source, schema, record, match))
-    text = _edited(delimiters_of(match), edits, schema, article)
-    _verify(text, article, schema, LIMIT)
-    return text
+    reading = None
+    pattern = root_pattern(schema.model, source)
+    match = match_canonical(pattern, source)
+    if match is not None:
+        changes = changes_in(pattern, match, article)
+        if changes == [] and _has_body(source, match.end(), schema, article):
+            return source
+        edits = None if changes is None else scalar_edits(changes)
+        if edits is not None:
+            text = _edited(delimiters_of(match), edits, schema, article)
+            _verify(text, article, schema, LIMIT)
+            return text
+        old = construct(pattern, match)
+        if old is not None:
+            nodes = nodes_of_match(pattern, match)
+            reading = Reading(delimiters_of(match), nodes, old, LIMIT)
+    return _patched(article, schema, reading or _read(source, schema))
 
 
 def _canonical(article: Any, schema: Schema, newline: str) -> str:
     validate(schema.type, article)
     block = write_block(pairs_of(schema.type, article).values(), Layout(newline))
-    body = newline
-    if schema.body:
-        body = article.body
-        validate(TEXT, body, ("body",))
+    body = article.body if schema.body else newline
+    validate(TEXT, body, ("body",))
     text = f"---{newline}{block}---{newline}{body}"
     _verify(text, article, schema, LIMIT)
     return text
 
 
-def _read_match(
-    source: str, schema: Schema, record: RecordPattern, match: re.Match[str]
-) -> Reading:
-    """Read a canonical source from its match."""
-    old = construct(record, match)
-    if old is None:
-        return _read_yaml(source, schema)
-    return Reading(delimiters_of(match), nodes_of_match(record, match), old, LIMIT)
-
-
-def _read_yaml(source: str, schema: Schema) -> Reading:
-    from ..read.yaml import read_yaml
-
+def _read(source: str, schema: Schema) -> Reading:
     try:
-        return read_yaml(source, schema)
-    except ParseError:
-        # If it was read with a higher limit, the result may need that as well.
-        pass
-    try:
-        return read_yaml(source, schema, sys.maxsize)
-    except ParseError as error:
-        raise SerializeError(f"it cannot be read: {_first(error)}", "source") from None
+        return _read_yaml(source, schema, LIMIT, "")
+    except SerializeError:
+        # A source that was read with a higher limit may need that limit again.
+        return _read_yaml(source, schema, sys.maxsize, "it cannot be read", "source")
 
 
 def _patched(article: Any, schema: Schema, reading: Reading) -> str:
@@ -112,40 +86,37 @@ def _patched(article: Any, schema: Schema, reading: Reading) -> str:
 
 
 def _has_body(text: str, start: int, schema: Schema, article: Any) -> bool:
-    """Return whether the text after the closing delimiter is the body of an article."""
+    """Return whether the body of an article is the text from an offset on."""
     if not schema.body:
         return True
     body = article.body
-    is_text = isinstance(body, str) and len(body) == len(text) - start
-    return is_text and text.startswith(body, start)
+    length = len(text) - start
+    return isinstance(body, str) and len(body) == length and text.startswith(body, start)
 
 
 def _edited(parts: Parts, edits: Iterable[TextEdit], schema: Schema, article: Any) -> str:
-    """Apply edits to a text, and replace its body if that has changed."""
+    """Apply edits to a source, and replace its body if the body has changed."""
     if not _has_body(parts.text, parts.body, schema, article):
         validate(TEXT, article.body, ("body",))
-        edits = [*edits, _body_edit(parts, article.body)]
+        # The closing delimiter may be the end of the source, without a newline.
+        has_newline = parts.text.endswith("\n", parts.closing, parts.body)
+        body = article.body if has_newline else parts.newline + article.body
+        edits = [*edits, TextEdit(parts.body, len(parts.text), body)]
     return apply_edits(parts.text, edits)
 
 
-def _body_edit(parts: Parts, body: str) -> TextEdit:
-    """Put a body after the closing delimiter, which may end the text without a line ending."""
-    delimiter = parts.text[parts.closing : parts.body]
-    lead = "" if delimiter.endswith("\n") else parts.newline
-    return TextEdit(parts.body, len(parts.text), lead + body)
-
-
 def _verify(text: str, article: Any, schema: Schema, limit: int) -> None:
-    """Read a text back, so that no text leaves that is not the article it was made from."""
-    record = root_pattern(schema.model, text)
-    match = match_canonical(record, text)
+    """Raise SerializeError if a text does not read back as the article that it was made from."""
+    pattern = root_pattern(schema.model, text)
+    match = match_canonical(pattern, text)
+    result = None
     if match is not None:
-        is_given = changes_in(record, match, article) == []
+        is_given = changes_in(pattern, match, article) == []
         if is_given and _has_body(text, match.end(), schema, article):
             return
-    result = construct(record, match) if match is not None else None
+        result = construct(pattern, match)
     if result is None:
-        result = _read_back(text, schema, limit)
+        result = _read_yaml(text, schema, limit, "the result would not read back").model
     path = next(differences(schema.type, result, article), None)
     if path is None and schema.body and result.body != article.body:
         path = ("body",)
@@ -153,16 +124,13 @@ def _verify(text: str, article: Any, schema: Schema, limit: int) -> None:
         raise SerializeError("the result would read back as another value", key_path(path))
 
 
-def _read_back(text: str, schema: Schema, limit: int) -> Any:
+def _read_yaml(text: str, schema: Schema, limit: int, failure: str, key: str = "") -> Reading:
+    # PyYAML is imported only for text that is not in canonical form.
     from ..read.yaml import read_yaml
 
     try:
-        return read_yaml(text, schema, limit).model
+        return read_yaml(text, schema, limit)
     except ParseError as error:
-        message = f"the result would not read back: {_first(error)}"
-        raise SerializeError(message, error.problems[0].key) from None
-
-
-def _first(error: ParseError) -> str:
-    problem = error.problems[0]
-    return f"line {problem.line}, column {problem.column}: {problem.message}"
+        first = error.problems[0]
+        message = f"{failure}: line {first.line}, column {first.column}: {first.message}"
+        raise SerializeError(message, key or first.key) from None

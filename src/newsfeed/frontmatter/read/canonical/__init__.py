@@ -1,8 +1,8 @@
-"""The recognizer: canonical text to a model at the speed of regular expressions, or None.
+"""The canonical reader, which parses front matter in canonical form with regular expressions.
 
-What is not in canonical form, to the character, is left to the general reader. The time is linear
-in the text whether it matches or not: what a possessive quantifier has matched is not tried again.
-`grammar` shows the patterns.
+It returns None for a document that differs from canonical form in any character; the YAML reader
+then parses that document. Possessive quantifiers do not backtrack, so its run time is linear in the
+length of the document, matched or not. `grammar` returns the regular expressions.
 """
 
 import re
@@ -17,100 +17,85 @@ from ...schema import Schema, schema_of
 from ...text.delimiters import Parts
 from .characters import is_readable
 from .construct import constructor
-from .patterns import ListPattern, RecordPattern, escaped
+from .patterns import ListPattern, RecordPattern
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
-    """Return what the YAML reader would return, or None if the text is for that reader.
-
-    An instance of a plain model that has a source and a path has these already.
-    """
-    record = root_pattern(schema.model, text)
-    match = match_canonical(record, text)
-    return None if match is None else construct(record, match, path)
+    """Return what the YAML reader would return, or None if that reader must read the document."""
+    pattern = root_pattern(schema.model, text)
+    match = match_canonical(pattern, text)
+    return None if match is None else construct(pattern, match, path)
 
 
-def construct(record: RecordPattern, match: re.Match[str], path: Path | None = None) -> Any:
-    """Return the model instance of a match, or None if a value of it is for the YAML reader."""
+def construct(pattern: RecordPattern, match: re.Match[str], path: Path | None = None) -> Any:
+    """Return the model instance for a match, or None if the YAML reader must read a value."""
     try:
-        return constructor(record)(match, path)
+        return constructor(pattern)(match, path)
     except Exception:
-        # An invalid escape or date, or a validator: the YAML reader says where.
+        # An invalid escape, an invalid date or a validator: the YAML reader reports the position.
         return None
 
 
-def match_canonical(record: RecordPattern, text: str) -> re.Match[str] | None:
-    """Match the front matter of a text, fences included, with a group for each part of the record.
-
-    Args:
-        record: How the front matter is recognized.
-        text: The whole text.
-
-    Returns:
-        The match, or None if the text is for the general reader; a value in it still may be.
-    """
-    match = record.pattern.match(text)
-    # Whether a longer one holds too many values is for the general reader to count.
-    if match is None or match.end() > SHORT or not is_readable(match[0], record.newline):
+def match_canonical(pattern: RecordPattern, text: str) -> re.Match[str] | None:
+    """Match front matter with its delimiters; return None if the YAML reader must read it."""
+    match = pattern.regex.match(text)
+    # Front matter longer than SHORT may contain too many values, which the YAML reader counts.
+    if match is None or match.end() > SHORT or not is_readable(match[0], pattern.newline):
         return None
     return match
 
 
 def delimiters_of(match: re.Match[str]) -> Parts:
-    """Return the delimiters of a text from its match."""
+    """Return the offsets of the parts of a matched document."""
     text, end = match.string, match.end()
     newline = "\r\n" if text.startswith("---\r") else "\n"
-    closing = text.rindex("---", 0, end)
-    return Parts(text, newline, len("---" + newline), closing, end)
+    return Parts(text, newline, len("---" + newline), text.rindex("---", 0, end), end)
 
 
 def root_pattern(model: type[Any], text: str) -> RecordPattern:
-    """Return how the front matter of a text is recognized, fences included."""
+    """Return the pattern of front matter with its delimiters, for the newline of a document."""
     return _root(model, text.startswith("---\r\n"))  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
-def _root(model: Any, has_returns: bool) -> RecordPattern:
-    newline = "\r\n" if has_returns else "\n"
-    tail = rf"---(?:{escaped(newline)}|\Z)"
-    return RecordPattern(schema_of(model), newline, f"---{newline}", tail)
+def _root(model: Any, has_crlf: bool) -> RecordPattern:
+    return RecordPattern(schema_of(model), "\r\n" if has_crlf else "\n", is_root=True)
 
 
 def grammar(schema: Schema, newline: str = "\n") -> str:
-    r"""Show the patterns by which the canonical form of a model is recognized.
+    r"""Return the regular expressions that match a model's front matter in canonical form.
 
     Args:
         schema: The schema of the model.
-        newline: The line end, LF or CRLF.
+        newline: The line ending, LF or CRLF.
 
     Returns:
-        Verbose regular expressions: that of the front matter, and those of collections in it that
-        have one of their own.
+        Verbose regular expressions: one for the front matter, then one for each nested collection
+        that is matched separately.
 
     Example:
-        >>> from typing import Annotated
         >>> import attrs
-        >>> from newsfeed.frontmatter import QUOTED
         >>> @attrs.define
-        ... class Person:
-        ...     name: Annotated[str, QUOTED]
-        ...     born: int | None = None
-        >>> print(grammar(schema_of(Person)))
+        ... class Page:
+        ...     number: int
+        ...     draft: bool = False
+        >>> print(grammar(schema_of(Page)))
         # front matter
         \-\-\-\n
-        name:\ "(.*)"\n  # text
-        (?:born:\ (-?(?:0|[1-9][0-9]{0,17}))\n)?+  # integer
+        number:\ (-?(?:0|[1-9][0-9]{0,17}))\n  # integer
+        (?:draft:\ (true|false)\n)?+  # boolean
         ---(?:\n|\Z)
     """
     root = root_pattern(schema.model, f"---{newline}")
-    return "\n\n".join(_shown("front matter", root, set()))
+    return "\n\n".join(_sections("front matter", root, set()))
 
 
-def _shown(key: str, part: RecordPattern | ListPattern, shown: set[type[Any]]) -> Iterator[str]:
-    if not part.inner:
-        yield f"# {key}\n{part.source}"
-    record = part.item if isinstance(part, ListPattern) else part
-    if isinstance(record, RecordPattern) and record.schema.model not in shown:
-        for name, inner in record.parts.items():
+def _sections(key: str, pattern: RecordPattern | ListPattern, shown: set[Any]) -> Iterator[str]:
+    """Yield each regular expression with its key as a comment, each model once per branch."""
+    if not pattern.inlined:
+        yield f"# {key}\n{pattern.source}"
+    mapping = pattern.item if isinstance(pattern, ListPattern) else pattern
+    if isinstance(mapping, RecordPattern) and mapping.schema.model not in shown:
+        for name, inner in mapping.value_patterns.items():
             if not isinstance(inner, ScalarPattern):
-                yield from _shown(name, inner, shown | {record.schema.model})
+                yield from _sections(name, inner, shown | {mapping.schema.model})

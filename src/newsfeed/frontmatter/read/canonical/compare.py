@@ -1,9 +1,16 @@
-"""Functions that compare a match with a model, without making another one from its groups.
+r"""Generated functions that compare a match with a model instance, without constructing another.
 
-They are written for a pattern, like those that make a model: see there for the names in them. Each
-adds to a list the scalars that are others now, and tells whether that is all that has changed; if
-keys or items have come or gone, or it cannot know, as of a class that changes or refuses what it is
-given, it says no.
+Each appends the changed scalars to a list, and returns False if anything else changed or the model
+is not plain. For the model in the docstring of `construct`, the function begins with
+
+    def compare_Person(match, r0, changes):
+        g1, g2, g3, g4, = match.groups()
+        if type(r0) is not model0: return False
+        value = r0.name
+        was = unescaped(g1) if "\\" in g1 or '"' in g1 else g1
+        if not (value == was and type(value) is str):
+            if value is None: return False
+            changes.append(Change(form1, type1, match, 1, was, value))
 """
 
 import re
@@ -16,20 +23,11 @@ from ...scalars import ScalarPattern
 from ...schema import Type
 from .characters import NAMES
 from .construct import groups_of
-from .patterns import ListPattern, Part, RecordPattern, group_width
+from .patterns import ListPattern, RecordPattern, ValuePattern, group_width
 
 
 class Change(NamedTuple):
-    """A scalar that is another one now.
-
-    Args:
-        form: How it was recognized.
-        type: Its type.
-        match: The match that it is in.
-        group: The number of its group.
-        was: The value that is read from the group.
-        now: The value that it has in the model, whatever that is.
-    """
+    """A changed scalar: the match and group that contain it, its old value and its new value."""
 
     form: ScalarPattern
     type: Type
@@ -39,139 +37,115 @@ class Change(NamedTuple):
     now: Any
 
 
-def changes_in(record: RecordPattern, match: re.Match[str], model: Any) -> list[Change] | None:
-    """List the scalars of the front matter that a model has changed, without reading it all.
-
-    Args:
-        record: How the front matter is recognized.
-        match: The match of it.
-        model: The model, checked or not; its body is not compared.
-
-    Returns:
-        The changes; an empty list proves that reading the text gives that model. None where keys or
-        items have come or gone, or where only reading the text would tell.
-    """
+def changes_in(pattern: RecordPattern, match: re.Match[str], model: Any) -> list[Change] | None:
+    """Return the changed scalars, or None if anything else, except the body, may have changed."""
     changes: list[Change] = []
     try:
-        is_all = comparator(record)(match, model, changes)
+        is_complete = comparator(pattern)(match, model, changes)
     except Exception:
+        # An invalid escape or date, or an attribute of any type whose `==` raises an exception.
         return None
-    return changes if is_all else None
+    return changes if is_complete else None
 
 
 @cache
-def comparator(record: RecordPattern) -> Callable[[re.Match[str], Any, list[Change]], bool]:
-    """Return the function that compares a match of a record's pattern with a model."""
+def comparator(pattern: RecordPattern | ListPattern) -> Callable[..., bool]:
+    """Return the function that compares a match with an instance, or with an item of a list."""
     names = {**NAMES, "Change": Change}
-    lines = [groups_of(record), *_record(record, 0, names), "return True"]
-    return compiled(f"compare_{record.schema.model.__name__}", "match, r0, changes", lines, names)
-
-
-@cache
-def item_comparator(part: ListPattern) -> Callable[[re.Match[str], Any, list[Change]], bool]:
-    """Return the function that compares a match of a list's pattern with an item."""
-    if isinstance(part.item, RecordPattern):
-        return comparator(part.item)
-    names = {**NAMES, "Change": Change}
-    lines = ["g1 = match[1]", *_value(part.item, part.type, 1, names), "return True"]
-    return compiled(f"compare_{part.item.type}", "match, value, changes", lines, names)
+    if isinstance(pattern, RecordPattern):
+        name, value = pattern.schema.model.__name__, "r0"
+        lines = [groups_of(pattern), *_instance(pattern, 0, names)]
+    elif isinstance(pattern.item, RecordPattern):
+        return comparator(pattern.item)
+    else:
+        name, value = pattern.item.type, "value"
+        lines = ["g1 = match[1]", *_value(pattern.item, pattern.type, 1, names)]
+    return compiled(f"compare_{name}", f"match, {value}, changes", [*lines, "return True"], names)
 
 
 def compare_record(
-    record: RecordPattern, match: re.Match[str], group: int, value: Any, changes: list[Change]
+    pattern: RecordPattern, match: re.Match[str], group: int, value: Any, changes: list[Change]
 ) -> bool:
-    """Compare the lines of a record with its value."""
-    inner = record.pattern.fullmatch(match.string, *match.span(group))
-    return inner is not None and comparator(record)(inner, value, changes)
+    """Compare the lines of a mapping with an instance."""
+    inner = pattern.regex.fullmatch(match.string, *match.span(group))
+    return inner is not None and comparator(pattern)(inner, value, changes)
 
 
 def compare_items(
-    part: ListPattern, match: re.Match[str], group: int, values: Any, changes: list[Change]
+    pattern: ListPattern, match: re.Match[str], group: int, values: Any, changes: list[Change]
 ) -> bool:
-    """Compare the lines of a list with its value, of which one item may have changed.
-
-    Of several that have, one may stand in the place of another.
-    """
-    compare, next_match = item_comparator(part), part.pattern.match
+    """Compare the lines of a list with its items; return False if more than one item changed."""
+    compare, next_match = comparator(pattern), pattern.regex.match
     start, end = match.span(group)
-    is_changed = False
+    changed_items = 0
     for value in values if type(values) is list else ():
         item, known = next_match(match.string, start, end), len(changes)
         if item is None or not compare(item, value, changes):
             return False
-        if len(changes) > known:
-            if is_changed:
-                return False
-            is_changed = True
+        changed_items += len(changes) > known
         start = item.end()
-    return start == end
+    # Several changed items may have been reordered, and then their lines must be moved.
+    return start == end and changed_items <= 1
 
 
-def _record(record: RecordPattern, first: int, names: dict[str, Any]) -> list[str]:
-    """Write the comparison of the record whose groups come after the first one."""
-    schema, target = record.schema, f"r{first}"
-    if not (schema.plain and (record.tail or not schema.body)):
+def _instance(pattern: RecordPattern, first: int, names: dict[str, Any]) -> list[str]:
+    """Return the statements that compare an instance; its groups follow group `first`."""
+    schema, target = pattern.schema, f"r{first}"
+    if not (schema.plain and (pattern.is_root or not schema.body)):
         return ["return False"]
     names[f"model{first}"] = schema.model
     lines = [f"if type({target}) is not model{first}: return False"]
     if schema.extra:
-        is_other = f"{target}.extra or type({target}.extra) is not dict"
-        lines.append(f"if {is_other}: return False")
+        lines.append(f"if {target}.extra or type({target}.extra) is not dict: return False")
     for key, field in schema.fields.items():
         lines.append(f"value = {target}.{field.name}")
         absent = [f"if not ({_is_default(field.default)}): return False"]
-        if key in record.parts:
-            group = first + record.groups[key]
-            present = _value(record.parts[key], field.type, group, names)
-            is_absent = [f"if g{group} is None:", *indented(absent), "else:", *indented(present)]
-            lines += present if field.required else is_absent
-        else:
+        if key not in pattern.value_patterns:
             lines += absent
+            continue
+        group = first + pattern.groups[key]
+        given = _value(pattern.value_patterns[key], field.type, group, names)
+        is_absent = [f"if g{group} is None:", *indented(absent), "else:"]
+        lines += given if field.required else [*is_absent, *indented(given)]
     return lines
 
 
 def _is_default(default: Any) -> str:
-    """Write the test of a value that the class sets where the key is missing."""
+    """Return the expression that tests for the default of a missing key."""
     if default is None:
         return "value is None"
-    if type(default) in (list, dict):
-        return f"type(value) is {type(default).__name__} and not value"
-    return f"type(value) is {type(default).__name__} and value == {default!r}"
+    test = "not value" if type(default) in (list, dict) else f"value == {default!r}"
+    return f"type(value) is {type(default).__name__} and {test}"
 
 
-def _value(part: Part, type_: Type, group: int, names: dict[str, Any]) -> list[str]:
-    """Write the comparison of a value with its groups."""
-    if isinstance(part, ScalarPattern):
-        names |= {f"form{group}": part, f"type{group}": type_}
+def _value(pattern: ValuePattern, type_: Type, group: int, names: dict[str, Any]) -> list[str]:
+    """Return the statements that compare `value` with its groups."""
+    if isinstance(pattern, ScalarPattern):
+        names |= {f"form{group}": pattern, f"type{group}": type_}
         return [
-            f"was = {part.value.format(f'g{group}')}",
-            f"if not (value == was and type(value) is {part.type}):",
+            f"was = {pattern.value.format(f'g{group}')}",
+            f"if not (value == was and type(value) is {pattern.type}):",
             " if value is None: return False",
             f" changes.append(Change(form{group}, type{group}, match, {group}, was, value))",
         ]
     names[f"compare{group}"] = (
-        partial(compare_items, part)
-        if isinstance(part, ListPattern)
-        else partial(compare_record, part)
+        partial(compare_items, pattern)
+        if isinstance(pattern, ListPattern)
+        else partial(compare_record, pattern)
     )
-    is_other = f"if not compare{group}(match, {group}, value, changes): return False"
-    if not part.inner:
-        return [is_other]
-    if isinstance(part, RecordPattern):
-        return [f"r{group} = value", *_record(part, group, names)]
+    compare = f"if not compare{group}(match, {group}, value, changes): return False"
+    if not pattern.inlined:
+        return [compare]
+    if isinstance(pattern, RecordPattern):
+        return [f"r{group} = value", *_instance(pattern, group, names)]
+    if isinstance(pattern.item, ScalarPattern):
+        only_item = ["value = value[0]", *_value(pattern.item, pattern.type, group + 1, names)]
+    else:
+        only_item = [f"r{group} = value[0]", *_instance(pattern.item, group, names)]
     return [
-        f"if g{group + group_width(part) - 1}:",
-        f" {is_other}",
+        f"if g{group + group_width(pattern) - 1}:",
+        f" {compare}",
         "elif type(value) is not list or len(value) != 1: return False",
         "else:",
-        *indented(_only_item(part.item, type_.items, group, names)),
+        *indented(only_item),
     ]
-
-
-def _only_item(
-    item: ScalarPattern | RecordPattern, type_: Type, group: int, names: dict[str, Any]
-) -> list[str]:
-    """Write the comparison of the only item of a list."""
-    if isinstance(item, ScalarPattern):
-        return ["value = value[0]", *_value(item, type_, group + 1, names)]
-    return [f"r{group} = value[0]", *_record(item, group, names)]

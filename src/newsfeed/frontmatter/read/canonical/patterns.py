@@ -1,195 +1,178 @@
-"""Patterns derived from a schema: they match the canonical lines of a record or of a list.
+r"""Regular expressions, derived from a schema, that match the canonical lines of a mapping or list.
 
-A record's pattern has the lines of its fields in their order, each of them optional unless its key
-is required. A group holds the value of a scalar, or all lines of a collection. The parts of a small
-collection have groups of their own behind it: those of a record in a record, and of the first item
-of a list of scalars or of records of scalars. What is deeper has a pattern of its own.
+The pattern of a mapping has the lines of its fields in order; those of optional fields are
+optional. The group of a scalar contains its value, the group of a collection all of its lines.
+A small collection also has inlined groups, after the group of its lines:
+
+    name:\ "(.*)"\n                      group 1: a string that is always quoted
+    (?:tags:\n(                          group 2: the lines of a list
+    \ \ -\ (".*"|...)\n                  group 3: its first item
+    (?<=\n)((?:\ \ .*\n)*+)))?+          group 4: the lines of its other items
+
+Groups are inlined for a mapping in a mapping, and for the first item of a list of scalars or of
+mappings of scalars. A pattern of its own matches the lines of a deeper collection.
 """
 
 import re
 from functools import cached_property
+from itertools import accumulate
+
+import attrs
 
 from ...scalars import POSSESSIVE, QUOTED_TEXT, SCALARS, Kind, ScalarPattern
 from ...schema import Field, Schema, Type
 from ...text.quoting import key_text
 
-# Deeper records, as of a model that holds itself, are the general reader's, which has a limit.
+# The most spaces before a line of a collection, since a model may contain itself. The YAML reader
+# reads deeper collections, and limits their depth.
 _DEEPEST = 64
-# A key of YAML ends within 1,024 characters.
+# The most characters of a key. YAML allows 1,024 including escapes.
 _LONGEST_KEY = 128
 
 
+@attrs.define(eq=False, slots=False)
 class RecordPattern:
-    """How the lines of a record are recognized; the pattern is compiled on first use.
+    """The pattern of a mapping with its keys at an indent, or of the root with its delimiters."""
 
-    Args:
-        schema: The schema of the record.
-        newline: The line end, LF or CRLF.
-        head: What stands before its first key: blanks, or blanks and a dash, or a fence.
-        tail: The pattern of what stands behind its last line; empty but for a front matter.
-        inner: Whether its groups are a part of another record's pattern.
-    """
-
-    def __init__(
-        self,
-        schema: Schema,
-        newline: str,
-        head: str,
-        tail: str = "",
-        *,
-        inner: bool = False,
-    ) -> None:
-        self.schema = schema
-        self.newline = newline
-        self.head = head
-        self.indent: int = 0 if tail else len(head)
-        self.tail = tail
-        self.is_item: bool = head.endswith("- ")
-        self.inner = inner
+    schema: Schema
+    newline: str
+    indent: int = 0
+    is_root: bool = False
+    is_item: bool = False
+    inlined: bool = False
 
     @cached_property
-    def parts(self) -> "dict[str, ScalarPattern | RecordPattern | ListPattern]":
-        """How the value of each key is recognized, in the order of the groups."""
+    def value_patterns(self) -> "dict[str, ValuePattern]":
+        """The pattern of each value by key, in the order of the groups."""
         fields = self.schema.fields.values()
-        parts = ((field.key, self._part(field.type)) for field in fields)
-        return {key: part for key, part in parts if part and len(key) <= _LONGEST_KEY}
+        patterns = ((field.key, self._value_pattern(field.type)) for field in fields)
+        return {key: each for key, each in patterns if each and len(key) <= _LONGEST_KEY}
 
     @cached_property
     def groups(self) -> dict[str, int]:
-        """The one-based number of the group of each key, in this pattern."""
-        groups, group = {}, 1
-        for key, part in self.parts.items():
-            groups[key] = group
-            group += group_width(part)
-        return groups
+        """The one-based group number of each value, by key."""
+        first_groups = accumulate(map(group_width, self.value_patterns.values()), initial=1)
+        return dict(zip(self.value_patterns, first_groups, strict=False))
 
     @cached_property
     def source(self) -> str:
-        """The pattern as text: a line a field, with comments."""
-        head = escaped(self.head)
-        if self.is_item:
-            head += r"(?!\ )"
-        elif self.indent:
-            head = f"(?={head})"
+        """The verbose regular expression, with a commented line per field."""
         lines = map(self._line, self.schema.fields.values())
-        return "\n".join([head, *lines, self.tail]).rstrip("\n")
+        if self.is_root:
+            newline = escaped(self.newline)
+            return "\n".join([rf"\-\-\-{newline}", *lines, rf"---(?:{newline}|\Z)"])
+        head = f"(?={escaped(' ' * self.indent)})"
+        if self.is_item:
+            head = escaped(f"{' ' * (self.indent - 2)}- ") + r"(?!\ )"
+        return "\n".join([head, *lines])
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled."""
+    def regex(self) -> re.Pattern[str]:
+        """The compiled regular expression."""
         return re.compile(self.source, re.VERBOSE)
 
-    def _part(self, type_: Type) -> "ScalarPattern | RecordPattern | ListPattern | None":
-        """Tell how a value below a key is recognized, or None if it is not."""
+    def _value_pattern(self, type_: Type) -> "ValuePattern | None":
+        """Return the pattern of a value, or None if only the YAML reader can read it."""
         indent = self.indent + 2
-        if indent > _DEEPEST:
-            return scalar_pattern(type_)
-        if type_.kind is Kind.RECORD:
-            return RecordPattern(type_.record, self.newline, " " * indent, inner=not self.inner)
-        return (
-            self._items(type_.items, indent) if type_.kind is Kind.LIST else scalar_pattern(type_)
-        )
+        if type_.kind not in (Kind.RECORD, Kind.LIST) or indent > _DEEPEST:
+            return _scalar_pattern(type_)
+        if type_.kind is Kind.LIST:
+            return self._list_pattern(type_.items, indent)
+        return RecordPattern(type_.record, self.newline, indent, inlined=not self.inlined)
 
-    def _items(self, type_: Type, indent: int) -> "ListPattern | None":
-        item: ScalarPattern | RecordPattern | None = scalar_pattern(type_)
+    def _list_pattern(self, type_: Type, indent: int) -> "ListPattern | None":
+        item: ScalarPattern | RecordPattern | None = _scalar_pattern(type_)
         if type_.kind is Kind.RECORD:
-            head, inner = f"{' ' * indent}- ", _is_flat(type_.record)
-            item = RecordPattern(type_.record, self.newline, head, inner=inner)
+            schema = type_.record
+            kinds = {field.type.kind for field in schema.fields.values()}
+            inlined = kinds.isdisjoint((Kind.RECORD, Kind.LIST))
+            item = RecordPattern(schema, self.newline, indent + 2, is_item=True, inlined=inlined)
         return ListPattern(item, type_, self.newline, indent) if item else None
 
     def _line(self, field: Field) -> str:
+        """Return the expression for the lines of a field."""
         key = key_text(field.key)
-        part = self.parts.get(field.key)
-        if part is None:
+        pattern = self.value_patterns.get(field.key)
+        if pattern is None:
+            # Never matches if the key is required, so that the YAML reader reads the document.
             return f"{'(?!)' if field.required else ''}  # {key}: for the general reader"
-        blanks = escaped(" " * self.indent)
+        spaces = escaped(" " * self.indent)
         first = next(iter(self.schema.fields.values()))
         if self.is_item and (field is first or not first.required):
-            blanks = rf"(?:{blanks}|(?<=-\ ))"
-        line = f"{blanks}{escaped(key)}:{self._value(part)}"
+            # The first key that is present follows the dash.
+            spaces = rf"(?:{spaces}|(?<=-\ ))"
+        line = f"{spaces}{escaped(key)}:{self._value(pattern)}"
         if field.section and not self.indent:
             line = f"(?:{escaped(self.newline)})?{line}"
         line = line if field.required else f"(?:{line})?{POSSESSIVE}"
         return f"{line}  # {field.type.kind.name.lower()}"
 
-    def _value(self, part: "ScalarPattern | RecordPattern | ListPattern") -> str:
+    def _value(self, pattern: "ValuePattern") -> str:
         newline = escaped(self.newline)
-        if isinstance(part, ScalarPattern):
-            return rf"\ {part.pattern}NEWLINE".replace("NEWLINE", newline)
+        if isinstance(pattern, ScalarPattern):
+            return rf"\ {pattern.pattern}NEWLINE".replace("NEWLINE", newline)
         line = rf"(?:{escaped(' ' * (self.indent + 2))}.*{newline})"
-        if not part.inner:
+        if not pattern.inlined:
             return f"{newline}({line}+{POSSESSIVE})"
-        # At the end of a line: a dash without a key is not canonical.
-        rest = f"({line}*{POSSESSIVE})" if isinstance(part, ListPattern) else ""
-        return f"{newline}(\n{part.source}\n(?<=\\n){rest})"
+        # The look-behind requires a complete line: a dash without a key is not canonical.
+        rest = f"({line}*{POSSESSIVE})" if isinstance(pattern, ListPattern) else ""
+        return f"{newline}(\n{pattern.source}\n(?<=\\n){rest})"
 
 
+@attrs.define(eq=False, slots=False)
 class ListPattern:
-    """How the lines of a list are recognized.
+    """The pattern of a list; `indent` is the number of spaces before each dash."""
 
-    Args:
-        item: How an item is recognized.
-        type: The type of an item.
-        newline: The line end, LF or CRLF.
-        indent: How many blanks stand before the dashes.
-    """
+    item: ScalarPattern | RecordPattern
+    type: Type
+    newline: str
+    indent: int
 
-    def __init__(
-        self, item: ScalarPattern | RecordPattern, type_: Type, newline: str, indent: int
-    ) -> None:
-        self.item = item
-        self.type = type_
-        self.newline = newline
-        self.indent = indent
-        self.inner: bool = isinstance(item, ScalarPattern) or item.inner
+    @property
+    def inlined(self) -> bool:
+        """Whether the groups of the first item are a part of the pattern that contains the list."""
+        return isinstance(self.item, ScalarPattern) or self.item.inlined
 
     @cached_property
     def source(self) -> str:
-        """The pattern of one item as text."""
+        """The verbose regular expression of one item."""
         if isinstance(self.item, RecordPattern):
             return self.item.source
         line = rf"{escaped(' ' * self.indent)}-\ {self.item.pattern}NEWLINE"
         return line.replace("NEWLINE", escaped(self.newline))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The pattern of one item, compiled."""
+    def regex(self) -> re.Pattern[str]:
+        """The compiled regular expression of one item."""
         return re.compile(self.source, re.VERBOSE)
 
 
-Part = ScalarPattern | RecordPattern | ListPattern
+ValuePattern = ScalarPattern | RecordPattern | ListPattern
 
 
-def group_width(part: Part) -> int:
-    """Count the groups that a value has in the pattern of its record.
-
-    The first has the scalar, or all lines; behind it come those of the record or of the first item,
-    and behind these one with the lines of the other items.
-    """
-    if isinstance(part, ScalarPattern) or not part.inner:
+def group_width(pattern: ValuePattern) -> int:
+    """Return the number of groups for a value, including inlined ones."""
+    if isinstance(pattern, ScalarPattern) or not pattern.inlined:
         return 1
-    if isinstance(part, ListPattern):
-        return 2 + (group_count(part.item) if isinstance(part.item, RecordPattern) else 1)
-    return 1 + group_count(part)
+    if isinstance(pattern, RecordPattern):
+        return 1 + group_count(pattern)
+    # The lines of the list, the first item, and the lines of the other items.
+    return 2 + (group_count(pattern.item) if isinstance(pattern.item, RecordPattern) else 1)
 
 
-def group_count(record: RecordPattern) -> int:
-    """Count the groups of a record's pattern."""
-    return sum(map(group_width, record.parts.values()))
+def group_count(pattern: RecordPattern) -> int:
+    """Return the number of groups in the pattern of a mapping."""
+    return sum(map(group_width, pattern.value_patterns.values()))
 
 
-def scalar_pattern(type_: Type) -> ScalarPattern | None:
-    """Return how a scalar of a type is recognized, or None if the type is no scalar."""
+def _scalar_pattern(type_: Type) -> ScalarPattern | None:
+    """Return the pattern of a scalar, or None if the type is not a scalar."""
     if type_.quoted and type_.kind is Kind.TEXT:
         return QUOTED_TEXT
-    row = SCALARS.get(type_.kind)
-    return row and row.canonical
-
-
-def _is_flat(schema: Schema) -> bool:
-    return all(field.type.kind not in (Kind.RECORD, Kind.LIST) for field in schema.fields.values())
+    scalar = SCALARS.get(type_.kind)
+    return scalar and scalar.canonical
 
 
 def escaped(literal: str) -> str:
-    """Escape a literal for a verbose pattern, line ends readably."""
+    r"""Escape a literal for a verbose pattern, with newlines written as `\n`."""
     return re.escape(literal).replace("\r", "r").replace("\n", "n")

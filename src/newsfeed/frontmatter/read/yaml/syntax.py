@@ -1,11 +1,11 @@
-"""Errors of the YAML parser in words for people."""
+"""Messages for YAML syntax errors, with a hint how to fix each error."""
 
 import yaml
 
 from ...text.delimiters import Parts, position
 from .loaders import PureLoader
 
-_OPENED = ("quoted scalar", "flow sequence", "flow mapping")
+# The words that replace PyYAML's names of tokens in its messages.
 _TOKENS = {
     "<block end>": "the next key or item",
     "'<scalar>'": "text",
@@ -15,6 +15,7 @@ _TOKENS = {
     "'<stream end>'": "the end",
     "end of stream": "end",
 }
+# The hint for each message, by a part of it; the first that matches is used.
 _HINTS = {
     "this flow": "; close the bracket",
     "unknown escape character": "; write a backslash as \\\\, or use single quotes",
@@ -32,32 +33,25 @@ _HINTS = {
 
 
 def explain(error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts) -> tuple[str, int]:
-    """Word an error, and point at what was not closed rather than at where that was noticed.
-
-    Args:
-        error: The error.
-        loader: The parser that raised it.
-        parts: The text.
-
-    Returns:
-        What is wrong, and where it begins: an offset in the block.
-    """
+    """Return the message for an error, and the offset of its cause in the YAML block."""
     problem = error.problem or "unreadable"
     index = (error.problem_mark or loader.get_mark()).index
     for token, words in _TOKENS.items():
         problem = problem.replace(token, words)
-    what = (error.context or "").rpartition(" a ")[2]
-    if error.context_mark and what in _OPENED:
-        opened, closed = (place(parts, at)[0] for at in (error.context_mark.index, index))
-        if opened != closed:
-            problem = f"this {what} does not end: {problem} in line {closed}"
+    # PyYAML's context is a phrase such as "while parsing a flow sequence".
+    context = (error.context or "").rpartition(" a ")[2]
+    if error.context_mark and context in ("quoted scalar", "flow sequence", "flow mapping"):
+        # Report a missing closing quote or bracket at the opening one, if that is on another line.
+        opened, noticed = (place(parts, at)[0] for at in (error.context_mark.index, index))
+        if opened != noticed:
+            problem = f"this {context} does not end: {problem} in line {noticed}"
             index = error.context_mark.index
-    elif error.context_mark and what == "simple key":
+    elif error.context_mark and context == "simple key":
         index = error.context_mark.index
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
     return problem + hint, index
 
 
 def place(parts: Parts, index: int) -> tuple[int, int]:
-    """Tell the line and the column in the text of an offset in the block."""
+    """Return the line and column in the document of an offset in the YAML block."""
     return position(parts.text, min(parts.block + index, parts.closing))

@@ -1,4 +1,4 @@
-"""How the lines of a file are laid out."""
+"""The layout of a hand-written file: its line ending and its indents."""
 
 from collections import deque
 
@@ -8,15 +8,7 @@ from ..emitter import Layout
 
 
 def layout_of(parts: Parts, root: Node | None) -> Layout:
-    """Find out how a file is laid out, from its first nested mapping and its first list.
-
-    Args:
-        parts: The text.
-        root: The root of its nodes, or None for an empty block.
-
-    Returns:
-        The layout, canonical in what the file does not show.
-    """
+    """Return the indents of a file's first nested mapping and list; canonical where it has none."""
     mapping = sequence = None
     nodes = deque([root] if root else [])
     while nodes and (mapping is None or sequence is None):
@@ -25,7 +17,7 @@ def layout_of(parts: Parts, root: Node | None) -> Layout:
         for key, value in node.pairs or ():
             if value.is_block:
                 first = value.pairs[0][0].start if value.pairs else value.content
-                # Behind `? `, a key stands deeper than the dashes below it may.
+                # After `? `, the column of the key may be greater than that of the dashes below.
                 step = max(column(parts.text, first) - column(parts.text, key.start), 0)
                 if value.items is None:
                     mapping = mapping or step

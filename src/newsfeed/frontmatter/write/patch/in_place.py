@@ -1,9 +1,9 @@
-"""The fast patcher: edits on a canonical text, from the groups of the recognizer.
+"""Changed scalars, written in place of the old ones and in their style.
 
-A scalar that became another is spliced where it stands; for every other edit the nodes of the text
-are made from the groups, for the patcher.
+A canonical source needs no YAML nodes for that: `scalar_edits` gives the same edits as `patch`.
 """
 
+import re
 from typing import Any
 
 from ....errors import SerializeError
@@ -13,26 +13,23 @@ from ...read.canonical.tree import scalar_node
 from ...read.nodes import Node
 from ...scalars import SCALARS, Kind
 from ...text.edits import TextEdit
-from ...text.quoting import styled
+from ...text.quoting import block_scalar, double_quoted, styled
 from ...validation import validate
+from ..emitter import Layout
+
+_BLOCK_INDENT = re.compile(r"^( *)[^ \r\n]", re.MULTILINE)
+_BLOCK_DIGIT = re.compile(r"[|>][-+]?([1-9])")
 
 
 def scalar_edits(changes: list[Change]) -> list[TextEdit] | None:
-    """Find the edits that write other scalars in the places of those that have changed.
-
-    Args:
-        changes: The scalars, as found by comparing a match with a model.
-
-    Returns:
-        The edits on the text, which are those of `patch`, or None if a value has a wrong type.
-    """
+    """Return the edits that write changed scalars, or None if a new value has a wrong type."""
     edits = []
     for form, type_, match, group, was, now in changes:
         try:
             validate(type_, now)
         except SerializeError:
             return None
-        # A value of another class, such as one derived from str, may be written as the same.
+        # A value of another class, such as a subclass of str, may be written as the same text.
         if type(was) is type(now) or comparison_key(type_, was) != comparison_key(type_, now):
             node = scalar_node(form, match.string, match.span(group))
             edits.append(TextEdit(node.start, node.end, restyled(node, type_.kind, now)))
@@ -40,9 +37,19 @@ def scalar_edits(changes: list[Change]) -> list[TextEdit] | None:
 
 
 def restyled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
-    """Write a scalar on one line in the style of another of its kind."""
+    """Write a scalar on one line in the style of an old scalar of the same kind."""
     scalar = SCALARS[kind]
     if kind is Kind.TEXT:
         return styled(node.style, scalar.write(new), flow=flow)
     quote = node.style if node.style in ("'", '"') else ""
     return quote + scalar.written_like(node.value, new) + quote
+
+
+def restyled_block(old: str, new: str, key_column: int, layout: Layout) -> str:
+    """Write a text as a block scalar like the old one, or in quotes if it does not fit."""
+    header, _, lines = old.partition("\n")
+    digit, first = _BLOCK_DIGIT.match(header), _BLOCK_INDENT.search(lines)
+    step = int(digit[1]) if digit else layout.mapping
+    indent = first[1] if first and not digit else " " * (key_column + step)
+    text = SCALARS[Kind.TEXT].write(new)
+    return block_scalar(old, text, indent, layout.newline) or double_quoted(text)

@@ -1,6 +1,25 @@
-"""Where entries, items and values stand in a text; offsets are zero-based and count code points."""
+r"""Spans of pairs and items in a source, and the slots of their values.
+
+Offsets are zero-based and count code points. Below each line, `=` marks the span of a pair or an
+item, and `^` marks the offset `ValueSlot.after`:
+
+    heat: 3  # of 10        - Sea  # salt        ? quality
+    =====^=                 =^===                =========
+                                                 : 87
+    {calm: 3, wind}         [Sea, Moon]          =^==
+     =====^=  ====^          ^==  ^===
+
+The text after a span, such as a comment, stays when the value changes:
+
+    >>> from newsfeed import parse, serialize
+    >>> article = parse("---\ntitle: Tide\nheat: 3  # of 10\n---\n")
+    >>> article.heat = 4
+    >>> serialize(article)
+    '---\ntitle: Tide\nheat: 4  # of 10\n---\n'
+"""
 
 import re
+import sys
 from typing import NamedTuple
 
 import attrs
@@ -11,7 +30,7 @@ from ...text.delimiters import column, line_end, line_start
 
 
 class Span(NamedTuple):
-    """Where an entry or an item stands, and what it ends with: see `Node.ending`."""
+    """The offsets of a pair or an item; `ending` is that of its value: see `Node.ending`."""
 
     start: int
     end: int
@@ -21,21 +40,14 @@ class Span(NamedTuple):
 _COLON = re.compile(r"(?:\s|#[^\n]*\n)*:")
 _DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-")
 _EXPLICIT_KEY = re.compile(r"\?[ \t]+\Z")
-_VACANT = re.compile(r"[ \t]*(?=\r?\n)")
-_BLOCK_INDENT = re.compile(r"^( *)[^ \r\n]", re.MULTILINE)
-_BLOCK_DIGIT = re.compile(r"[|>][-+]?([1-9])")
+_SPACES_BEFORE_NEWLINE = re.compile(r"[ \t]*(?=\r?\n)")
 
 
 @attrs.frozen
 class ValueSlot:
-    """Where a value stands.
+    """The position of a value, after a colon, a dash, or a key without a colon.
 
-    Args:
-        after: Behind the colon or the dash before it, or behind a key without a colon.
-        lead: What to write there before a value.
-        indent: The column of the key or the dash, zero-based.
-        flow: Whether that is in a flow collection.
-        dash: Whether it is an item of a list in lines.
+    `lead` is the text to insert between that and a new value, `indent` the column of key or dash.
     """
 
     after: int
@@ -46,15 +58,7 @@ class ValueSlot:
 
 
 def pair_spans(text: str, node: Node) -> list[Span]:
-    """List where the entries of a mapping begin, with the `?` of an explicit key, and end.
-
-    Args:
-        text: The whole text.
-        node: A mapping.
-
-    Returns:
-        A span an entry, in order.
-    """
+    """Return the spans of the pairs of a mapping."""
     spans = []
     for key, value in node.pairs or ():
         explicit = _EXPLICIT_KEY.search(text, line_start(text, key.start), key.start)
@@ -64,90 +68,47 @@ def pair_spans(text: str, node: Node) -> list[Span]:
 
 
 def item_spans(text: str, node: Node) -> list[Span]:
-    """List where the items of a list begin, with the dash of an item in lines, and end.
-
-    Args:
-        text: The whole text.
-        node: A sequence that is not empty.
-
-    Returns:
-        A span an item, in order.
-
-    Raises:
-        SerializeError: If items are parted by NEL, LS, PS or a lone CR, where no line ends.
-    """
+    """Return the spans of the items of a list that is not empty."""
     items = node.items or []
     if node.style:
         return [Span(item.start, item.end) for item in items]
-    spans = [Span(node.content, max(items[0].end, node.content + 1), items[0].ending)]
+    spans = [Span(node.content, items[0].end, items[0].ending)]
     for item in items[1:]:
         dash = _DASH.match(text, line_end(text, spans[-1].end))
         if dash is None or dash.end() > item.start:
-            message = (
+            # YAML also ends lines at NEL, LS, PS and a lone CR.
+            raise SerializeError(
                 "put each item on a line of its own; this list uses a line end that only YAML knows"
             )
-            raise SerializeError(message)
-        start = dash.end() - 1
-        spans.append(Span(start, max(item.end, start + 1), item.ending))
+        spans.append(Span(dash.end() - 1, item.end, item.ending))
     return spans
 
 
 def pair_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> ValueSlot:
-    """Find where the value of an entry stands.
-
-    Args:
-        text: The whole text.
-        node: The mapping.
-        pair: The nodes of the key and of the value.
-        indent: The column of the key.
-
-    Returns:
-        The slot.
-    """
+    """Return the slot of the value of a mapping's pair whose key is at an indent."""
     key, value = pair
     colon = _COLON.match(text, key.end)
     if colon is None or colon.end() > max(value.start, key.end):
+        # The key has no colon: the one that was found, if any, belongs to a later pair.
         lead = ": " if node.style else f"\n{' ' * indent}: "
         return ValueSlot(key.end, lead, indent, bool(node.style))
     return ValueSlot(colon.end(), " ", indent, bool(node.style))
 
 
 def item_slot(text: str, node: Node, span: Span) -> ValueSlot:
-    """Find where an item of a list stands.
-
-    Args:
-        text: The whole text.
-        node: The list.
-        span: Where the item begins and ends.
-
-    Returns:
-        The slot.
-    """
+    """Return the slot of an item of a list."""
     if node.style:
         return ValueSlot(span.start, "", 0, flow=True)
     return ValueSlot(span.start + 1, " ", column(text, span.start), flow=False, dash=True)
 
 
-def vacant_end(text: str, offset: int) -> int:
-    """Find the end of the blanks behind an empty value, if nothing else stands on its line."""
-    blanks = _VACANT.match(text, offset)
-    return blanks.end() if blanks else offset
+def value_end(text: str, slot: ValueSlot, node: Node) -> int:
+    """Return the end of a value; an empty one takes the spaces after it along at a line's end."""
+    is_empty = node.start == node.end
+    return match_end(_SPACES_BEFORE_NEWLINE, text, slot.after) if is_empty else node.end
 
 
-def block_indent(scalar: str, parent: int, step: int) -> str:
-    """Find the blanks before the lines of a block scalar.
-
-    Args:
-        scalar: The block scalar, its header first.
-        parent: The column of its key or dash.
-        step: How far to indent where the scalar has no line.
-
-    Returns:
-        The blanks.
-    """
-    header, _, lines = scalar.partition("\n")
-    digit = _BLOCK_DIGIT.match(header)
-    if digit:
-        return " " * (parent + int(digit[1]))
-    first = _BLOCK_INDENT.search(lines)
-    return first[1] if first else " " * (parent + step)
+def match_end(pattern: re.Pattern[str], text: str, offset: int, limit: int = sys.maxsize) -> int:
+    """Return the end of the match of a pattern at an offset, or the offset if nothing matches."""
+    match = pattern.match(text, offset, limit)
+    return match.end() if match else offset
