@@ -188,7 +188,7 @@ def symbol(model: type[Any], indent: str) -> str:
 def patterns() -> Iterator[str]:
     """Show the patterns by which an article is recognized."""
     yield "```text"
-    yield grammar(schema_of(Article))
+    yield grammar(Article)
     yield "```"
 
 

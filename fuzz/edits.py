@@ -36,7 +36,7 @@ class Chooser:
         """Make a value of a type."""
         if type_.nullable and self.integer(0, 3) == 0:
             return None
-        if type_.kind in (Kind.LIST, Kind.MAPPING, Kind.RECORD):
+        if type_.kind in (Kind.LIST, Kind.MAPPING, Kind.MODEL):
             return self.collection(type_, depth + 1)
         if type_.kind is Kind.ANYTHING:
             return self.value(Type(self.pick([*SCALARS, *([Kind.LIST] if depth < 2 else [])])))
@@ -48,9 +48,9 @@ class Chooser:
             return [self.value(type_.items, depth) for _ in range(self.integer(0, 2))]
         if type_.kind is Kind.MAPPING:
             return {self.scalar_text(): self.value(Type(Kind.ANYTHING), depth)}
-        fields = schema_of(type_.record.model).fields.values()
+        fields = schema_of(type_.schema.model).fields.values()
         chosen = [each for each in fields if each.required or self.integer(0, depth + 1) == 0]
-        return type_.record.model(
+        return type_.schema.model(
             **{each.argument: self.value(each.type, depth) for each in chosen}
         )
 
@@ -72,7 +72,7 @@ class Chooser:
         if type_.kind is Kind.LIST:
             self.edit_list(holder, type_.items)
             return None
-        if type_.kind is Kind.RECORD:
+        if type_.kind is Kind.MODEL:
             return self.edit_record(holder, type_)
         key = self.pick([*holder, self.scalar_text()])
         if key in holder and self.integer(0, 1):
@@ -83,13 +83,13 @@ class Chooser:
 
     def edit_record(self, record: Any, type_: Type) -> str | None:
         """Set, clear or go into a field."""
-        fields = list(type_.record.fields.values())
-        index = self.integer(0, len(fields) if type_.record.extra else len(fields) - 1)
+        fields = list(type_.schema.fields.values())
+        index = self.integer(0, len(fields) if type_.schema.extra else len(fields) - 1)
         if index == len(fields):
             return self.edit(record.extra, EXTRA)
         field = fields[index]
         value = getattr(record, field.name)
-        if field.type.kind in (Kind.LIST, Kind.RECORD) and value and self.integer(0, 3):
+        if field.type.kind in (Kind.LIST, Kind.MODEL) and value and self.integer(0, 3):
             self.edit(value, field.type)
         else:
             setattr(record, field.name, self.value(field.type))
@@ -105,7 +105,7 @@ class Chooser:
             del items[index]
         elif operation == 2:
             items.insert(self.integer(0, len(items) - 1), items.pop(index))
-        elif operation == 3 and type_.kind is Kind.RECORD:
+        elif operation == 3 and type_.kind is Kind.MODEL:
             self.edit(items[index], type_)
         else:
             items[index] = self.value(type_)

@@ -79,7 +79,7 @@ def check_readers(text: str, article: Article) -> None:
 def check_edits(text: str, article: Article, chooser: Chooser) -> None:
     """Laws 2 and 3: an edited article reads back, and what was not edited stays."""
     old = read_yaml(text, SCHEMA)
-    type_ = Type(Kind.RECORD, model=Article)
+    type_ = Type(Kind.MODEL, model=Article)
     edited = {chooser.edit(article, type_) for _ in range(chooser.integer(1, 3))}
     has_body = chooser.integer(0, 7) > 0
     if not has_body:

@@ -210,7 +210,7 @@ def lines() -> BlockTrivia:
 
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_a_chunk_owns_its_lines_and_its_comments(lines: BlockTrivia, index: int) -> None:
-    piece = lines.taken(index, [])
+    piece = lines.text_of(index, [])
     assert piece.head + piece.tail == OWN[index]
 
 
@@ -230,7 +230,7 @@ def test_removing_chunks_leaves_all_other_lines(lines: BlockTrivia, gone: set[in
     [("n012", "# of a"), ("0n12", "# of b"), ("012n", "---\n")],
 )
 def test_a_new_chunk_stands_where_it_is_put(lines: BlockTrivia, order: str, before: str) -> None:
-    piece = lines.piece("n: 0\n")
+    piece = lines.new_text("n: 0\n")
     new = apply_edits(LINES, lines.rearranged([piece if c == "n" else int(c) for c in order]))
     head, _, tail = LINES.rpartition(before)
     assert new == f"{head}n: 0\n{before}{tail}"
@@ -255,7 +255,7 @@ FLOW = "[a, b,  c]"
 )
 def test_the_items_of_a_flow_list_keep_their_commas(order: str, text: str) -> None:
     chunks = FlowTrivia(FLOW, [Span(1, 2), Span(4, 5), Span(8, 9)])
-    pieces = [chunks.piece("n") if each == "n" else int(each) for each in order]
+    pieces = [chunks.new_text("n") if each == "n" else int(each) for each in order]
     assert apply_edits(FLOW, chunks.rearranged(pieces)) == text
 
 
@@ -310,8 +310,8 @@ TYPES = {
     "bareList": Type(Kind.LIST, item=Type(Kind.ANYTHING, nullable=True)),
     "bareDict": Type(Kind.MAPPING),
     "mapping": Type(Kind.MAPPING),
-    "inner": Type(Kind.RECORD, nullable=True, model=Inner),
-    "inners": Type(Kind.LIST, item=Type(Kind.RECORD, model=Inner)),
+    "inner": Type(Kind.MODEL, nullable=True, model=Inner),
+    "inners": Type(Kind.LIST, item=Type(Kind.MODEL, model=Inner)),
     "anything": Type(Kind.ANYTHING, nullable=True),
     "thing": Type(Kind.ANYTHING, nullable=True),
     "anyOrNone": Type(Kind.ANYTHING, nullable=True),
@@ -370,9 +370,9 @@ def test_a_name_in_snake_case_becomes_a_key_in_camel_case(name: str, key: str) -
 
 def test_entries_are_in_canonical_order_with_the_unknown_keys_last() -> None:
     image = Image("a", extra={"z": 1, "alt": None}, height=3)
-    found = pairs_of(Type(Kind.RECORD, model=Image), image)
+    found = pairs_of(Type(Kind.MODEL, model=Image), image)
     assert list(found) == ["url", "height", "z", "alt"]
-    provider = Type(Kind.RECORD, model=Provider)
+    provider = Type(Kind.MODEL, model=Provider)
     assert list(pairs_of(provider, Provider("a", images=[]))) == ["name"]
 
 

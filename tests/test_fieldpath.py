@@ -13,7 +13,7 @@ from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
 from newsfeed._util.messages import lookalike
 from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.path import FieldPath
-from newsfeed.frontmatter.read.locations import locations_in
+from newsfeed.frontmatter.read.locations import locate_values
 from newsfeed.frontmatter.scalars import Kind
 
 DATE = date(2026, 3, 14)
@@ -156,7 +156,7 @@ def written(data: Any, path: KeyPath) -> tuple[str, Any]:
 def test_every_path_of_an_outline_gives_the_value_that_stands_there(article: Any) -> None:
     data = plain_data(article)
     tried = 0
-    for path in locations_in(serialize(article)):
+    for path in locate_values(serialize(article)):
         text, expected = written(data, path)
         if text and lookalike(path[-1], {"extra": 1}) is None:
             tried += 1

@@ -6,7 +6,7 @@ import pytest
 
 from newsfeed import Article, ParseError, SerializeError, parse, read, serialize, write
 from newsfeed.errors import Code, key_path
-from newsfeed.frontmatter.limits import LIMIT, SHORT, most_values
+from newsfeed.frontmatter.limits import LIMIT, MAX_UNCOUNTED, max_nodes
 from newsfeed.frontmatter.read.canonical import read_canonical
 from newsfeed.frontmatter.schema import schema_of
 
@@ -58,7 +58,7 @@ def in_flow(values: int) -> str:
 
 
 def test_a_front_matter_may_hold_a_value_for_each_ten_characters_of_the_limit() -> None:
-    most = most_values(LIMIT)
+    most = max_nodes(LIMIT)
     assert most == 104_857
     assert len(parse(in_flow(most)).extra["x"]) == most - 5
     expected = "expected at most 104,857 values; if the file is trusted, raise `limit`"
@@ -67,7 +67,7 @@ def test_a_front_matter_may_hold_a_value_for_each_ten_characters_of_the_limit() 
 
 
 def test_a_low_limit_allows_no_fewer_values() -> None:
-    assert most_values(1) == most_values(LIMIT)
+    assert max_nodes(1) == max_nodes(LIMIT)
     assert len(parse(in_flow(1_000), limit=2_100).extra["x"]) == 995
 
 
@@ -81,7 +81,7 @@ def aliases(count: int, text: str) -> str:
     ids=["short", "nine", "ten", "long", "nested"],
 )
 def test_aliases_may_stand_for_as_much(text: str, size: int) -> None:
-    count = most_values(LIMIT) // size
+    count = max_nodes(LIMIT) // size
     if count < 90_000:
         assert len(parse(aliases(count, text)).extra["x"]) == count
         expected = "the aliases up to here stand for more than 104,857 values"
@@ -123,10 +123,10 @@ def canonical(length: int) -> str:
     return f'---\ntitle: "{"x" * (length - 18)}"\n---\n'
 
 
-@pytest.mark.parametrize("length", [SHORT, SHORT + 1])
+@pytest.mark.parametrize("length", [MAX_UNCOUNTED, MAX_UNCOUNTED + 1])
 def test_a_long_canonical_text_is_left_to_the_general_reader(length: int) -> None:
     text = canonical(length)
-    assert (read_canonical(text, schema_of(Article)) is not None) == (length <= SHORT)
+    assert (read_canonical(text, schema_of(Article)) is not None) == (length <= MAX_UNCOUNTED)
     article = parse(text)
     assert len(article.title) == length - 18
     assert serialize(article) == text
@@ -157,7 +157,7 @@ def test_nothing_is_written_that_holds_too_many_values(tmp_path: Path) -> None:
     "text",
     [
         pytest.param(canonical(LIMIT + 50), id="too long"),
-        pytest.param(in_flow(most_values(LIMIT) + 1), id="too many values"),
+        pytest.param(in_flow(max_nodes(LIMIT) + 1), id="too many values"),
         pytest.param(aliases(11, "b" * 100_000), id="aliases for too much"),
     ],
 )

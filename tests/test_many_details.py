@@ -124,7 +124,7 @@ def test_a_record_is_no_group() -> None:
 def test_what_a_worker_hands_over_keeps_what_is_beside_a_model(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nname: Daily\n---\n")
     (tmp_path / "b.md").write_text("---\ndomain: daily.example\n---\n")
-    type_ = Type(Kind.RECORD, model=Provider)
+    type_ = Type(Kind.MODEL, model=Provider)
     (batch,) = batches(tmp_path, size=9)
     daily, error = _put_together(_read(batch, type_), type_)
     assert (daily, origin_of(daily).path) == (Provider("Daily"), tmp_path / "a.md")

@@ -1,4 +1,4 @@
-"""The locations_in of a text: where each value stands, and how it is written."""
+"""The locations of a text: where each value stands, and how it is written."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ from strategies import Foreign, examples, foreign_texts
 from newsfeed import Article, ParseError, parse
 from newsfeed.errors import KeyPath
 from newsfeed.frontmatter.limits import LIMIT
-from newsfeed.frontmatter.read.locations import Location, is_canonical, locations_in
+from newsfeed.frontmatter.read.locations import Location, is_canonical, locate_values
 from newsfeed.frontmatter.schema import schema_of
 
 pytestmark = pytest.mark.usefixtures("each_loader")
@@ -93,17 +93,17 @@ def test_every_value_has_its_place_and_its_scalar_in_the_order_of_the_text(
     newline: str, bom: str
 ) -> None:
     text = bom + TEXT.replace("\n", newline)
-    found = locations_in(text)
+    found = locate_values(text)
     assert list(found) == list(EXPECTED)
     for path, (key, value, scalar, plain) in EXPECTED.items():
         entry = found[path]
         assert text_at(text, entry.key).startswith(key), path
         assert text_at(text, entry.value).startswith(value), path
-        assert (entry.scalar, entry.plain) == (scalar, plain), path
+        assert (entry.scalar, entry.unquoted) == (scalar, plain), path
 
 
 def places(block: str) -> dict[KeyPath, Location]:
-    return locations_in(f"---\n{block}\n---\n")
+    return locate_values(f"---\n{block}\n---\n")
 
 
 def test_an_alias_stands_where_it_is_written_and_what_is_in_it_at_its_anchor() -> None:
@@ -133,7 +133,7 @@ def test_places_count_code_points_and_lines_end_with_line_feeds_alone() -> None:
     ids=["nothing", "dots", "comment", "CRLF"],
 )
 def test_the_outline_of_an_empty_block_is_empty(text: str) -> None:
-    assert locations_in(text) == {}
+    assert locate_values(text) == {}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_block_that_is_no_record_has_an_outline_all_the_same(
 )  # fmt: skip
 def test_a_text_that_cannot_be_read_has_no_outline(text: str) -> None:
     with pytest.raises(ParseError):
-        locations_in(text)
+        locate_values(text)
 
 
 def test_a_front_matter_longer_than_the_limit_has_an_outline_too() -> None:
@@ -175,11 +175,11 @@ def starts_of(scalar: str) -> tuple[str, ...]:
 @given(foreign_texts())
 def test_what_stands_at_a_place_begins_the_value(foreign: Foreign) -> None:
     """In a text of any spelling; values in an alias are at their anchor."""
-    found = locations_in(foreign.text)
+    found = locate_values(foreign.text)
     assert found[()].scalar is None
     for path, entry in found.items():
         key, value = text_at(foreign.text, entry.key), text_at(foreign.text, entry.value)
-        if entry.plain and entry.scalar and value[0] != "*":
+        if entry.unquoted and entry.scalar and value[0] != "*":
             assert value.startswith((entry.scalar.split(" ")[0], "&"))
         elif entry.scalar:
             assert value.startswith(starts_of(entry.scalar))
@@ -234,7 +234,7 @@ def test_a_text_is_canonical_if_each_key_and_value_is_written_so(
 def test_what_was_read_with_a_higher_limit_has_an_outline_all_the_same() -> None:
     text = f"---\ntitle: Tide\ntopics: [{'a,' * 120_000}a]\n---\n"
     assert len(parse(text, limit=1 << 23).topics) == 120_001
-    assert locations_in(text)["topics", "[120000]"].scalar == "a"
+    assert locate_values(text)["topics", "[120000]"].scalar == "a"
 
 
 CHECK = """

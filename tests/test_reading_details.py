@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from newsfeed import ParseError, SerializeError, parse, serialize
-from newsfeed.frontmatter.limits import LIMIT, most_values
+from newsfeed.frontmatter.limits import LIMIT, max_nodes
 from newsfeed.frontmatter.text.delimiters import Lines, position
 
 pytestmark = pytest.mark.usefixtures("each_loader")
@@ -158,7 +158,7 @@ def test_an_alias_may_stand_as_deep_as_what_it_stands_for_could() -> None:
 
 def test_aliases_may_stand_for_exactly_as_many_values_as_the_limit_allows() -> None:
     size = 1 + 220 // 10
-    count, rest = divmod(most_values(LIMIT), size)
+    count, rest = divmod(max_nodes(LIMIT), size)
     assert rest == 0
     block = f"x: &x {'a' * 220}\ny: [{'*x,' * count}"
     assert len(read(f"{block}]")["y"]) == count

@@ -18,7 +18,7 @@ from newsfeed.frontmatter.read.canonical import (
     root_pattern,
 )
 from newsfeed.frontmatter.read.canonical.characters import is_readable
-from newsfeed.frontmatter.read.canonical.compare import changes_in
+from newsfeed.frontmatter.read.canonical.compare import changed_scalars
 from newsfeed.frontmatter.read.canonical.tree import nodes_of_match
 from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.scalars import POSSESSIVE
@@ -288,8 +288,8 @@ GRAMMAR = r"""
 (?<=\n)((?:\ \ .*\r\n)*+)))?+  # list
 (?:buoy:\r\n(
 (?=\ \ )
-\ \ lamp:\r\n((?:\ \ \ \ .*\r\n)++)  # record
-(?<=\n)))?+  # record
+\ \ lamp:\r\n((?:\ \ \ \ .*\r\n)++)  # model
+(?<=\n)))?+  # model
 (?:dry:\ (true|false)\r\n)?+  # boolean
 ---(?:\r\n|\Z)
 
@@ -303,7 +303,7 @@ GRAMMAR = r"""
 (?=\ \ \ \ \ \ \ \ \ \ )
 \ \ \ \ \ \ \ \ \ \ lit:\ (true|false)\r\n  # boolean
 (?:\ \ \ \ \ \ \ \ \ \ red:\ (true|false)\r\n)?+  # boolean
-(?<=\n))  # record
+(?<=\n))  # model
 
 # lamp
 (?=\ \ \ \ )
@@ -316,7 +316,7 @@ def test_the_grammar_shows_each_pattern_that_stands_alone() -> None:
     expected = GRAMMAR.strip().replace(")?+", f")?{POSSESSIVE}")
     for quantifier in "*+":
         expected = expected.replace(f"){quantifier}+", f"){quantifier}{POSSESSIVE}")
-    assert grammar(schema_of(Chart), "\r\n") == expected
+    assert grammar(Chart, "\r\n") == expected
 
 
 # --- What has changed -----------------------------------------------------------------------------
@@ -372,7 +372,7 @@ def test_a_scalar_that_is_another_one_is_found_and_written_in_its_place(
     record = root_pattern(type(sailing), SAILING)
     match = match_canonical(record, SAILING)
     assert match is not None
-    changes = changes_in(record, match, sailing)
+    changes = changed_scalars(record, match, sailing)
     assert changes is not None
     assert [change.now for change in changes] == [value]
     assert SAILING.count(old) == 1
@@ -384,7 +384,7 @@ def test_a_model_that_is_what_its_text_says_has_no_changes() -> None:
     record = root_pattern(type(sailing), SAILING)
     match = match_canonical(record, SAILING)
     assert match is not None
-    assert changes_in(record, match, sailing) == []
+    assert changed_scalars(record, match, sailing) == []
 
 
 COLLECTIONS: list[tuple[str, Any, str, str]] = [

@@ -15,7 +15,7 @@ from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.columnar import construct_rows, pack, row_constructor, unpack
 from newsfeed.scanning.outcomes import _read
 
-ARTICLE = Type(Kind.RECORD, model=Article)
+ARTICLE = Type(Kind.MODEL, model=Article)
 
 
 @attrs.define
@@ -64,12 +64,12 @@ def test_records_in_records_come_back() -> None:
 
 def test_a_class_that_holds_itself_comes_back() -> None:
     tree = Branch("a", [Branch("b", [Branch("c")]), Branch("d", twin=Branch("e"))])
-    assert there_and_back(Type(Kind.RECORD, model=Branch), [tree, None]) == [tree, None]
+    assert there_and_back(Type(Kind.MODEL, model=Branch), [tree, None]) == [tree, None]
 
 
 def test_a_class_that_does_more_than_keep_its_values_is_left_whole() -> None:
     values = [Holder([Checked(-3), Checked(4, hidden="yes")], None), Holder([], [Branch("a")])]
-    assert there_and_back(Type(Kind.RECORD, model=Holder), values) == values
+    assert there_and_back(Type(Kind.MODEL, model=Holder), values) == values
 
 
 @pytest.mark.parametrize("values", [[], [None], [None, None]], ids=["none", "null", "nulls"])

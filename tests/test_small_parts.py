@@ -228,7 +228,7 @@ def test_what_is_no_timestamp_has_neither(text: str) -> None:
 # --- Single values --------------------------------------------------------------------------------
 
 LIST = Type(Kind.LIST, item=Type(Kind.TEXT))
-IMAGE = Type(Kind.RECORD, model=Image)
+IMAGE = Type(Kind.MODEL, model=Image)
 
 
 @pytest.mark.usefixtures("each_loader")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import attrs
 
 from ..errors import KeyPath, ParseError
-from ..frontmatter.read.locations import Location, is_canonical, locations_in
+from ..frontmatter.read.locations import Location, is_canonical, locate_values
 from ..frontmatter.scalars import Kind, is_ambiguous
 from ..frontmatter.schema import Type, is_model, schema_of
 from ..models import Article, RelatedItem
@@ -98,7 +98,7 @@ class Subject:
     def locations(self) -> dict[KeyPath, Location]:
         """The positions in the original text, by path; empty if it is missing or invalid."""
         try:
-            return locations_in(self.article.source or "")
+            return locate_values(self.article.source or "")
         except ParseError:
             return {}
 
@@ -118,7 +118,7 @@ class Subject:
         if type_.kind is Kind.LIST and isinstance(value, list):
             for index, item in enumerate(value):
                 self._walk((*path, f"[{index}]"), key, type_.items, item)
-        elif type_.kind is Kind.RECORD and is_model(type(value)):
+        elif type_.kind is Kind.MODEL and is_model(type(value)):
             self.records.append((path, value))
             for field in schema_of(type(value)).fields.values():
                 self._walk((*path, field.key), field.key, field.type, getattr(value, field.name))

@@ -31,7 +31,7 @@ def ambiguous_value(subject: Subject) -> Iterator[Finding]:
     """Yield unquoted scalars that YAML 1.1 and YAML 1.2 read differently."""
     for path, location in subject.odd_locations.items():
         kind = subject.kinds.get(path)
-        if not location.plain or kind in (Kind.TIMESTAMP, Kind.DATE):
+        if not location.unquoted or kind in (Kind.TIMESTAMP, Kind.DATE):
             continue
         if is_ambiguous(location.scalar or "", is_text=kind is Kind.TEXT):
             found = f"found {location.scalar}; {_advice(kind)}"

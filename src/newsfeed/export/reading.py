@@ -43,7 +43,7 @@ def from_api(item: dict[str, Any]) -> Article:
     updated = _value(Type(Kind.TIMESTAMP), item.get("updatedDateTime"))
     values = {"category": _category(item), "updatedDateTime": updated}
     values |= {key: value for key, value in item.items() if key not in _NOT_KEYS}
-    article: Article = _instance(_ARTICLE_TYPE.record, values)
+    article: Article = _instance(_ARTICLE_TYPE.schema, values)
     if content := _text(item, "content"):
         article.body = content.replace("\r\n", "\n")
     article.path = Path(path) if (path := _text(item, "path")) else None
@@ -92,8 +92,8 @@ def _value(type_: Type, value: Any) -> Any:
     """Convert a value to its type; keep an invalid value, which `validate` reports later."""
     if type_.kind is Kind.LIST and isinstance(value, list):
         return [_value(type_.items, each) for each in value]
-    if type_.kind is Kind.RECORD and isinstance(value, dict):
-        return _instance(type_.record, value)
+    if type_.kind is Kind.MODEL and isinstance(value, dict):
+        return _instance(type_.schema, value)
     if type_.kind is Kind.TIMESTAMP and isinstance(value, str):
         try:
             return read_timestamp(value)

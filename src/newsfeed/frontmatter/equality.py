@@ -23,8 +23,8 @@ def comparison_key(type_: Type, value: Any) -> Hashable:
         return tuple([comparison_key(type_.items, item) for item in value])
     if kind is Kind.MAPPING:
         return frozenset([(key, comparison_key(ANYTHING, each)) for key, each in value.items()])
-    if kind is Kind.RECORD:
-        schema = type_.record
+    if kind is Kind.MODEL:
+        schema = type_.schema
         fields = schema.fields.values()
         known = [comparison_key(field.type, getattr(value, field.name)) for field in fields]
         return (*known, comparison_key(EXTRA, value.extra) if schema.extra else None)
@@ -56,7 +56,7 @@ def differences(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> Iterat
 def _children(type_: Type, value: Any) -> dict[str, Pair]:
     """Return the pairs or items of a collection by name, and nothing for a scalar."""
     kind = kind_in(type_, value)
-    if value is None or kind not in (Kind.LIST, Kind.RECORD, Kind.MAPPING):
+    if value is None or kind not in (Kind.LIST, Kind.MODEL, Kind.MAPPING):
         return {}
     if kind is not Kind.LIST:
         return pairs_of(type_, value)

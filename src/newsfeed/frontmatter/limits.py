@@ -5,21 +5,21 @@ LIMIT = 1 << 20
 
 RAISE_LIMIT = "if the file is trusted, raise `limit`"
 
-# Each value takes more than two code points, so there are fewer than `most_values` allows.
-SHORT = LIMIT // 5
+# Each value takes more than two code points, so there are fewer than `max_nodes` allows.
+MAX_UNCOUNTED = LIMIT // 5
 """The maximum length, in code points, of canonical front matter whose values are not counted."""
 
-DEEPEST = 100
+MAX_DEPTH = 100
 """The maximum number of nested collections."""
 
-MOST_PROBLEMS = 1_000
+MAX_PROBLEMS = 1_000
 """The maximum number of problems that are collected from one document."""
 
-LONGEST_TAG = 100
+MAX_TAG_LENGTH = 100
 """The maximum length of a tag with its prefix expanded, in code points; each node stores one."""
 
 
-def most_values(limit: int) -> int:
+def max_nodes(limit: int) -> int:
     """Return the maximum number of nodes in front matter of a maximum length, aliases expanded."""
     # A node takes about 400 bytes, so that one node per ten code points bounds the memory to a
     # multiple of the document's size. A limit below the default allows as many as the default.

@@ -17,9 +17,9 @@ class Pair(NamedTuple):
 
 def pairs_of(type_: Type, value: Any) -> dict[str, Pair]:
     """Return the pairs that are written, by key: fields in canonical order, then unknown keys."""
-    if type_.kind is not Kind.RECORD:
+    if type_.kind is not Kind.MODEL:
         return {key: Pair(key, ANYTHING, each) for key, each in value.items()}
-    schema = type_.record
+    schema = type_.schema
     found = {
         field.key: Pair(field.key, field.type, each, field.section)
         for field in schema.fields.values()

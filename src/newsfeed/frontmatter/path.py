@@ -91,9 +91,9 @@ def _inner(type_: Type, step: _Step, text: str) -> Type:
         return ANYTHING
     if type_.kind is Kind.LIST and not isinstance(step, str):
         return type_.items
-    if type_.kind is Kind.RECORD and isinstance(step, str):
-        return _member(type_.record, step).type
-    expected = {Kind.LIST: "an index such as [0]", Kind.RECORD: "the name of a field"}
+    if type_.kind is Kind.MODEL and isinstance(step, str):
+        return _member(type_.schema, step).type
+    expected = {Kind.LIST: "an index such as [0]", Kind.MODEL: "the name of a field"}
     found = step if isinstance(step, str) else "[]" if step is None else f"[{step}]"
     raise ValueError(f"{text}: expected {expected.get(type_.kind, 'nothing')}, found {found}")
 
@@ -136,8 +136,8 @@ def _changed(value: Any, type_: Type, steps: _Steps, new: Any) -> Any:
     if value is None and new is None:
         return None
     step, rest = steps[0], steps[1:]
-    if type_.kind is Kind.RECORD and isinstance(step, str):
-        return _changed_model(value, type_.record, step, rest, new)
+    if type_.kind is Kind.MODEL and isinstance(step, str):
+        return _changed_model(value, type_.schema, step, rest, new)
     if isinstance(step, str):
         return _changed_mapping(value, step, rest, new)
     return _changed_list(value, type_, step, rest, new)

@@ -26,7 +26,7 @@ class Kind(Enum):
     DATE = auto()
     TIMESTAMP = auto()
     LIST = auto()
-    RECORD = auto()
+    MODEL = auto()
     MAPPING = auto()
     ANYTHING = auto()
 
@@ -191,14 +191,14 @@ def fits(kind: Kind, type_: type) -> bool:
     return found is kind or (kind is Kind.NUMBER and found is Kind.INTEGER)
 
 
-def read_plain(text: str) -> Any:
+def read_unquoted(text: str) -> Any:
     """Return the value of an unquoted scalar under an unknown key.
 
     It is typed only if YAML 1.1 and 1.2 readers agree on it, or if it is a date or timestamp of
     YAML 1.1. Every other scalar is a string, as its author wrote it.
 
     Example:
-        >>> [read_plain(text) for text in ("3", "true", "NO", "10:00", "0123", "~")]
+        >>> [read_unquoted(text) for text in ("3", "true", "NO", "10:00", "0123", "~")]
         [3, True, 'NO', '10:00', '0123', None]
     """
     if numbers.is_null(text):
@@ -223,5 +223,5 @@ def is_ambiguous(text: str, *, is_text: bool = False) -> bool:
     """
     if not resolves(text):
         return False
-    value = read_plain(text)
+    value = read_unquoted(text)
     return isinstance(value, str) or (is_text and isinstance(value, date))

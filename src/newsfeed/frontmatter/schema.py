@@ -31,7 +31,7 @@ class Type(NamedTuple):
     model: type[Any] | None = None
 
     @property
-    def record(self) -> "Schema":
+    def schema(self) -> "Schema":
         """The schema of a nested model."""
         # It is looked up on use, so that a model may contain itself.
         assert self.model is not None
@@ -111,7 +111,7 @@ class Schema(NamedTuple):
     @property
     def type(self) -> Type:
         """The type of the instances of the model."""
-        return Type(Kind.RECORD, model=self.model)
+        return Type(Kind.MODEL, model=self.model)
 
 
 _SCHEMAS: dict[type[Any], Schema] = {}
@@ -267,7 +267,7 @@ def _single_type(hint: Any, quoted: bool) -> Type:
     if kind is not None and typing.get_args(hint) in ((), (str, Any), (str, object)):
         return Type(kind, quoted=quoted)
     if is_model(hint):
-        return Type(Kind.RECORD, model=hint)
+        return Type(Kind.MODEL, model=hint)
     raise TypeError(
         f"the type hint {hint} is not supported; use str, int, float, bool, date, datetime, "
         "list[...], dict[str, Any], Any or an attrs class"

@@ -5,7 +5,7 @@ from typing import Any
 
 from .._util.messages import shortened
 from ..errors import KeyPath, SerializeError, key_path
-from .limits import DEEPEST
+from .limits import MAX_DEPTH
 from .pairs import kind_in
 from .scalars import SCALARS, Kind, fits
 from .schema import ANYTHING, Type
@@ -15,8 +15,8 @@ from .text.quoting import has_surrogate
 def validate(type_: Type, value: Any, path: KeyPath = ()) -> None:
     """Raise SerializeError, with the key, if a value or a value inside it has the wrong type."""
     # This also stops at a list or dict that contains itself.
-    if len(path) > DEEPEST:
-        raise SerializeError(f"expected at most {DEEPEST} levels of nesting", key_path(path[:3]))
+    if len(path) > MAX_DEPTH:
+        raise SerializeError(f"expected at most {MAX_DEPTH} levels of nesting", key_path(path[:3]))
     if value is None and type_.nullable:
         return
     kind = kind_in(type_, value)
@@ -24,7 +24,7 @@ def validate(type_: Type, value: Any, path: KeyPath = ()) -> None:
         _check_list(type_, value, path)
     elif kind is Kind.MAPPING:
         _check_mapping(value, path)
-    elif kind is Kind.RECORD:
+    elif kind is Kind.MODEL:
         _check_model(type_, value, path)
     else:
         _check_scalar(kind, value, path)
@@ -47,7 +47,7 @@ def _check_mapping(value: Any, path: KeyPath) -> None:
 
 
 def _check_model(type_: Type, value: Any, path: KeyPath) -> None:
-    schema = type_.record
+    schema = type_.schema
     if type(value) is not schema.model:  # the fields of a subclass would be lost
         raise wrong_value(schema.model.__name__, value, path)
     for key, field in schema.fields.items():

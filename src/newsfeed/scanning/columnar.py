@@ -46,10 +46,10 @@ def pack(type_: Type, values: list[Any]) -> Packed:
     """Split values into lists, which are pickled in a tenth of the time of the instances."""
     if not values:  # ends the recursion of a class that contains itself
         return values
-    if type_.kind is Kind.LIST and type_.items.kind is Kind.RECORD:
+    if type_.kind is Kind.LIST and type_.items.kind is Kind.MODEL:
         lengths = [None if value is None else len(value) for value in values]
         return lengths, pack(type_.items, list(chain.from_iterable(filter(None, values))))
-    if type_.kind is not Kind.RECORD or not type_.record.plain:
+    if type_.kind is not Kind.MODEL or not type_.schema.plain:
         return values
     present = [value is not None for value in values]
     instances = [value for value in values if value is not None]
@@ -62,21 +62,21 @@ def unpack(type_: Type, packed: Packed) -> list[Any]:
     """Return the values that were given to `pack`."""
     if not packed:
         return []
-    if type_.kind is Kind.LIST and type_.items.kind is Kind.RECORD:
+    if type_.kind is Kind.LIST and type_.items.kind is Kind.MODEL:
         lengths, inner = packed
         items = iter(unpack(type_.items, inner))
         return [None if length is None else list(islice(items, length)) for length in lengths]
-    if type_.kind is not Kind.RECORD or not type_.record.plain:
+    if type_.kind is not Kind.MODEL or not type_.schema.plain:
         return packed  # type: ignore[no-any-return]
     present, lists = packed
     fields = dict(_fields(type_))
     unpacked = {name: unpack(fields[name], lists[name]) for name in lists}
-    instances = construct_rows(type_.record.model, unpacked)
+    instances = construct_rows(type_.schema.model, unpacked)
     return [next(instances) if each else None for each in present]
 
 
 def _fields(type_: Type) -> Iterator[tuple[str, Type]]:
     """Yield each attribute of a nested model with the type of its values."""
-    schema = type_.record
+    schema = type_.schema
     types = {field.name: field.type for field in schema.fields.values()}
     return ((name, types.get(name, ANYTHING)) for name in schema.defaults)

@@ -32,7 +32,7 @@ def _read(batch: Batch, type_: Type) -> _Part:
     found = list(batch.articles(type_.model))
     errors = [each if isinstance(each, ParseError) else None for each in found]
     articles = [None if isinstance(each, ParseError) else each for each in found]
-    return pack(type_, articles), errors, _origins(articles, type_.record)
+    return pack(type_, articles), errors, _origins(articles, type_.schema)
 
 
 def _origins(articles: list[Any], schema: Schema) -> list[Origin] | None:
@@ -47,5 +47,5 @@ def _put_together(part: _Part, type_: Type) -> Iterator[Any]:
     found = zip(unpack(type_, packed), errors, origins or repeat(None), strict=False)
     for article, error, origin in found:
         if error is None and origin is not None:
-            set_origin(article, type_.record, *origin)
+            set_origin(article, type_.schema, *origin)
         yield article if error is None else error

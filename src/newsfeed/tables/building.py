@@ -45,8 +45,8 @@ def arrow_type(type_: Type) -> pa.DataType:
     """Return the Arrow type of the values of a type."""
     if type_.kind is Kind.LIST:
         return pa.list_(arrow_type(type_.items))
-    if type_.kind is Kind.RECORD:
-        return pa.struct([(name, arrow_type(each)) for name, each in record_fields(type_.record)])
+    if type_.kind is Kind.MODEL:
+        return pa.struct([(name, arrow_type(each)) for name, each in record_fields(type_.schema)])
     return ARROW_TYPES[type_.kind]
 
 
@@ -96,7 +96,7 @@ def _array(type_: Type, values: list[Any]) -> pa.Array:
     _check_types(type_, values)
     if type_.kind is Kind.LIST:
         return _lists(type_, values)
-    if type_.kind is Kind.RECORD:
+    if type_.kind is Kind.MODEL:
         return _structs(type_, values)
     if type_.kind is Kind.TIMESTAMP:
         _check_timestamps(values)
@@ -119,7 +119,7 @@ def _check_types(type_: Type, values: list[Any]) -> None:
 def _fits(type_: Type, found: type[Any]) -> bool:
     if type_.kind is Kind.ANYTHING:
         return True
-    if type_.kind is Kind.RECORD:
+    if type_.kind is Kind.MODEL:
         return found is type_.model
     collection = {Kind.LIST: list, Kind.MAPPING: dict}.get(type_.kind)
     return fits(type_.kind, found) if collection is None else issubclass(found, collection)
@@ -143,7 +143,7 @@ def _lists(type_: Type, values: list[Any]) -> pa.Array:
 
 def _structs(type_: Type, values: list[Any]) -> pa.Array:
     present = [value for value in values if value is not None]
-    fields = record_fields(type_.record)
+    fields = record_fields(type_.schema)
     arrays = [_array(each, list(map(attrgetter(name), present))) for name, each in fields]
     array = pa.StructArray.from_arrays(arrays, fields=list(arrow_type(type_)))
     if len(present) == len(values):

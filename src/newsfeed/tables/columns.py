@@ -76,8 +76,8 @@ def _check_finite(schema: Schema, outer: tuple[Schema, ...]) -> None:
         raise TypeError(f"{schema.model.__name__} holds itself, which no table can")
     for field in schema.fields.values():
         inner = field.type.innermost
-        if inner.kind is Kind.RECORD:
-            _check_finite(inner.record, (*outer, schema))
+        if inner.kind is Kind.MODEL:
+            _check_finite(inner.schema, (*outer, schema))
 
 
 def _roles(schema: Schema) -> Iterator[Column]:
@@ -99,11 +99,11 @@ def _path_text(get: _Getter) -> _Getter:
 def _flat(schema: Schema, prefix: str, get: _Getter | None) -> Iterator[Column]:
     for field in schema.fields.values():
         value = _member(get, field)
-        if field.type.kind is Kind.RECORD:
-            yield from _flat(field.type.record, f"{prefix}{field.name}_", value)
-        elif field.type.kind is Kind.LIST and field.type.items.kind is Kind.RECORD:
+        if field.type.kind is Kind.MODEL:
+            yield from _flat(field.type.schema, f"{prefix}{field.name}_", value)
+        elif field.type.kind is Kind.LIST and field.type.items.kind is Kind.MODEL:
             name = f"{prefix}{field.name.removesuffix('s')}_"
-            yield from _flat(field.type.items.record, name, _first(value))
+            yield from _flat(field.type.items.schema, name, _first(value))
         else:
             # The outer model instance may be missing.
             type_ = field.type._replace(nullable=field.type.nullable or prefix != "")

@@ -38,7 +38,7 @@ _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
     Kind.MAPPING: _TEXTS,
     Kind.ANYTHING: _TEXTS,
     Kind.LIST: _LISTS,
-    Kind.RECORD: (types.is_struct,),
+    Kind.MODEL: (types.is_struct,),
 }
 
 
@@ -79,8 +79,8 @@ def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
         raise ValueError(f"column {key!r}: expected {arrow_type(type_)}, found {array.type}")
     if type_.kind is Kind.LIST:
         return _lists(type_, array, key)
-    if type_.kind is Kind.RECORD:
-        return _instances(type_.record, array, key)
+    if type_.kind is Kind.MODEL:
+        return _instances(type_.schema, array, key)
     try:
         if type_.kind is Kind.INTEGER and types.is_floating(array.type):
             _check_exact(array)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...errors import KeyPath
-from ..limits import LIMIT, most_values
+from ..limits import LIMIT, max_nodes
 from ..schema import Schema
 from ..text.delimiters import Lines, split_text
 from .canonical import match_canonical, root_pattern
@@ -12,19 +12,19 @@ from .nodes import Node
 
 
 class Location(NamedTuple):
-    """The one-based line and column of a value and its key; `plain` means no quotes and no tag."""
+    """The one-based line and column of a value and its key; `unquoted`: no quotes and no tag."""
 
     key: tuple[int, int]
     value: tuple[int, int]
     scalar: str | None
-    plain: bool
+    unquoted: bool
 
 
-def locations_in(text: str) -> dict[KeyPath, Location]:
+def locate_values(text: str) -> dict[KeyPath, Location]:
     r"""Return the locations by key path, in source order, without resolving merge keys.
 
     Example:
-        >>> list(locations_in("---\ntopics: [Weather]\n---\n"))
+        >>> list(locate_values("---\ntopics: [Weather]\n---\n"))
         [(), ('topics',), ('topics', '[0]')]
     """
     # Imported here, so that checking a canonical document without problems does not load PyYAML.
@@ -32,7 +32,7 @@ def locations_in(text: str) -> dict[KeyPath, Location]:
 
     parts = split_text(text)
     # No document has more values than characters, so this accepts any front matter that was read.
-    root = compose(parts, max(most_values(LIMIT), len(text)))
+    root = compose(parts, max(max_nodes(LIMIT), len(text)))
     lines = Lines(text[: parts.closing])
     nodes = () if root is None else _walk((), root, root)
     return {

@@ -13,7 +13,7 @@ from ..equality import differences
 from ..limits import LIMIT
 from ..pairs import pairs_of
 from ..read.canonical import construct, delimiters_of, match_canonical, root_pattern
-from ..read.canonical.compare import changes_in
+from ..read.canonical.compare import changed_scalars
 from ..read.canonical.tree import nodes_of_match
 from ..read.nodes import Reading, has_alias
 from ..schema import TEXT, Schema
@@ -35,7 +35,7 @@ def serialize_model(article: Any, schema: Schema, source: str | None, newline: s
     pattern = root_pattern(schema.model, source)
     match = match_canonical(pattern, source)
     if match is not None:
-        changes = changes_in(pattern, match, article)
+        changes = changed_scalars(pattern, match, article)
         if changes == [] and _has_body(source, match.end(), schema, article):
             return source
         edits = None if changes is None else scalar_edits(changes)
@@ -111,7 +111,7 @@ def _verify(text: str, article: Any, schema: Schema, limit: int) -> None:
     match = match_canonical(pattern, text)
     result = None
     if match is not None:
-        is_given = changes_in(pattern, match, article) == []
+        is_given = changed_scalars(pattern, match, article) == []
         if is_given and _has_body(text, match.end(), schema, article):
             return
         result = construct(pattern, match)

@@ -10,7 +10,7 @@ from ..scalars import SCALARS, Kind
 from ..schema import Type
 from ..text.quoting import double_quoted, key_text, styled
 
-COLLECTIONS = (Kind.LIST, Kind.RECORD, Kind.MAPPING)
+COLLECTIONS = (Kind.LIST, Kind.MODEL, Kind.MAPPING)
 
 
 @attrs.frozen

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...limits import SHORT
+from ...limits import MAX_UNCOUNTED
 from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of
 from ...text.delimiters import Parts
 from .characters import is_readable
 from .construct import constructor
-from .patterns import ListPattern, RecordPattern
+from .patterns import ListPattern, ModelPattern
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
@@ -27,7 +27,7 @@ def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
     return None if match is None else construct(pattern, match, path)
 
 
-def construct(pattern: RecordPattern, match: re.Match[str], path: Path | None = None) -> Any:
+def construct(pattern: ModelPattern, match: re.Match[str], path: Path | None = None) -> Any:
     """Return the model instance for a match, or None if the YAML reader must read a value."""
     try:
         return constructor(pattern)(match, path)
@@ -36,11 +36,11 @@ def construct(pattern: RecordPattern, match: re.Match[str], path: Path | None = 
         return None
 
 
-def match_canonical(pattern: RecordPattern, text: str) -> re.Match[str] | None:
+def match_canonical(pattern: ModelPattern, text: str) -> re.Match[str] | None:
     """Match front matter with its delimiters; return None if the YAML reader must read it."""
     match = pattern.regex.match(text)
-    # Front matter longer than SHORT may contain too many values, which the YAML reader counts.
-    if match is None or match.end() > SHORT or not is_readable(match[0], pattern.newline):
+    # Longer front matter may contain too many values, which the YAML reader counts.
+    if match is None or match.end() > MAX_UNCOUNTED or not is_readable(match[0], pattern.newline):
         return None
     return match
 
@@ -52,26 +52,29 @@ def delimiters_of(match: re.Match[str]) -> Parts:
     return Parts(text, newline, len("---" + newline), text.rindex("---", 0, end), end)
 
 
-def root_pattern(model: type[Any], text: str) -> RecordPattern:
+def root_pattern(model: type[Any], text: str) -> ModelPattern:
     """Return the pattern of front matter with its delimiters, for the newline of a document."""
     return _root(model, text.startswith("---\r\n"))  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache
-def _root(model: Any, has_crlf: bool) -> RecordPattern:
-    return RecordPattern(schema_of(model), "\r\n" if has_crlf else "\n", is_root=True)
+def _root(model: Any, has_crlf: bool) -> ModelPattern:
+    return ModelPattern(schema_of(model), "\r\n" if has_crlf else "\n", is_root=True)
 
 
-def grammar(schema: Schema, newline: str = "\n") -> str:
+def grammar(model: type[Any], newline: str = "\n") -> str:
     r"""Return the regular expressions that match a model's front matter in canonical form.
 
     Args:
-        schema: The schema of the model.
+        model: The class, such as `newsfeed.Article`.
         newline: The line ending, LF or CRLF.
 
     Returns:
         Verbose regular expressions: one for the front matter, then one for each nested collection
         that is matched separately.
+
+    Raises:
+        TypeError: If the class cannot be a model.
 
     Example:
         >>> import attrs
@@ -79,23 +82,23 @@ def grammar(schema: Schema, newline: str = "\n") -> str:
         ... class Page:
         ...     number: int
         ...     draft: bool = False
-        >>> print(grammar(schema_of(Page)))
+        >>> print(grammar(Page))
         # front matter
         \-\-\-\n
         number:\ (-?(?:0|[1-9][0-9]{0,17}))\n  # integer
         (?:draft:\ (true|false)\n)?+  # boolean
         ---(?:\n|\Z)
     """
-    root = root_pattern(schema.model, f"---{newline}")
+    root = root_pattern(model, f"---{newline}")
     return "\n\n".join(_sections("front matter", root, set()))
 
 
-def _sections(key: str, pattern: RecordPattern | ListPattern, shown: set[Any]) -> Iterator[str]:
+def _sections(key: str, pattern: ModelPattern | ListPattern, shown: set[Any]) -> Iterator[str]:
     """Yield each regular expression with its key as a comment, each model once per branch."""
     if not pattern.inlined:
         yield f"# {key}\n{pattern.source}"
     mapping = pattern.item if isinstance(pattern, ListPattern) else pattern
-    if isinstance(mapping, RecordPattern) and mapping.schema.model not in shown:
+    if isinstance(mapping, ModelPattern) and mapping.schema.model not in shown:
         for name, inner in mapping.value_patterns.items():
             if not isinstance(inner, ScalarPattern):
                 yield from _sections(name, inner, shown | {mapping.schema.model})

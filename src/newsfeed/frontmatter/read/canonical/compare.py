@@ -23,7 +23,7 @@ from ...scalars import ScalarPattern
 from ...schema import Type
 from .characters import NAMES
 from .construct import groups_of
-from .patterns import ListPattern, RecordPattern, ValuePattern, group_width
+from .patterns import ListPattern, ModelPattern, ValuePattern, group_width
 
 
 class Change(NamedTuple):
@@ -37,7 +37,7 @@ class Change(NamedTuple):
     now: Any
 
 
-def changes_in(pattern: RecordPattern, match: re.Match[str], model: Any) -> list[Change] | None:
+def changed_scalars(pattern: ModelPattern, match: re.Match[str], model: Any) -> list[Change] | None:
     """Return the changed scalars, or None if anything else, except the body, may have changed."""
     changes: list[Change] = []
     try:
@@ -49,13 +49,13 @@ def changes_in(pattern: RecordPattern, match: re.Match[str], model: Any) -> list
 
 
 @cache
-def comparator(pattern: RecordPattern | ListPattern) -> Callable[..., bool]:
+def comparator(pattern: ModelPattern | ListPattern) -> Callable[..., bool]:
     """Return the function that compares a match with an instance, or with an item of a list."""
     names = {**NAMES, "Change": Change}
-    if isinstance(pattern, RecordPattern):
+    if isinstance(pattern, ModelPattern):
         name, value = pattern.schema.model.__name__, "r0"
         lines = [groups_of(pattern), *_instance(pattern, 0, names)]
-    elif isinstance(pattern.item, RecordPattern):
+    elif isinstance(pattern.item, ModelPattern):
         return comparator(pattern.item)
     else:
         name, value = pattern.item.type, "value"
@@ -63,8 +63,8 @@ def comparator(pattern: RecordPattern | ListPattern) -> Callable[..., bool]:
     return compiled(f"compare_{name}", f"match, {value}, changes", [*lines, "return True"], names)
 
 
-def compare_record(
-    pattern: RecordPattern, match: re.Match[str], group: int, value: Any, changes: list[Change]
+def compare_instance(
+    pattern: ModelPattern, match: re.Match[str], group: int, value: Any, changes: list[Change]
 ) -> bool:
     """Compare the lines of a mapping with an instance."""
     inner = pattern.regex.fullmatch(match.string, *match.span(group))
@@ -88,7 +88,7 @@ def compare_items(
     return start == end and changed_items <= 1
 
 
-def _instance(pattern: RecordPattern, first: int, names: dict[str, Any]) -> list[str]:
+def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[str]:
     """Return the statements that compare an instance; its groups follow group `first`."""
     schema, target = pattern.schema, f"r{first}"
     if not (schema.plain and (pattern.is_root or not schema.body)):
@@ -131,12 +131,12 @@ def _value(pattern: ValuePattern, type_: Type, group: int, names: dict[str, Any]
     names[f"compare{group}"] = (
         partial(compare_items, pattern)
         if isinstance(pattern, ListPattern)
-        else partial(compare_record, pattern)
+        else partial(compare_instance, pattern)
     )
     compare = f"if not compare{group}(match, {group}, value, changes): return False"
     if not pattern.inlined:
         return [compare]
-    if isinstance(pattern, RecordPattern):
+    if isinstance(pattern, ModelPattern):
         return [f"r{group} = value", *_instance(pattern, group, names)]
     if isinstance(pattern.item, ScalarPattern):
         only_item = ["value = value[0]", *_value(pattern.item, pattern.type, group + 1, names)]

@@ -27,30 +27,30 @@ from ...codegen import compiled, indented
 from ...scalars import ScalarPattern
 from ...schema import Schema
 from .characters import NAMES
-from .patterns import ListPattern, RecordPattern, ValuePattern, group_count, group_width
+from .patterns import ListPattern, ModelPattern, ValuePattern, group_count, group_width
 
 
 @cache
-def constructor(pattern: RecordPattern | ListPattern) -> Callable[..., Any]:
+def constructor(pattern: ModelPattern | ListPattern) -> Callable[..., Any]:
     """Return the function that constructs an instance, or an item of a list, from a match."""
     names = {**NAMES, "new": object.__new__}
-    if isinstance(pattern, RecordPattern):
+    if isinstance(pattern, ModelPattern):
         name = f"construct_{pattern.schema.model.__name__}"
         lines = [groups_of(pattern), *_instance(pattern, 0, names), "return r0"]
         return compiled(name, "match, path=None", lines, names)
-    if isinstance(pattern.item, RecordPattern):
+    if isinstance(pattern.item, ModelPattern):
         return constructor(pattern.item)
     lines = ["g1 = match[1]", f"return {pattern.item.value.format('g1')}"]
     return compiled(f"construct_{pattern.item.type}", "match", lines, names)
 
 
-def groups_of(pattern: RecordPattern) -> str:
+def groups_of(pattern: ModelPattern) -> str:
     """Return the statement that assigns the groups of a match to `g1`, `g2` and so on."""
     names = "".join(f"g{group}, " for group in range(1, group_count(pattern) + 1))
     return f"{names}= match.groups()" if names else ""
 
 
-def read_record(pattern: RecordPattern, lines: str) -> Any:
+def read_instance(pattern: ModelPattern, lines: str) -> Any:
     """Parse the lines of a mapping into an instance; raise ValueError if they differ."""
     match = pattern.regex.fullmatch(lines)
     if match is None:
@@ -71,7 +71,7 @@ def read_items(pattern: ListPattern, lines: str) -> list[Any]:
     return items
 
 
-def _instance(pattern: RecordPattern, first: int, names: dict[str, Any]) -> list[str]:
+def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[str]:
     """Return the statements that construct an instance; its groups follow group `first`."""
     schema, target, is_root = pattern.schema, f"r{first}", pattern.is_root
     # A nested instance has no body, so its class must be called to set the default.
@@ -111,10 +111,10 @@ def _value(pattern: ValuePattern, group: int, names: dict[str, Any]) -> tuple[st
     """Return the expression of a value, and the statements that must precede it."""
     if isinstance(pattern, ScalarPattern):
         return pattern.value.format(f"g{group}"), []
-    if isinstance(pattern, RecordPattern):
+    if isinstance(pattern, ModelPattern):
         if pattern.inlined:
             return f"r{group}", _instance(pattern, group, names)
-        names[f"read{group}"] = partial(read_record, pattern)
+        names[f"read{group}"] = partial(read_instance, pattern)
         return f"read{group}(g{group})", []
     names[f"read{group}"] = partial(read_items, pattern)
     if not pattern.inlined:

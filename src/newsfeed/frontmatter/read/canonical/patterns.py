@@ -31,7 +31,7 @@ _LONGEST_KEY = 128
 
 
 @attrs.define(eq=False, slots=False)
-class RecordPattern:
+class ModelPattern:
     """The pattern of a mapping with its keys at an indent, or of the root with its delimiters."""
 
     schema: Schema
@@ -74,19 +74,19 @@ class RecordPattern:
     def _value_pattern(self, type_: Type) -> "ValuePattern | None":
         """Return the pattern of a value, or None if only the YAML reader can read it."""
         indent = self.indent + 2
-        if type_.kind not in (Kind.RECORD, Kind.LIST) or indent > _DEEPEST:
+        if type_.kind not in (Kind.MODEL, Kind.LIST) or indent > _DEEPEST:
             return _scalar_pattern(type_)
         if type_.kind is Kind.LIST:
             return self._list_pattern(type_.items, indent)
-        return RecordPattern(type_.record, self.newline, indent, inlined=not self.inlined)
+        return ModelPattern(type_.schema, self.newline, indent, inlined=not self.inlined)
 
     def _list_pattern(self, type_: Type, indent: int) -> "ListPattern | None":
-        item: ScalarPattern | RecordPattern | None = _scalar_pattern(type_)
-        if type_.kind is Kind.RECORD:
-            schema = type_.record
+        item: ScalarPattern | ModelPattern | None = _scalar_pattern(type_)
+        if type_.kind is Kind.MODEL:
+            schema = type_.schema
             kinds = {field.type.kind for field in schema.fields.values()}
-            inlined = kinds.isdisjoint((Kind.RECORD, Kind.LIST))
-            item = RecordPattern(schema, self.newline, indent + 2, is_item=True, inlined=inlined)
+            inlined = kinds.isdisjoint((Kind.MODEL, Kind.LIST))
+            item = ModelPattern(schema, self.newline, indent + 2, is_item=True, inlined=inlined)
         return ListPattern(item, type_, self.newline, indent) if item else None
 
     def _line(self, field: Field) -> str:
@@ -123,7 +123,7 @@ class RecordPattern:
 class ListPattern:
     """The pattern of a list; `indent` is the number of spaces before each dash."""
 
-    item: ScalarPattern | RecordPattern
+    item: ScalarPattern | ModelPattern
     type: Type
     newline: str
     indent: int
@@ -136,7 +136,7 @@ class ListPattern:
     @cached_property
     def source(self) -> str:
         """The verbose regular expression of one item."""
-        if isinstance(self.item, RecordPattern):
+        if isinstance(self.item, ModelPattern):
             return self.item.source
         line = rf"{escaped(' ' * self.indent)}-\ {self.item.pattern}NEWLINE"
         return line.replace("NEWLINE", escaped(self.newline))
@@ -147,20 +147,20 @@ class ListPattern:
         return re.compile(self.source, re.VERBOSE)
 
 
-ValuePattern = ScalarPattern | RecordPattern | ListPattern
+ValuePattern = ScalarPattern | ModelPattern | ListPattern
 
 
 def group_width(pattern: ValuePattern) -> int:
     """Return the number of groups for a value, including inlined ones."""
     if isinstance(pattern, ScalarPattern) or not pattern.inlined:
         return 1
-    if isinstance(pattern, RecordPattern):
+    if isinstance(pattern, ModelPattern):
         return 1 + group_count(pattern)
     # The lines of the list, the first item, and the lines of the other items.
-    return 2 + (group_count(pattern.item) if isinstance(pattern.item, RecordPattern) else 1)
+    return 2 + (group_count(pattern.item) if isinstance(pattern.item, ModelPattern) else 1)
 
 
-def group_count(pattern: RecordPattern) -> int:
+def group_count(pattern: ModelPattern) -> int:
     """Return the number of groups in the pattern of a mapping."""
     return sum(map(group_width, pattern.value_patterns.values()))
 

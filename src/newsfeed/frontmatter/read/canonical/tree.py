@@ -7,10 +7,10 @@ from ...text.delimiters import line_start
 from ...text.quoting import key_text
 from ..nodes import Node
 from .characters import unescaped
-from .patterns import RecordPattern, ValuePattern
+from .patterns import ModelPattern, ValuePattern
 
 
-def nodes_of_match(pattern: RecordPattern, match: re.Match[str]) -> Node | None:
+def nodes_of_match(pattern: ModelPattern, match: re.Match[str]) -> Node | None:
     """Return the root that the YAML reader would produce, or None for empty front matter."""
     return _mapping(pattern, match) if match.lastindex else None
 
@@ -24,7 +24,7 @@ def scalar_node(form: ScalarPattern, text: str, span: tuple[int, int]) -> Node:
     return Node(style, start, start, end, value=value)
 
 
-def _mapping(pattern: RecordPattern, match: re.Match[str]) -> Node:
+def _mapping(pattern: ModelPattern, match: re.Match[str]) -> Node:
     """Return the node of a mapping with at least one pair."""
     text, pairs = match.string, []
     for key, value_pattern in pattern.value_patterns.items():
@@ -42,14 +42,14 @@ def _mapping(pattern: RecordPattern, match: re.Match[str]) -> Node:
 def _value(pattern: ValuePattern, text: str, span: tuple[int, int]) -> Node:
     if isinstance(pattern, ScalarPattern):
         return scalar_node(pattern, text, span)
-    if isinstance(pattern, RecordPattern):
+    if isinstance(pattern, ModelPattern):
         match = pattern.regex.fullmatch(text, *span)
         assert match is not None
         return _mapping(pattern, match)
     item = pattern.item
     items = [
         _mapping(item, match)
-        if isinstance(item, RecordPattern)
+        if isinstance(item, ModelPattern)
         else scalar_node(item, text, match.span(1))
         for match in pattern.regex.finditer(text, *span)
     ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ....errors import KeyPath
-from ...limits import LIMIT, most_values
+from ...limits import LIMIT, max_nodes
 from ...scalars import Kind
 from ...schema import Schema, Type
 from ...text.delimiters import split_text
@@ -15,7 +15,7 @@ from .convert import Converter
 def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     """Parse a document as YAML; raise ParseError with every problem found."""
     parts = split_text(text, limit)
-    root = compose(parts, most_values(limit))
+    root = compose(parts, max_nodes(limit))
     converter = Converter(parts)
     model = converter.checked(converter.document(root, schema))
     return Reading(parts, root, model, limit)
@@ -28,7 +28,7 @@ def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:
     if text.lstrip().startswith("#"):
         raise ValueError("expected a value, found a comment; put it in quotes")
     parts = split_text(f"---\nvalue: {text}\n---\n")
-    root = compose(parts, most_values(LIMIT))
+    root = compose(parts, max_nodes(LIMIT))
     # A newline in the text could begin another pair, or fold into a longer value.
     if root is None or root.pairs is None or len(root.pairs) != 1 or "\n" in text:
         raise ValueError("expected one value on one line")

@@ -11,13 +11,13 @@ import attrs
 import yaml
 
 from ....errors import Code, ParseError, Problem
-from ...limits import DEEPEST, LONGEST_TAG, RAISE_LIMIT
+from ...limits import MAX_DEPTH, MAX_TAG_LENGTH, RAISE_LIMIT
 from ...text.delimiters import Parts
 from ...text.quoting import has_surrogate
 from ..nodes import Node
 from . import loaders
 from .loaders import PureLoader
-from .syntax import explain, place
+from .syntax_errors import position_in_block, syntax_message
 
 # The characters that YAML forbids, the surrogates, which UTF-8 cannot encode, and U+FEFF, which
 # libyaml and PyYAML treat differently.
@@ -31,7 +31,7 @@ _COMMON_HEADER = re.compile(r"[|>][-+0-9]*[ \r\n]")
 _PROPERTIES = re.compile(r"(?:(?:&[^\s,\[\]{}]+|!(?:<[^>\s]*>|[^\s,\[\]{}]*))(?:\s|#[^\n]*\n)*)+")
 # The number of `%` directives from which libyaml is skipped, as its time is quadratic in them.
 _MANY_DIRECTIVES = 1_000
-_TOO_DEEP = f"expected at most {DEEPEST} levels of nesting"
+_TOO_DEEP = f"expected at most {MAX_DEPTH} levels of nesting"
 
 
 def compose(parts: Parts, most: int) -> Node | None:
@@ -58,7 +58,7 @@ def _compose_pure(parts: Parts, block: str, most: int) -> Node | None:
     except ParseError:
         raise  # it is a ValueError, but its message is complete
     except yaml.MarkedYAMLError as error:
-        problem, index = explain(error, loader, parts)
+        problem, index = syntax_message(error, loader, parts)
     except (ValueError, OverflowError) as error:
         # PyYAML converts numbers in escapes and directives without checking their size.
         problem, index = str(error), loader.get_mark().index
@@ -101,7 +101,7 @@ class _Composer:
             self.anchors[event.anchor] = None
         if isinstance(event, yaml.ScalarEvent):
             node = self.scalar(event)
-        elif depth == DEEPEST:
+        elif depth == MAX_DEPTH:
             raise self.error(Code.DEPTH, _TOO_DEEP, event)
         else:
             node = self.collection(event, depth + 1)
@@ -117,7 +117,7 @@ class _Composer:
             fault = "stands in its own anchor" if is_open else "has no anchor before it"
             raise self.error(Code.ALIAS, f"the alias *{event.anchor} {fault}", event)
         size, height = _size_and_height(target)
-        if depth + height > DEEPEST:
+        if depth + height > MAX_DEPTH:
             raise self.error(Code.DEPTH, _TOO_DEEP, event)
         # Nested aliases can expand exponentially, so their total size is limited too.
         self.alias_nodes_left -= size
@@ -181,8 +181,8 @@ class _Composer:
         tag: str | None = event.tag
         if tag is None:
             return None
-        if len(tag) > LONGEST_TAG:
-            message = f"expected a tag of at most {LONGEST_TAG} characters; remove it"
+        if len(tag) > MAX_TAG_LENGTH:
+            message = f"expected a tag of at most {MAX_TAG_LENGTH} characters; remove it"
             raise self.error(Code.TAG, message, event)
         self.require_common(_COMMON_TAG, self.parts.text.index("!", self.span(event)[0]))
         if tag == "!":
@@ -211,7 +211,7 @@ class _Composer:
 
 
 def _error(parts: Parts, code: Code, message: str, index: int) -> ParseError:
-    return ParseError([Problem(code, message, *place(parts, index))], parts.text)
+    return ParseError([Problem(code, message, *position_in_block(parts, index))], parts.text)
 
 
 def _size_and_height(node: Node) -> tuple[int, int]:

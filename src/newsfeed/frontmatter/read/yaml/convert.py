@@ -6,8 +6,8 @@ from typing import Any
 
 from ...._util.messages import shortened
 from ....errors import Code, KeyPath, ParseError, Problem, problem_at
-from ...limits import MOST_PROBLEMS
-from ...scalars import SCALARS, Kind, read_plain
+from ...limits import MAX_PROBLEMS
+from ...scalars import SCALARS, Kind, read_unquoted
 from ...schema import ANYTHING, Schema, Type
 from ...text.delimiters import Lines, Parts
 from ...text.numbers import is_null
@@ -21,7 +21,7 @@ _SCALAR_TAGS: dict[str, Kind | None] = {
     "null": None,
 }
 _EXPECTED = {kind: scalar.expected for kind, scalar in SCALARS.items()}
-_EXPECTED |= {Kind.LIST: "a list", Kind.RECORD: "a mapping", Kind.MAPPING: "a mapping"}
+_EXPECTED |= {Kind.LIST: "a list", Kind.MODEL: "a mapping", Kind.MAPPING: "a mapping"}
 
 
 class Converter:
@@ -60,8 +60,8 @@ class Converter:
             return self.scalar(type_.kind, node, path)
         if node.pairs is None:
             return self.wrong(node, path, "a mapping")
-        is_typed = type_.kind is Kind.RECORD
-        return self.instance(node, type_.record, path) if is_typed else self.untyped(node, path)
+        is_typed = type_.kind is Kind.MODEL
+        return self.instance(node, type_.schema, path) if is_typed else self.untyped(node, path)
 
     def instance(self, node: Node, schema: Schema, path: KeyPath, **roles: str) -> Any:
         """Return a model instance, or None after any problem in the document."""
@@ -129,7 +129,7 @@ class Converter:
         kind = _SCALAR_TAGS.get(node.tag or "")
         if kind is not None:
             return self.scalar(kind, node, path)
-        return node.value if node.style else read_plain(node.value)
+        return node.value if node.style else read_unquoted(node.value)
 
     def pairs(self, node: Node, path: KeyPath) -> NodePairs:
         """Return the pairs of a mapping: its own, then the merged ones of YAML 1.1 (`<<`)."""
@@ -168,7 +168,7 @@ class Converter:
     def problem(self, code: Code, node: Node, path: KeyPath, message: str) -> None:
         """Collect a problem; raise all of them when their limit is reached."""
         self.problems.append(problem_at(code, message, self.lines.position(node.start), path))
-        if len(self.problems) == MOST_PROBLEMS:
+        if len(self.problems) == MAX_PROBLEMS:
             self.checked(None)
 
     def checked(self, value: Any) -> Any:

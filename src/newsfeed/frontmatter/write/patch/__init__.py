@@ -98,7 +98,7 @@ class _Patcher:
         added: dict[int, list[NewText]] = defaultdict(list)
         after = -1
         # In canonical order, absent fields included: one of them may have a null that stays.
-        fields = type_.record.fields if type_.kind is Kind.RECORD else {}
+        fields = type_.schema.fields if type_.kind is Kind.MODEL else {}
         for key in {**fields, **now}:
             after = kept.get(key, after)
             if key in changed and key in present:
@@ -108,7 +108,7 @@ class _Patcher:
             elif key in changed:
                 # A block scalar with `+` would keep the empty line of a section as its own.
                 spaced = top and after >= 0 and bool(added[after] or pairs[after][1].ending != "+")
-                added[after].append(trivia.piece(self.new_pair(node, indent, now[key], spaced)))
+                added[after].append(trivia.new_text(self.new_pair(node, indent, now[key], spaced)))
         order: list[int | NewText] = [*added[-1]]
         gone = {indexes[key] for key in present if key not in kept}
         for index in sorted(set(range(len(spans))) - gone):
@@ -125,14 +125,14 @@ class _Patcher:
         for index, value in enumerate(new):
             source = diff.stays.get(index, diff.moved.get(index))
             if source is None:
-                order.append(trivia.piece(self.new_item(node, spans[0].start, inner, value)))
+                order.append(trivia.new_text(self.new_item(node, spans[0].start, inner, value)))
                 continue
             # The edits inside a moved item are applied to its text before it is inserted.
             patcher = self if index in diff.stays else _Patcher(self.parts, self.layout)
             if index not in diff.same and not is_equal(inner, old[source], value):
                 slot = item_slot(self.text, node, spans[source])
                 patcher.value(slot, items[source], inner, old[source], value)
-            order.append(source if patcher is self else trivia.taken(source, patcher.edits))
+            order.append(source if patcher is self else trivia.text_of(source, patcher.edits))
         self.edits += trivia.rearranged(order)
 
     def value(self, slot: ValueSlot, node: Node, type_: Type, old: Any, new: Any) -> None:

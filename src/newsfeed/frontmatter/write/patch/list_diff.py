@@ -55,9 +55,9 @@ def _name(type_: Type, item: Any) -> Any:
     """Return what identifies an item: its first required field, such as a URL, or first value."""
     if isinstance(item, dict) and item:
         return comparison_key(ANYTHING, next(iter(item.values())))
-    if type_.kind is not Kind.RECORD or item is None:
+    if type_.kind is not Kind.MODEL or item is None:
         return None
-    required = (field.name for field in type_.record.fields.values() if field.required)
+    required = (field.name for field in type_.schema.fields.values() if field.required)
     return getattr(item, next(required, ""), None)
 
 

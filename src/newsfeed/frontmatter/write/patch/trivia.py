@@ -88,11 +88,11 @@ class Trivia(ABC):
                 end = self.extents[after].end
                 yield TextEdit(end, end, self.gap + each.head + each.tail)
 
-    def piece(self, text: str) -> NewText:
+    def new_text(self, text: str) -> NewText:
         """Return a written pair or item as a new text."""
         return NewText(text)
 
-    def taken(self, index: int, edits: Iterable[TextEdit]) -> NewText:
+    def text_of(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Return an extent, edited, as a text to put elsewhere in the collection."""
         extent = self.extents[index]
         indent = " " * self.hang if index == 0 else ""
@@ -249,11 +249,11 @@ class FlowLineTrivia(BlockTrivia):
                 yield TextEdit(extent.value_end, self._comma_end(extent), "," * comma)
         yield from super().rearranged(with_commas)
 
-    def piece(self, text: str) -> NewText:
+    def new_text(self, text: str) -> NewText:
         """Return a written pair or item as a new text with a line of its own."""
         return NewText(" " * self.column + text, self.newline)
 
-    def taken(self, index: int, edits: Iterable[TextEdit]) -> NewText:
+    def text_of(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Return an extent, edited and without its comma, as a text to put elsewhere."""
         extent = self.extents[index]
         head = apply_edits(self.text, edits, extent.start, extent.value_end)

@@ -32,7 +32,9 @@ _HINTS = {
 }
 
 
-def explain(error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts) -> tuple[str, int]:
+def syntax_message(
+    error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts
+) -> tuple[str, int]:
     """Return the message for an error, and the offset of its cause in the YAML block."""
     problem = error.problem or "unreadable"
     index = (error.problem_mark or loader.get_mark()).index
@@ -42,7 +44,9 @@ def explain(error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts) -> tu
     context = (error.context or "").rpartition(" a ")[2]
     if error.context_mark and context in ("quoted scalar", "flow sequence", "flow mapping"):
         # Report a missing closing quote or bracket at the opening one, if that is on another line.
-        opened, noticed = (place(parts, at)[0] for at in (error.context_mark.index, index))
+        opened, noticed = (
+            position_in_block(parts, at)[0] for at in (error.context_mark.index, index)
+        )
         if opened != noticed:
             problem = f"this {context} does not end: {problem} in line {noticed}"
             index = error.context_mark.index
@@ -52,6 +56,6 @@ def explain(error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts) -> tu
     return problem + hint, index
 
 
-def place(parts: Parts, index: int) -> tuple[int, int]:
+def position_in_block(parts: Parts, index: int) -> tuple[int, int]:
     """Return the line and column in the document of an offset in the YAML block."""
     return position(parts.text, min(parts.block + index, parts.closing))
