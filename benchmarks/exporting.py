@@ -51,7 +51,7 @@ def exporting(count: int, rounds: int) -> Iterator[Row | Target]:
     yield Row(f"export {count:,} articles", "us an article", values)
     for name in JSON_KINDS:
         dumps = f"json.dumps of {name}"
-        yield Target(f"{name} / json.dumps of its dicts", values[name] / values[dumps], 1.5)
+        yield Target(f"{name} / json.dumps of its dicts", values[name] / values[dumps], 2.5)
     for name in XML_KINDS:
         ratio = values[name] / values["json.dumps of json_feed"]
         yield Target(f"{name} / json.dumps of the JSON Feed", ratio, 6.0)
