@@ -91,6 +91,13 @@ def test_the_names_of_the_exports_are_these() -> None:
     assert all(getattr(newsfeed.export, name).__doc__ for name in EXPORTS)
 
 
+def test_the_markers_have_one_door() -> None:
+    names = ["QUOTED", "SECTION", "Key", "grammar"]
+    assert importlib.import_module("newsfeed.frontmatter").__all__ == names
+    schema = importlib.import_module("newsfeed.frontmatter.schema")
+    assert not any(hasattr(schema, name) for name in names)
+
+
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"__version__"}))
 def test_every_public_name_has_a_docstring(name: str) -> None:
     docstring = getattr(newsfeed, name).__doc__

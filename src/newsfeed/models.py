@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 Quoted = Annotated[str, QUOTED]
 
 
-def _brief(record: Any) -> str:
-    """Show the telling fields of a record, and only those that are set: a notebook shows many."""
+def _brief(instance: Any) -> str:
+    """Return the main fields that are set, on one line: a notebook shows many instances."""
     shown = (
-        (each.name, getattr(record, each.name)) for each in attrs.fields(type(record)) if each.repr
+        (each.name, getattr(instance, each.name))
+        for each in attrs.fields(type(instance))
+        if each.repr
     )
     telling = [f"{name}={_brief_value(value)}" for name, value in shown if not _is_unset(value)]
-    return f"{type(record).__name__}({', '.join(telling)})"
+    return f"{type(instance).__name__}({', '.join(telling)})"
 
 
 def _is_unset(value: object) -> bool:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, NamedTuple
 
 import attrs
 
-from .markers import QUOTED, SECTION, Key
+from . import markers
 from .scalars import KINDS, Kind
 
 _UNIONS = (typing.Union, types.UnionType)
@@ -147,12 +147,12 @@ def _derived(model: type[Any]) -> Schema:
     roles: set[str] = set()
     fields: dict[str, Field] = {}
     for attribute in attrs.fields(model):
-        hint, markers = _unwrapped(hints.get(attribute.name, Any))
-        if _has_role(attribute, markers):
+        hint, marks = _unwrapped(hints.get(attribute.name, Any))
+        if _has_role(attribute, marks):
             roles.add(attribute.name)
         # Attributes that are not arguments, or not compared, are no part of the front matter.
         elif attribute.init and attribute.eq is not False:
-            field = _field(model, attribute, hint, markers, defaults[attribute.name])
+            field = _field(model, attribute, hint, marks, defaults[attribute.name])
             if field.key in fields:
                 raise TypeError(f"{model.__name__}: two fields have the key {field.key}")
             fields[field.key] = field
@@ -170,20 +170,20 @@ def _hints_of(model: type[Any]) -> dict[str, Any]:
         raise TypeError(message) from None
 
 
-def _has_role(attribute: "attrs.Attribute[Any]", markers: list[Any]) -> bool:
+def _has_role(attribute: "attrs.Attribute[Any]", marks: list[Any]) -> bool:
     if attribute.name in ("source", "path"):
         return attribute.eq is False
     # With a `Key`, an attribute named extra or body is a field like any other.
-    has_key = any(isinstance(marker, Key) for marker in markers)
+    has_key = any(isinstance(marker, markers.Key) for marker in marks)
     return attribute.name in ("extra", "body") and not has_key
 
 
 def _field(
-    model: type[Any], attribute: "attrs.Attribute[Any]", hint: Any, markers: list[Any], default: Any
+    model: type[Any], attribute: "attrs.Attribute[Any]", hint: Any, marks: list[Any], default: Any
 ) -> Field:
-    keys = [marker.name for marker in markers if isinstance(marker, Key)]
+    keys = [marker.name for marker in marks if isinstance(marker, markers.Key)]
     try:
-        type_ = _type(hint, QUOTED in markers)
+        type_ = _type(hint, markers.QUOTED in marks)
     except TypeError as error:
         raise TypeError(f"{model.__name__}.{attribute.name}: {error}") from None
     return Field(
@@ -193,7 +193,7 @@ def _field(
         type=type_,
         required=attribute.default is NOTHING,
         default=default,
-        section=SECTION in markers,
+        section=markers.SECTION in marks,
     )
 
 
@@ -239,12 +239,12 @@ def _is_literal(default: Any) -> bool:
 def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
     """Return a type hint without its markers, and the markers, also those inside a union."""
     if typing.get_origin(hint) is Annotated:
-        inner, markers = _unwrapped(hint.__origin__)
-        return inner, [*hint.__metadata__, *markers]
+        inner, marks = _unwrapped(hint.__origin__)
+        return inner, [*hint.__metadata__, *marks]
     if typing.get_origin(hint) in _UNIONS:
         parts = [_unwrapped(part) for part in typing.get_args(hint)]
         joined = functools.reduce(operator.or_, [part for part, _ in parts])
-        return joined, [marker for _, markers in parts for marker in markers]
+        return joined, [marker for _, marks in parts for marker in marks]
     return hint, []
 
 
@@ -262,8 +262,8 @@ def _single_type(hint: Any, quoted: bool) -> Type:
     origin = typing.get_origin(hint) or hint
     kind = Kind.MAPPING if origin is dict else KINDS.get(origin)
     if origin is list:
-        item, markers = _unwrapped(*typing.get_args(hint) or (Any,))
-        return Type(Kind.LIST, item=_type(item, QUOTED in markers))
+        item, marks = _unwrapped(*typing.get_args(hint) or (Any,))
+        return Type(Kind.LIST, item=_type(item, markers.QUOTED in marks))
     if kind is not None and typing.get_args(hint) in ((), (str, Any), (str, object)):
         return Type(kind, quoted=quoted)
     if is_model(hint):
