@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsfeed import Article, Image, Provider, SerializeError
+from newsfeed.errors import key_path
 from newsfeed.frontmatter import QUOTED, SECTION, Key
 from newsfeed.frontmatter.codegen import compiled
+from newsfeed.frontmatter.equality import differences
 from newsfeed.frontmatter.pairs import pairs_of
 from newsfeed.frontmatter.read.canonical import root_pattern
 from newsfeed.frontmatter.read.canonical.compare import comparator
@@ -382,6 +384,18 @@ def test_a_traceback_shows_the_line_of_a_function_that_was_generated() -> None:
         divide(1, 0)
     assert divide.__name__ == "divide__lambda_"
     assert traceback.format_exception(error.value)[-2].splitlines()[1].strip() == "return c / b"
+
+
+def test_the_differences_of_two_values_are_the_paths_of_all_that_differs() -> None:
+    one = Provider("a", images=[Image("b", width=1), Image("c")])
+    other = Provider("a", images=[Image("d", width=2), Image("c", extra={"mood": [1, True]})])
+    paths = list(differences(schema_of(Provider).type, one, other))
+    assert list(map(key_path, paths)) == ["images[0].url", "images[0].width", "images[1].mood"]
+    other.images[0] = Image("b", width=1)
+    one.images[1].extra["mood"] = [1.0, 1]
+    paths = list(differences(schema_of(Provider).type, one, other))
+    assert list(map(key_path, paths)) == ["images[1].mood[0]", "images[1].mood[1]"]
+    assert list(differences(schema_of(Provider).type, one, one)) == []
 
 
 def test_generated_functions_are_named_after_their_model() -> None:

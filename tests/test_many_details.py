@@ -179,6 +179,14 @@ def test_a_tar_that_breaks_off_gives_what_is_before(tmp_path: Path) -> None:
         assert [each.path for each in found.errors] == [path]
 
 
+def test_what_was_made_in_a_pause_is_not_collected_at_once() -> None:
+    gc.unfreeze()  # CPython 3.12 starts with frozen objects
+    with gc_paused():
+        made: list[list[int]] = [[]]
+    assert gc.get_freeze_count() == 0
+    assert not any(each is made for each in gc.get_objects(generation=0))
+
+
 def test_who_keeps_the_collector_frozen_keeps_it() -> None:
     gc.freeze()
     try:

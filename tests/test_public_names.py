@@ -86,6 +86,12 @@ def test_a_package_is_there_without_being_imported(package: str) -> None:
     assert in_python(code) == f"{PACKAGES[package]}\n"
 
 
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_is_an_attribute_even_before_it_is_imported(package: str) -> None:
+    found = vars(newsfeed)["__getattr__"](package)
+    assert found is importlib.import_module(f"newsfeed.{package}")
+
+
 def test_the_names_of_the_exports_are_these() -> None:
     assert newsfeed.export.__all__ == EXPORTS
     assert all(getattr(newsfeed.export, name).__doc__ for name in EXPORTS)
