@@ -238,7 +238,8 @@ def layers(container: str) -> Iterator[str]:
     found = next(each["layers"] for each in contracts if each.get("containers") == [container])
     for number, layer in enumerate(found, 1):
         names = (f"`{name}`" for name in re.split(r" [|:] ", layer))
-        yield f"{number}. {', '.join(names)}"
+        note = " (these may import each other)" if " : " in layer else ""
+        yield f"{number}. {', '.join(names)}{note}"
 
 
 def motto(path: Path) -> str:

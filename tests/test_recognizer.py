@@ -32,7 +32,7 @@ from newsfeed.frontmatter.schema import Type, schema_of
 from newsfeed.frontmatter.text.delimiters import split_text
 from newsfeed.frontmatter.text.edits import apply_edits
 from newsfeed.frontmatter.validation import validate
-from newsfeed.frontmatter.write.patch import patch
+from newsfeed.frontmatter.write.patch import text_edits
 from newsfeed.frontmatter.write.patch.in_place import scalar_edits
 
 ARTICLE = schema_of(Article)
@@ -562,7 +562,7 @@ def test_a_default_that_depends_on_the_record_is_left_out_where_it_was() -> None
 
 def places(node: Node) -> Any:
     """What a patcher looks at in a node."""
-    inner = [places(each) for each in node.nodes]
+    inner = [places(each) for each in node.children]
     span = (node.start, node.content, node.end, node.ending)
     return (node.style, *span, node.value, node.tag, node.items is None, node.pairs is None, inner)
 
@@ -595,14 +595,15 @@ def test_both_patchers_give_the_same_text(data: st.DataObject) -> None:
     type_ = Type(Kind.MODEL, model=Article)
     validate(type_, new)
     parts, root, old, _ = read_yaml(text, ARTICLE)
-    expected = apply_edits(text, patch(parts, root, type_, old, new) or ())
+    expected = apply_edits(text, text_edits(parts, root, type_, old, new) or ())
     changes = changed_scalars(record, match, new)
     in_place = None if changes is None else scalar_edits(changes)
     if in_place is not None:
         assert apply_edits(text, in_place) == expected
     nodes = nodes_of_match(record, match)
     assert (
-        apply_edits(text, patch(split_text(text), nodes, type_, recognized, new) or ()) == expected
+        apply_edits(text, text_edits(split_text(text), nodes, type_, recognized, new) or ())
+        == expected
     )
 
 

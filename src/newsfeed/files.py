@@ -72,7 +72,8 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
     Raises:
         SerializeError: If the article cannot be written so that it reads back as itself, or has no
             path.
-        ConflictError: If the file has changed since the article was read.
+        ConflictError: If the file has changed or is gone since the article was read, or if it
+            exists although the article was created in Python.
         OSError: If the file cannot be written; it keeps its old contents.
 
     Example:
@@ -119,7 +120,8 @@ def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
         # the next writer removes the file that a killed one has left.
         name = ".newsfeed.tmp" if is_locked else f".newsfeed-{os.urandom(8).hex()}.tmp"
         try:
-            _exchange(place, place.with_name(name), data)
+            with _atomic_writer(place, place.with_name(name)) as file:
+                file.write(data)
         except OSError as error:
             # The error names the temporary file; report the path of the user instead.
             error.filename, error.filename2 = str(target), None
@@ -183,13 +185,8 @@ def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
         raise ConflictError(f"{what}; read it again, or write with overwrite=True", target)
 
 
-def _exchange(place: Path, temporary: Path, data: bytes) -> None:
-    with _taking_the_place(place, temporary) as file:
-        file.write(data)
-
-
 @contextmanager
-def _taking_the_place(place: Path, temporary: Path) -> Iterator[BinaryIO]:
+def _atomic_writer(place: Path, temporary: Path) -> Iterator[BinaryIO]:
     """Open a temporary file that replaces another file, unless an exception is raised."""
     temporary.unlink(missing_ok=True)
     try:
@@ -213,7 +210,7 @@ def replacing(path: AnyPath) -> Iterator[BinaryIO]:
     _check_writable(place, Path(path))
     temporary = place.with_name(f".newsfeed-{os.urandom(8).hex()}.tmp")
     try:
-        with _taking_the_place(place, temporary) as file:
+        with _atomic_writer(place, temporary) as file:
             yield file
     except OSError as error:
         # The error of a full disk names no file, others name the temporary one.

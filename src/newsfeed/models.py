@@ -1,7 +1,7 @@
 """The articles: this file is the schema.
 
 The order of the fields is the canonical order of the keys; their type hints say what a text may
-hold. Reader, writer and patcher are derived from them.
+hold. The readers and the writer are derived from them.
 """
 
 from datetime import UTC, datetime

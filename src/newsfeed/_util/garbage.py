@@ -9,7 +9,7 @@ from contextlib import contextmanager
 def gc_paused() -> Iterator[None]:
     """Pause garbage collection while many articles are created, which contain no cycles.
 
-    It took a quarter of the time, since each collection traverses more articles than the last.
+    Otherwise it takes a quarter of the time: each collection traverses more articles than the last.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from .._util.garbage import gc_paused
 from ..errors import ParseError
-from ..export.methods import Exportable
+from ..export import Exportable
 from ..frontmatter.timestamps import Instant
 from ..models import Article
 from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes

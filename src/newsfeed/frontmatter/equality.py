@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from ..errors import KeyPath
 from .pairs import Pair, kind_in, pairs_of
-from .scalars import Kind
+from .scalars import COLLECTIONS, Kind
 from .schema import ANYTHING, EXTRA, Type
 
 
@@ -56,7 +56,7 @@ def differences(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> Iterat
 def _children(type_: Type, value: Any) -> dict[str, Pair]:
     """Return the pairs or items of a collection by name, and nothing for a scalar."""
     kind = kind_in(type_, value)
-    if value is None or kind not in (Kind.LIST, Kind.MODEL, Kind.MAPPING):
+    if value is None or kind not in COLLECTIONS:
         return {}
     if kind is not Kind.LIST:
         return pairs_of(type_, value)

@@ -5,7 +5,7 @@ LIMIT = 1 << 20
 
 RAISE_LIMIT = "if the file is trusted, raise `limit`"
 
-# Each value takes more than two code points, so there are fewer than `max_nodes` allows.
+# A node, which is a key or a value, takes two code points or more: `max_nodes` allows as many.
 MAX_UNCOUNTED = LIMIT // 5
 """The maximum length, in code points, of canonical front matter whose values are not counted."""
 

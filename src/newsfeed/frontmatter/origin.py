@@ -23,27 +23,27 @@ class Origin(NamedTuple):
 _BESIDE: dict[int, tuple["weakref.ref[Any]", Origin]] = {}
 
 
-def origin_of(model: Any) -> Origin:
+def origin_of(instance: Any) -> Origin:
     """Return the origin of a model instance."""
-    schema = schema_of(type(model))
+    schema = schema_of(type(instance))
     if schema.source and schema.path:
-        return Origin(model.source, model.path)
-    _, beside = _BESIDE.get(id(model), (None, Origin()))
-    source = model.source if schema.source else beside.source
-    return Origin(source, model.path if schema.path else beside.path)
+        return Origin(instance.source, instance.path)
+    _, beside = _BESIDE.get(id(instance), (None, Origin()))
+    source = instance.source if schema.source else beside.source
+    return Origin(source, instance.path if schema.path else beside.path)
 
 
-def set_origin(model: Any, schema: Schema, source: str | None, path: Path | None) -> None:
+def set_origin(instance: Any, schema: Schema, source: str | None, path: Path | None) -> None:
     """Set the origin of a model instance, also of a frozen one: it takes no part in equality."""
     if schema.source:
-        object.__setattr__(model, "source", source)
+        object.__setattr__(instance, "source", source)
     if schema.path:
-        object.__setattr__(model, "path", path)
+        object.__setattr__(instance, "path", path)
     if not (schema.source and schema.path):
-        key = id(model)
+        key = id(instance)
         try:
-            reference = weakref.ref(model, lambda _: _BESIDE.pop(key, None))
+            reference = weakref.ref(instance, lambda _: _BESIDE.pop(key, None))
         except TypeError:
             message = "needs fields for source and path, or weak references"
-            raise TypeError(f"{type(model).__name__} {message}") from None
+            raise TypeError(f"{type(instance).__name__} {message}") from None
         _BESIDE[key] = (reference, Origin(source, path))

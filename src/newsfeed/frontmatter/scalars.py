@@ -34,6 +34,10 @@ class Kind(Enum):
     __hash__: Callable[[Any], int] = object.__hash__  # type: ignore[assignment]
 
 
+COLLECTIONS = (Kind.LIST, Kind.MODEL, Kind.MAPPING)
+"""The kinds of values that contain other values."""
+
+
 class ScalarPattern(NamedTuple):
     """The regular expression of the canonical form of a scalar.
 
@@ -63,7 +67,7 @@ class Scalar(NamedTuple):
 
     kind: Kind
     expected: str
-    types: tuple[type, ...]
+    type: type
     read: Callable[[str], Any]
     write: Callable[[Any], str]
     canonical: ScalarPattern
@@ -89,89 +93,91 @@ QUOTED_TEXT = ScalarPattern(r'"(.*)"', """unescaped({0}) if "\\\\" in {0} or '"'
 
 _TABLE = (
     Scalar(
-        Kind.TEXT,
-        "text",
-        (str,),
-        str,
-        str.__str__,
+        kind=Kind.TEXT,
+        expected="text",
+        type=str,
+        read=str,
+        write=str.__str__,
         # A double-quoted string, or unquoted words with one space or colon between them: a colon
         # before a space would end a key, and a `#` after a space would start a comment.
-        ScalarPattern(
+        canonical=ScalarPattern(
             r"""(".*"|(?!(?:~|null|Null|NULL)NEWLINE)[^-?:,\[\]{}\#&*!|>'"%@`\s][^\ \t\n\r:]*+"""
             rf"""(?:[\ :][^\ \t\n\r:\#][^\ \t\n\r:]*+)*{POSSESSIVE})""",
             """unescaped({0}[1:-1]) if {0}[0] == '"' else {0}""",
         ),
-        ("str", "binary"),
+        tags=("str", "binary"),
     ),
     Scalar(
-        Kind.INTEGER,
-        "an integer",
-        (int,),
-        numbers.read_integer,
-        int.__repr__,
-        ScalarPattern(r"(-?(?:0|[1-9][0-9]{0,17}))", "int({0})", "int"),
-        ("int",),
-        lazy_pattern(r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+"),
+        kind=Kind.INTEGER,
+        expected="an integer",
+        type=int,
+        read=numbers.read_integer,
+        write=int.__repr__,
+        canonical=ScalarPattern(r"(-?(?:0|[1-9][0-9]{0,17}))", "int({0})", "int"),
+        tags=("int",),
+        unquoted=lazy_pattern(r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+"),
     ),
     Scalar(
-        Kind.NUMBER,
-        "a number",
-        (float, int),
-        numbers.read_number,
-        numbers.write_number,
-        ScalarPattern(
+        kind=Kind.NUMBER,
+        expected="a number",
+        type=float,
+        read=numbers.read_number,
+        write=numbers.write_number,
+        canonical=ScalarPattern(
             r"(-?[0-9]{1,17}(?:\.[0-9]{1,17}(?:e[-+][0-9]{1,3})?)?)", "float({0})", "float"
         ),
-        ("float",),
-        lazy_pattern(rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{numbers.NOT_FINITE}"),
+        tags=("float",),
+        unquoted=lazy_pattern(
+            rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{numbers.NOT_FINITE}"
+        ),
     ),
     Scalar(
-        Kind.BOOLEAN,
-        "true or false",
-        (bool,),
-        numbers.read_boolean,
-        numbers.write_boolean,
-        ScalarPattern("(true|false)", "{0} == 'true'", "bool"),
-        ("bool",),
-        lazy_pattern(r"true|True|TRUE|false|False|FALSE"),
-        numbers.rewrite_boolean,
+        kind=Kind.BOOLEAN,
+        expected="true or false",
+        type=bool,
+        read=numbers.read_boolean,
+        write=numbers.write_boolean,
+        canonical=ScalarPattern("(true|false)", "{0} == 'true'", "bool"),
+        tags=("bool",),
+        unquoted=lazy_pattern(r"true|True|TRUE|false|False|FALSE"),
+        rewrite=numbers.rewrite_boolean,
         quotable=False,
     ),
     Scalar(
-        Kind.DATE,
-        "a date",
-        (date,),
-        read_date,
-        date.isoformat,
-        ScalarPattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", "date.fromisoformat({0})", "date"),
-        (),
-        lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        kind=Kind.DATE,
+        expected="a date",
+        type=date,
+        read=read_date,
+        write=date.isoformat,
+        canonical=ScalarPattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", "date.fromisoformat({0})", "date"),
+        tags=(),
+        unquoted=lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     ),
     Scalar(
-        Kind.TIMESTAMP,
-        "a timestamp such as 2021-12-10T14:30:00Z",
-        (datetime,),
-        read_timestamp,
-        write_timestamp,
-        ScalarPattern(
+        kind=Kind.TIMESTAMP,
+        expected="a timestamp such as 2021-12-10T14:30:00Z",
+        type=datetime,
+        read=read_timestamp,
+        write=write_timestamp,
+        canonical=ScalarPattern(
             r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
             r"(?:\.[0-9]{1,6})?Z)",
             "datetime.fromisoformat({0})",
             "datetime",
         ),
-        ("timestamp",),
-        lazy_pattern(
+        tags=("timestamp",),
+        unquoted=lazy_pattern(
             r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
             r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
         ),
-        rewrite_timestamp,
+        rewrite=rewrite_timestamp,
     ),
 )
 
 SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _TABLE}
 """The scalar kinds. Derive every other table of scalars from this one."""
 
-KINDS: dict[type, Kind] = {row.types[0]: row.kind for row in _TABLE}
+KINDS: dict[type, Kind] = {row.type: row.kind for row in _TABLE}
 """The scalar kinds by the Python type that type hints use."""
 
 _UNQUOTED = [(row.unquoted, row.read) for row in _TABLE if row.unquoted is not None]

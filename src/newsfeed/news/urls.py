@@ -68,9 +68,9 @@ def _encoded(part: str) -> str:
     return _INVALID.sub(lambda match: quote(match[0], errors="replace"), part)
 
 
-def address(record: Any, _: object = None) -> str | None:
+def address(item: Any, _: object = None) -> str | None:
     """Return the URL of an article or a related item: its page, or else where it was found."""
-    url = record.web_url or getattr(record, "original_url", None)
+    url = item.web_url or getattr(item, "original_url", None)
     return uri(url) if url else None
 
 
@@ -92,22 +92,22 @@ def first_icon(images: "list[Image]") -> str | None:
     return uri(images[0].url) if images else None
 
 
-def pictures(record: Any) -> "list[tuple[str, Image]]":
+def pictures(item: Any) -> "list[tuple[str, Image]]":
     """Return the images of an article or a related item that have an absolute URL, with it."""
-    urls = ((_image_url(record, image), image) for image in record.images)
+    urls = ((_image_url(item, image), image) for image in item.images)
     return [(url, image) for url, image in urls if url is not None]
 
 
-def first_picture(record: Any, _: object = None) -> str | None:
+def first_picture(item: Any, _: object = None) -> str | None:
     """Return the URL of the first image of an article or a related item that has one."""
-    return next(filter(None, (_image_url(record, image) for image in record.images)), None)
+    return next(filter(None, (_image_url(item, image) for image in item.images)), None)
 
 
-def _image_url(record: Any, image: "Image") -> str | None:
+def _image_url(item: Any, image: "Image") -> str | None:
     """Return the absolute URL of an image, resolved against its page as in a browser."""
     if (absolute := uri(image.url)) is not None:
         return absolute
-    page = urldefrag(address(record) or "").url
+    page = urldefrag(address(item) or "").url
     try:
         url = urljoin(page, image.url.strip())
         return None if urldefrag(url).url == page else uri(url)

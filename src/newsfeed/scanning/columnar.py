@@ -22,18 +22,17 @@ def row_constructor(model: type[Any], names: tuple[str, ...]) -> Callable[..., A
     as a call of the class with keywords.
     """
     schema = schema_of(model)
-    name = f"construct_{model.__name__}"
-    parameters = ", ".join(f"{each}_" for each in names)
     if not schema.plain:
-        arguments = {field.name: field.argument for field in schema.fields.values()}
-        keywords = ", ".join(f"{arguments.get(each, each)}={each}_" for each in names)
-        return compiled(name, parameters, [f"return model({keywords})"], {"model": model})
+        known = {field.name: field.argument for field in schema.fields.values()}
+        arguments = [known.get(each, each) for each in names]
+        return lambda *values: model(**dict(zip(arguments, values, strict=True)))
     lines = ["made = new(model)"]
     for attribute, default in schema.defaults.items():
         value = f"{attribute}_" if attribute in names else repr(default)
         lines.append(f"made.{attribute} = {value}")
-    known = {"new": object.__new__, "model": model}
-    return compiled(name, parameters, [*lines, "return made"], known)
+    parameters = ", ".join(f"{each}_" for each in names)
+    globals_ = {"new": object.__new__, "model": model}
+    return compiled(f"construct_{model.__name__}", parameters, [*lines, "return made"], globals_)
 
 
 def construct_rows(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:

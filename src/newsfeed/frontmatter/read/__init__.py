@@ -18,13 +18,13 @@ from .canonical import read_canonical
 def read_model(text: str, schema: Schema, limit: int = LIMIT, path: Path | None = None) -> Any:
     """Parse a document into a model instance with its origin; raise ParseError for problems."""
     if len(text) > limit:
-        split_text(text, limit)  # raises ParseError only if the front matter is too long
-    model = read_canonical(text, schema, path)
-    if model is None:
+        split_text(text, limit)  # raises ParseError if the front matter is too long
+    instance = read_canonical(text, schema, path)
+    if instance is None:
         from .yaml import read_yaml
 
-        model = read_yaml(text, schema, limit).model
+        instance = read_yaml(text, schema, limit).model
     elif schema.plain and schema.source and schema.path:
-        return model  # the canonical reader has set both fields already
-    set_origin(model, schema, text, path)
-    return model
+        return instance  # the canonical reader has set both fields already
+    set_origin(instance, schema, text, path)
+    return instance

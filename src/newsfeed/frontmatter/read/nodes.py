@@ -61,7 +61,7 @@ class Node:
         return {key.value: (key, value) for key, value in self.pairs or () if not key.is_merge}
 
     @property
-    def nodes(self) -> Iterator["Node"]:
+    def children(self) -> Iterator["Node"]:
         """The direct child nodes, in order."""
         yield from self.items or ()
         for pair in self.pairs or ():
@@ -74,7 +74,7 @@ NodePairs = dict[str, tuple[Node, Node]]
 
 def has_alias(node: Node | None) -> bool:
     """Return whether a node is an alias or contains one."""
-    return node is not None and (node.is_alias or any(map(has_alias, node.nodes)))
+    return node is not None and (node.is_alias or any(map(has_alias, node.children)))
 
 
 class Reading(NamedTuple):

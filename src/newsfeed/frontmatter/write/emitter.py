@@ -6,11 +6,9 @@ from typing import Any
 import attrs
 
 from ..pairs import Pair, kind_in, pairs_of
-from ..scalars import SCALARS, Kind
+from ..scalars import COLLECTIONS, SCALARS, Kind
 from ..schema import Type
 from ..text.quoting import double_quoted, key_text, styled
-
-COLLECTIONS = (Kind.LIST, Kind.MODEL, Kind.MAPPING)
 
 
 @attrs.frozen

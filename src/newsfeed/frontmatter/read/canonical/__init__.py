@@ -21,13 +21,13 @@ from .patterns import ListPattern, ModelPattern
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
-    """Return what the YAML reader would return, or None if that reader must read the document."""
+    """Return the instance that the YAML reader would return, or None if it must read the text."""
     pattern = root_pattern(schema.model, text)
     match = match_canonical(pattern, text)
-    return None if match is None else construct(pattern, match, path)
+    return None if match is None else instance_of(pattern, match, path)
 
 
-def construct(pattern: ModelPattern, match: re.Match[str], path: Path | None = None) -> Any:
+def instance_of(pattern: ModelPattern, match: re.Match[str], path: Path | None = None) -> Any:
     """Return the model instance for a match, or None if the YAML reader must read a value."""
     try:
         return constructor(pattern)(match, path)

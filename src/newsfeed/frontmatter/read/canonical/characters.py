@@ -1,8 +1,9 @@
 """The characters that canonical front matter may contain, and the decoding of its escapes."""
 
 import re
-from datetime import date, datetime
 from typing import Any
+
+from ...scalars import KINDS
 
 # The characters that YAML forbids or treats as line breaks, except CR and LF; compiled on use.
 _FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
@@ -42,11 +43,11 @@ def is_readable(text: str, newline: str) -> bool:
     is_mixed = data.count(b"\r") != data.count(b"\n") if newline == "\r\n" else "\r" in text
     if is_mixed:
         return False
-    # This takes an eighth of the time of the search, measured over the news files.
+    # This takes a sixth of the time of the search, measured over the news files.
     if data.translate(_SUSPECT_TO_SPACE) == data:
         return text.isascii() or ("\u2028" not in text and "\u2029" not in text)
     return re.search(_FORBIDDEN, text) is None
 
 
-NAMES: dict[str, Any] = {"unescaped": unescaped, "date": date, "datetime": datetime}
+NAMES: dict[str, Any] = {"unescaped": unescaped, **{each.__name__: each for each in KINDS}}
 """The names that the expressions of `ScalarPattern.value` use."""

@@ -15,7 +15,7 @@ The function for a plain model with two fields, and with the groups shown in `pa
         return r0
 
 `read2` parses all lines of group 2. A nested instance with its lines in group 12 is `r12`.
-Assignments take a sixth of the time of a call with 22 arguments. A model that is not plain is
+Assignments take a fifth of the time of a call with 22 arguments. A model that is not plain is
 called after all: `r0 = {}`, `r0['name'] = ...`, `r0 = model0(**r0)`.
 """
 

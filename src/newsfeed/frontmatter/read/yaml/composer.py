@@ -216,7 +216,7 @@ def _error(parts: Parts, code: Code, message: str, index: int) -> ParseError:
 
 def _size_and_height(node: Node) -> tuple[int, int]:
     """Return the number of nodes and the levels of collections in a node, with aliases expanded."""
-    inner = [_size_and_height(each) for each in node.nodes]
+    inner = [_size_and_height(each) for each in node.children]
     height = max((height for _, height in inner), default=0)
     # Ten characters count as a node, because the text of a scalar is repeated for each alias.
     size = 1 + len(node.value) // 10 + sum(size for size, _ in inner)

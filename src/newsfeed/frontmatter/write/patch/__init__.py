@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from ...equality import is_equal
 from ...pairs import Pair, kind_in, pairs_of
 from ...read.nodes import Node
-from ...scalars import Kind
+from ...scalars import COLLECTIONS, Kind
 from ...schema import Type
 from ...text.delimiters import Parts, column, line_end, line_start
 from ...text.edits import TextEdit
@@ -56,7 +56,7 @@ def _changes(type_: Type, old: Any, new: Any) -> _Changes:
     return _Changes(was, now, changed)
 
 
-def patch(
+def text_edits(
     parts: Parts, root: Node | None, type_: Type, old: Any, new: Any
 ) -> list[TextEdit] | None:
     """Return the edits of a source that turn an old instance into a new one, or None if equal."""
@@ -143,7 +143,7 @@ class _Patcher:
         is_same_kind = old is not None and new is not None and kind is kind_in(type_, old)
         if node.is_alias or is_bare or not is_same_kind:
             self.replace(slot, node, type_, new)
-        elif kind not in emitter.COLLECTIONS:
+        elif kind not in COLLECTIONS:
             self.scalar(slot, node, kind, new)
         elif not (emitter.is_block(type_, old) and emitter.is_block(type_, new)):
             self.replace(slot, node, type_, new)

@@ -13,7 +13,7 @@ def layout_of(parts: Parts, root: Node | None) -> Layout:
     nodes = deque([root] if root else [])
     while nodes and (mapping is None or sequence is None):
         node = nodes.popleft()
-        nodes += node.nodes
+        nodes += node.children
         for key, value in node.pairs or ():
             if value.is_block:
                 first = value.pairs[0][0].start if value.pairs else value.content

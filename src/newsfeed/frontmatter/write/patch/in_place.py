@@ -1,6 +1,6 @@
 """Changed scalars, written in place of the old ones and in their style.
 
-A canonical source needs no YAML nodes for that: `scalar_edits` gives the same edits as `patch`.
+A canonical source needs no YAML nodes for that: `scalar_edits` returns what `text_edits` would.
 """
 
 import re

@@ -106,8 +106,8 @@ def _matches(old: Indexed, new: Indexed) -> IndexPairs:
 
 
 def _increasing(pairs: IndexPairs) -> IndexPairs:
-    """Return the longest run of pairs in which both indexes increase; the second already do."""
-    # Patience sorting: by the length of a run, the least old index that such a run ends with.
+    """Return the longest subsequence of pairs with increasing old indexes; the new ones do."""
+    # Patience sorting: for each length, the least old index that ends a subsequence of it.
     ends: list[int] = []
     last: list[int] = []
     before: list[int | None] = []

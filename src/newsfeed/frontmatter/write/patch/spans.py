@@ -47,7 +47,8 @@ _SPACES_BEFORE_NEWLINE = re.compile(r"[ \t]*(?=\r?\n)")
 class ValueSlot:
     """The position of a value, after a colon, a dash, or a key without a colon.
 
-    `lead` is the text to insert between that and a new value, `indent` the column of key or dash.
+    `lead` is the text to insert between that and a new value. `indent` is the column of the key or
+    the dash, and 0 for an item of a flow list.
     """
 
     after: int

@@ -33,7 +33,12 @@ _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
 
 @attrs.frozen
 class NewText:
-    """The text of a new or moved extent: up to the end of its value, and the rest of its lines."""
+    """The text of a new or moved extent.
+
+    Args:
+        head: The lines up to the end of the value.
+        tail: The rest of the last line, such as a comment, and the newline.
+    """
 
     head: str
     tail: str = ""
@@ -49,7 +54,9 @@ class Extent:
 
     Args:
         start: The start of the comments above it, of its line, or of itself if it is inline.
+        value_end: The end of its value, before a comma or a comment.
         end: The end of its last line, or of itself if it shares its line.
+        ending: See `Node.ending`.
         is_inline: Whether other text is before it on its line, such as a dash.
     """
 
