@@ -37,5 +37,5 @@ def newsfeed() -> None:
     sys.stdout.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
-for command in (check_files, get, set_, show, new, convert, stats, schema):
-    newsfeed.add_command(command)
+for _command in (check_files, get, set_, show, new, convert, stats, schema):
+    newsfeed.add_command(_command)

@@ -28,7 +28,7 @@ _ISO = lazy_pattern(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
 _OFFSET = lazy_pattern(r"(?P<sign>[-+])(?P<hours>[0-9]{1,2}):?(?P<minutes>[0-5][0-9])?")
 
 # The names of RFC 5322, section 4.3 (obs-zone), UTC, and the zones of the European Union. Others
-# are rejected: several, such as BST and IST, have two meanings.
+# are rejected: several, such as BST, have two meanings.
 _ZONES = {
     **dict.fromkeys(("UTC", "UT", "GMT", "Z", "z", "WET"), 0),
     **{"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},

@@ -74,7 +74,7 @@ class Trivia(ABC):
         self.text = text
         self.extents = extents
         self.gap = gap
-        self.hang = 0  # the column of the first extent if it is inline
+        self.hang: int = 0  # the column of the first extent if it is inline
 
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Yield the edits for a new order; if the first extent is inline, one stays at least."""
@@ -169,17 +169,17 @@ class BlockTrivia(Trivia):
         self.column: int = column(self.text, spans[0].start)
         # The comments below that are indented deeper, and the empty lines before each of them.
         deeper = rf"[ \t]{{{self.column + 1},}}#[^\n]*\n"
-        self.deeper_comments = re.compile(rf"(?:(?:[ \t]*\r?\n)*{deeper})*")
+        self._deeper_comments = re.compile(rf"(?:(?:[ \t]*\r?\n)*{deeper})*")
         for span in spans:
             self.extents.append(self._extent(span))
         first = self.extents[0]
-        self.hang = self.column if first.is_inline else 0
-        if spaced and len(spans) > 1 and self._skip_empty_line(first.end) > first.end:
-            self.gap = self.newline
+        self.hang: int = self.column if first.is_inline else 0
+        has_gap = spaced and len(spans) > 1 and self._skip_empty_line(first.end) > first.end
+        self.gap: str = self.newline if has_gap else ""
 
     def _extent(self, span: Span) -> Extent:
         line, below = line_start(self.text, span.start), line_end(self.text, span.end)
-        below = match_end(self.deeper_comments, self.text, below, self.limit)
+        below = match_end(self._deeper_comments, self.text, below, self.limit)
         if self.text[line : span.start].strip(" \t"):
             return Extent(span.start, span.end, below, span.ending, is_inline=True)
         return Extent(self._above(line), span.end, below, span.ending)
