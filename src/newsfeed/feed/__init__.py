@@ -126,7 +126,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
 
     @property
     def plot(self) -> "Plots":
-        """Charts of the articles: see `newsfeed.plot.Plots`."""
+        """Charts of the articles; `newsfeed.plot.Plots` describes them."""
         from ..plot import Plots
 
         return Plots(self)

@@ -70,8 +70,8 @@ def grammar(model: type[Any], newline: str = "\n") -> str:
         newline: The line ending, LF or CRLF.
 
     Returns:
-        Verbose regular expressions: one for the front matter, then one for each nested collection
-        that is matched separately.
+        Verbose regular expressions, first that of the front matter, then those of the nested
+        collections that are matched separately.
 
     Raises:
         TypeError: If the class cannot be a model.
