@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+import newsfeed
 from newsfeed import Article, Image, Provider, RelatedItem
 from newsfeed._util.docstrings import arguments
 from newsfeed.checks import RULES, Rule
@@ -22,7 +23,7 @@ from newsfeed.frontmatter.schema import Field, Type, schema_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PACKAGE = ROOT / "src" / "newsfeed"
+PACKAGE = Path(newsfeed.__file__).parent  # of a wheel, it is not in the project
 COMPARED = (
     "come back byte for byte, of 264",
     "an edit changes one line, of 264",
@@ -194,16 +195,21 @@ def patterns() -> Iterator[str]:
 
 def house(folder: Path) -> Iterator[str]:
     """Show the rooms and modules of a folder, each with the first line of its docstring."""
-    yield f"```text\n{folder.relative_to(ROOT).as_posix()}/"
+    yield f"```text\n{heading(folder)}"
     yield from (line for each in inside(folder) for line in drawn(each, folder, deep=False))
     yield "```"
 
 
 def engine(folder: Path) -> Iterator[str]:
     """Show the modules of a folder and of the folders in it."""
-    yield f"```text\n{folder.relative_to(ROOT).as_posix()}/"
+    yield f"```text\n{heading(folder)}"
     yield from drawn(folder, folder, deep=True)
     yield "```"
+
+
+def heading(folder: Path) -> str:
+    """Return the path of a folder of the package in the project."""
+    return f"{(Path('src/newsfeed') / folder.relative_to(PACKAGE)).as_posix()}/"
 
 
 def drawn(path: Path, root: Path, *, deep: bool) -> Iterator[str]:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import newsfeed
+
 ROOT = Path(__file__).parents[1]
+PACKAGE = Path(newsfeed.__file__).parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 WAYS = re.findall(r"^### (.*)\n\n((?:[0-9]+\. .*\n)+)", PAGE, re.MULTILINE)
 PATH = re.compile(r"`((?:[a-z_]+/)+(?:[a-z_]+\.py)?|[a-z_]+\.py)`")
@@ -27,7 +30,8 @@ def test_every_file_that_the_page_names_exists() -> None:
     paths = PATH.findall(PAGE)
     assert len(paths) > 50
     for path in paths:
-        assert (ROOT / "src" / "newsfeed" / path).exists() or (ROOT / path).exists(), path
+        in_package = PACKAGE / path.removeprefix("src/newsfeed/")
+        assert in_package.exists() or (ROOT / path).exists(), path
 
 
 def test_the_page_says_where_to_open_for_twelve_changes() -> None:
