@@ -56,8 +56,7 @@ def read_timestamp(text: str) -> datetime:
         >>> read_timestamp("Fri, 10 Dec 2021 14:30:00 GMT").isoformat()
         '2021-12-10T14:30:00+00:00'
     """
-    value = _parsed(text)
-    value = value if value.tzinfo else value.replace(tzinfo=UTC)
+    value = _aware(_parsed(text))
     if value.year in (1, 9999):
         try:
             value.astimezone(UTC)  # reject what would be year 0 or 10000 in UTC when written
@@ -71,10 +70,14 @@ def instant(value: Instant) -> datetime:
     if isinstance(value, str):
         return read_timestamp(value)
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
+        return _aware(value)
     if isinstance(value, date):
         return datetime.combine(value, time.min, UTC)
     raise TypeError(f"expected a datetime, a date or a text, found {value!r}")
+
+
+def _aware(value: datetime) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def has_zone(text: str) -> bool:

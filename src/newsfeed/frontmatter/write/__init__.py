@@ -17,7 +17,7 @@ from ..read.canonical.compare import changed_scalars
 from ..read.canonical.tree import nodes_of_match
 from ..read.nodes import Reading, has_alias
 from ..schema import TEXT, Schema
-from ..text.delimiters import Parts
+from ..text.delimiters import split_text
 from ..text.edits import TextEdit, apply_edits
 from ..validation import validate, wrong_value
 from .emitter import Layout, write_block
@@ -40,7 +40,7 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
             return source
         edits = None if changes is None else scalar_edits(changes)
         if edits is not None:
-            text = _edited(delimiters_of(match), edits, schema, instance)
+            text = _edited(source, match.end(), edits, schema, instance)
             _verify(text, instance, schema, LIMIT)
             return text
         old = instance_of(pattern, match)
@@ -78,7 +78,7 @@ def _patched(instance: Any, schema: Schema, reading: Reading) -> str:
     edits = text_edits(parts, root, schema.type, old, instance)
     if edits is None and _has_body(parts.text, parts.body, schema, instance):
         return parts.text
-    text = _edited(parts, edits or (), schema, instance)
+    text = _edited(parts.text, parts.body, edits or (), schema, instance)
     try:
         _verify(text, instance, schema, limit)
     except SerializeError as error:
@@ -98,15 +98,16 @@ def _has_body(text: str, start: int, schema: Schema, instance: Any) -> bool:
     return isinstance(body, str) and len(body) == length and text.startswith(body, start)
 
 
-def _edited(parts: Parts, edits: Iterable[TextEdit], schema: Schema, instance: Any) -> str:
-    """Apply edits to a source, and replace its body if the body has changed."""
-    if not _has_body(parts.text, parts.body, schema, instance):
+def _edited(
+    source: str, body: int, edits: Iterable[TextEdit], schema: Schema, instance: Any
+) -> str:
+    """Apply edits to a source, and replace its body, which starts at an offset, if it changed."""
+    if not _has_body(source, body, schema, instance):
         validate(TEXT, instance.body, ("body",))
         # The closing delimiter may be the end of the source, without a newline.
-        has_newline = parts.text.endswith("\n", parts.closing, parts.body)
-        body = instance.body if has_newline else parts.newline + instance.body
-        edits = [*edits, TextEdit(parts.body, len(parts.text), body)]
-    return apply_edits(parts.text, edits)
+        lead = "" if source.endswith("\n", 0, body) else split_text(source).newline
+        edits = [*edits, TextEdit(body, len(source), lead + instance.body)]
+    return apply_edits(source, edits)
 
 
 def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
