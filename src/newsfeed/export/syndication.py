@@ -64,13 +64,13 @@ class _Feed:
 
     def write(self: Any, outfile: Any, encoding: str) -> None:
         """Write the feed to a file, with a `_Writer` in place of the writer of feedgenerator."""
-        handler = _Writer(outfile, encoding, short_empty_elements=True)
+        handler, roots = _Writer(outfile, encoding), self.roots()
         handler.startDocument()
-        for name, attributes in self.roots().items():
+        for name, attributes in roots.items():
             handler.startElement(name, attributes)
         self.add_root_elements(handler)
         self.write_items(handler)
-        for name in reversed(self.roots()):
+        for name in reversed(roots):
             handler.endElement(name)
 
 
@@ -116,8 +116,13 @@ def _add_text(
 def _add_images(handler: _Writer, images: list[dict[str, str]]) -> None:
     for image in images:
         # A key with a colon is the name of a child element, all others are attributes.
-        attributes = {name: clean(value) for name, value in image.items() if ":" not in name}
-        handler.startElement("media:content", attributes)
-        for name in sorted(image.keys() - attributes.keys()):
+        attributes = {name: value for name, value in image.items() if ":" not in name}
+        children = sorted(image.keys() - attributes.keys())
+        if not children:
+            handler.addQuickElement("media:content", None, attributes)
+            continue
+        cleaned = {name: clean(value) for name, value in attributes.items()}
+        handler.startElement("media:content", cleaned)
+        for name in children:
             handler.addQuickElement(name, image[name])
         handler.endElement("media:content")
