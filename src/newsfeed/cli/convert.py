@@ -18,6 +18,7 @@ from ..tables.columns import columns_of
 from .exports import EXPORTS, check_needs, exported, option
 from .formats import Form, csv_form, json_form, ndjson_form
 from .inputs import is_input, read_roots, roots_argument, usage_error
+from .settings import split_list
 from .terminal import echo_error
 
 # The format of an output file by its suffix, for a command without --to.
@@ -39,7 +40,7 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
     """Split the value of --columns at its commas."""
     if text is None:
         return None
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(split_list(text))
     if not names:
         raise click.BadParameter("expected names of columns, such as title,path")
     return names

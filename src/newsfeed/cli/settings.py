@@ -25,13 +25,14 @@ def selection(select: str | None, ignore: str | None) -> Selection:
     """Return the comma-separated codes of the command line, or else those of pyproject.toml."""
     settings = _settings()
     return Selection(
-        settings.select if select is None else _codes("--select", _split(select)),
-        settings.ignore if ignore is None else _codes("--ignore", _split(ignore)),
+        settings.select if select is None else _codes("--select", split_list(select)),
+        settings.ignore if ignore is None else _codes("--ignore", split_list(ignore)),
     )
 
 
-def _split(codes: str) -> list[str]:
-    return [code.strip() for code in codes.split(",") if code.strip()]
+def split_list(text: str) -> list[str]:
+    """Return the items of a list with commas between them, without spaces and empty items."""
+    return [item.strip() for item in text.split(",") if item.strip()]
 
 
 def _codes(origin: str, codes: list[str]) -> tuple[str, ...]:
