@@ -7,17 +7,25 @@ bin = $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 pip = $(bin)/python -m pip --quiet
 
 extras = arrow,cli,dask,feeds,pandas,plot,polars,remote,spark
+# Dask and Spark take minutes to install and start: `make test` does without them.
+$(VENV)/.test: extras = arrow,cli,feeds,pandas,plot,polars,remote
 
 SECONDS ?= 60
 
-.PHONY: demo test format lint figures coverage uncounted package release-check pages docs browser \
+.PHONY: demo test test-engines format lint figures coverage uncounted package release-check pages docs browser \
 	screenshots bench bench-short fuzz mutate clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
 
+pytest = $(bin)/python -m pytest -n auto --dist worksteal
+
 test: $(VENV)/.test
-	$(bin)/python -m pytest -n auto --dist worksteal
+	$(pytest) --ignore tests/engines
+
+# What needs Spark, which needs Java, or Dask, or Hugging Face datasets.
+test-engines: $(VENV)/.engines
+	$(pytest) tests/engines
 
 format: $(VENV)/.lint
 	$(bin)/ruff check --fix
@@ -39,23 +47,23 @@ lint: $(VENV)/.lint
 figures: $(VENV)/.lint
 	$(bin)/python .ci/figures.py
 
-uncounted = tests/test_faults.py tests/test_hostile.py tests/test_spark.py \
-	tests/test_yaml_constructs.py \
-	tests/test_recognizer.py::test_only_what_is_needed_is_imported
+uncounted = tests/engines/test_spark.py tests/files/test_faults.py tests/laws/test_hostile.py \
+	tests/laws/test_yaml_constructs.py \
+	tests/frontmatter/read/canonical/test_canonical.py::test_only_what_is_needed_is_imported
 
 # The project's own cases must reach every branch: without the corpus, without what is drawn by
 # chance, without the large tables, and without Java.
-coverage: $(VENV)/.test
+coverage: $(VENV)/.engines
 	$(bin)/coverage erase
 	$(bin)/coverage run -m pytest -n auto --dist worksteal -m "not shared and not hypothesis" \
 		$(addprefix --deselect ,$(uncounted))
 	$(bin)/coverage combine --quiet
 	$(bin)/coverage report
 
-# What coverage leaves out: both together run every test.
-uncounted: $(VENV)/.test
-	$(bin)/python -m pytest -n auto --dist worksteal -m "shared or hypothesis"
-	$(bin)/python -m pytest -n auto --dist worksteal $(uncounted)
+# What coverage leaves out, with all the examples of a property: both together run every test.
+uncounted: $(VENV)/.engines
+	$(pytest) -m "shared or hypothesis" --hypothesis-profile=thorough
+	$(pytest) $(uncounted)
 
 package: $(VENV)/.package
 	rm -rf dist

@@ -123,7 +123,7 @@ def check_installed(folder: Path, python: str, extras: str) -> None:
     own = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
     pip = (own, "-m", "pip", "--quiet", "install")
     run(*pip, "--upgrade", "pip>=25.1")
-    run(*pip, f"{wheel}[{extras}]", "--group", f"{source / 'pyproject.toml'}:test")
+    run(*pip, f"{wheel}[{extras}]", "--group", f"{source / 'pyproject.toml'}:engines")
     run(own, "-m", "pytest", "-n", "auto", "--dist", "worksteal", cwd=source)
 
 

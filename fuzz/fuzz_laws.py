@@ -7,7 +7,7 @@ from random import Random
 import atheris
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "tests" / "support")]
 
 with atheris.instrument_imports(include=["newsfeed"], enable_loader_override=False):
     # What is imported only where it is needed would not be instrumented.

@@ -1,4 +1,4 @@
-"""What the tests share: the corpus beside the checkout, and both YAML parsers."""
+"""What the tests share: profiles, counts of cases, the corpus beside the checkout, YAML parsers."""
 
 import os
 import sys
@@ -6,17 +6,43 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from loops import cases_of
+from paths import SHARED
 
 from newsfeed import Feed
 from newsfeed.frontmatter.read.yaml import loaders
 
-SHARED = Path(__file__).parents[2] / "shared"
+# Quick for people, thorough for CI: see `strategies.examples`. No property fails for its time.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+for profile in "quick", "thorough":
+    settings.register_profile(profile, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("quick")
 
 collect_ignore = []
 if os.name == "nt":  # it has no such signals and terminals, and Spark needs more than Java there
-    collect_ignore += ["test_command_terminal.py", "test_faults.py", "test_spark.py"]
+    collect_ignore += ["cli/test_terminal.py", "engines/test_spark.py", "files/test_faults.py"]
 if sys.platform != "linux":  # others do not limit the memory of a process
-    collect_ignore += ["test_hostile.py"]
+    collect_ignore += ["laws/test_hostile.py"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count the cases of each test."""
+    for item in items:
+        item.user_properties.append(("cases", cases_of(getattr(item, "obj", None))))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Report how many cases were run: more than tests, since a test may have a table of them."""
+    reports = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.getreports(outcome)
+        if report.when == "call"
+    ]
+    if reports:
+        cases = sum(dict(report.user_properties)["cases"] for report in reports)
+        terminalreporter.write_line(f"{cases:,} cases in {len(reports):,} tests")
 
 
 @pytest.fixture

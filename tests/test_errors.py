@@ -9,14 +9,15 @@ from typing import Any
 
 import attrs
 import pytest
+from paths import CASES
 
 from newsfeed import ConflictError, NewsfeedError, ParseError, Problem, SerializeError, parse
 from newsfeed.errors import Code
 
 pytestmark = pytest.mark.usefixtures("each_loader")
 
-CASES = Path(__file__).parent / "cases" / "errors"
-NAMES = sorted(path.stem for path in CASES.glob("*.md"))
+FILES = CASES / "errors"
+NAMES = sorted(path.stem for path in FILES.glob("*.md"))
 
 
 def error_of(source: str | bytes, path: str | Path | None = None) -> ParseError:
@@ -27,19 +28,19 @@ def error_of(source: str | bytes, path: str | Path | None = None) -> ParseError:
 
 def test_every_case_has_a_text_and_an_answer() -> None:
     assert NAMES
-    assert sorted(path.stem for path in CASES.glob("*.txt")) == NAMES
+    assert sorted(path.stem for path in FILES.glob("*.txt")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_bad_text_is_answered_with_every_problem_and_its_place(name: str) -> None:
-    source = (CASES / f"{name}.md").read_bytes()
-    expected = (CASES / f"{name}.txt").read_text(encoding="utf-8")
+    source = (FILES / f"{name}.md").read_bytes()
+    expected = (FILES / f"{name}.txt").read_text(encoding="utf-8")
     assert f"{error_of(source, f'{name}.md')}\n" == expected
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_place_lies_in_the_text_and_places_come_in_order(name: str) -> None:
-    source = (CASES / f"{name}.md").read_bytes()
+    source = (FILES / f"{name}.md").read_bytes()
     error = error_of(source)
     lines = source.decode("utf-8", "replace").split("\n")
     for problem in error.problems:
@@ -51,14 +52,14 @@ def test_every_place_lies_in_the_text_and_places_come_in_order(name: str) -> Non
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_error_of_the_yaml_parser_is_chained(name: str) -> None:
-    error = error_of((CASES / f"{name}.md").read_bytes())
+    error = error_of((FILES / f"{name}.md").read_bytes())
     assert error.__cause__ is None
     assert error.__suppress_context__
     assert "During handling of" not in "".join(traceback.format_exception(error))
 
 
 def test_every_code_has_a_case() -> None:
-    errors = [error_of((CASES / f"{name}.md").read_bytes()) for name in NAMES]
+    errors = [error_of((FILES / f"{name}.md").read_bytes()) for name in NAMES]
     found = {problem.code for error in errors for problem in error.problems}
     # No check of the articles' own classes can fail yet; what is too long is no file here, and what
     # cannot be read at all is no text.

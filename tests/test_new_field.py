@@ -5,7 +5,6 @@ import io
 import json
 import runpy
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import attrs
@@ -13,6 +12,7 @@ import pyarrow as pa
 import pytest
 from attrs import field
 from jsonschema import Draft202012Validator
+from paths import ROOT
 from strategies import _values_of, exact, key_of
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem, parse, serialize
@@ -27,7 +27,7 @@ from newsfeed.frontmatter.schema import schema_of
 from newsfeed.models import Quoted
 from newsfeed.tables.columns import columns_of
 
-FIELDS_OF = runpy.run_path(str(Path(__file__).parents[1] / "docs" / "generate.py"))["fields"]
+FIELDS_OF = runpy.run_path(str(ROOT / "docs" / "generate.py"))["fields"]
 
 
 @attrs.define
