@@ -4,11 +4,13 @@ import copy
 import pickle
 import traceback
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from loops import each
 from paths import CASES
 
 from newsfeed import ConflictError, NewsfeedError, ParseError, Problem, SerializeError, parse
@@ -26,22 +28,29 @@ def error_of(source: str | bytes, path: str | Path | None = None) -> ParseError:
     return caught.value
 
 
+@cache
+def case(name: str, _: str) -> tuple[bytes, ParseError]:
+    """Return the text of a case and its error, which each parser of YAML finds once."""
+    source = (FILES / f"{name}.md").read_bytes()
+    return source, error_of(source, f"{name}.md")
+
+
 def test_every_case_has_a_text_and_an_answer() -> None:
     assert NAMES
     assert sorted(path.stem for path in FILES.glob("*.txt")) == NAMES
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_bad_text_is_answered_with_every_problem_and_its_place(name: str) -> None:
-    source = (FILES / f"{name}.md").read_bytes()
+@each("name", NAMES)
+def test_a_bad_text_is_answered_with_every_problem_and_its_place(
+    name: str, each_loader: str
+) -> None:
     expected = (FILES / f"{name}.txt").read_text(encoding="utf-8")
-    assert f"{error_of(source, f'{name}.md')}\n" == expected
+    assert f"{case(name, each_loader)[1]}\n" == expected
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_place_lies_in_the_text_and_places_come_in_order(name: str) -> None:
-    source = (FILES / f"{name}.md").read_bytes()
-    error = error_of(source)
+@each("name", NAMES)
+def test_every_place_lies_in_the_text_and_places_come_in_order(name: str, each_loader: str) -> None:
+    source, error = case(name, each_loader)
     lines = source.decode("utf-8", "replace").split("\n")
     for problem in error.problems:
         assert 1 <= problem.line <= len(lines)
@@ -50,16 +59,16 @@ def test_every_place_lies_in_the_text_and_places_come_in_order(name: str) -> Non
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_error_of_the_yaml_parser_is_chained(name: str) -> None:
-    error = error_of((FILES / f"{name}.md").read_bytes())
+@each("name", NAMES)
+def test_no_error_of_the_yaml_parser_is_chained(name: str, each_loader: str) -> None:
+    _, error = case(name, each_loader)
     assert error.__cause__ is None
     assert error.__suppress_context__
     assert "During handling of" not in "".join(traceback.format_exception(error))
 
 
-def test_every_code_has_a_case() -> None:
-    errors = [error_of((FILES / f"{name}.md").read_bytes()) for name in NAMES]
+def test_every_code_has_a_case(each_loader: str) -> None:
+    errors = [case(name, each_loader)[1] for name in NAMES]
     found = {problem.code for error in errors for problem in error.problems}
     # No check of the articles' own classes can fail yet; what is too long is no file here, and what
     # cannot be read at all is no text.
@@ -78,15 +87,15 @@ def test_a_value_that_the_model_refuses_is_a_problem_with_its_place() -> None:
     assert "level" in problem.message
 
 
-@pytest.mark.parametrize(
+@each(
     "block",
     [
-        pytest.param("heat: " + "7" * 100_000, id="digits"),
-        pytest.param("heat: '" + "7" * 100_000 + "'", id="digits in quotes"),
-        pytest.param("publishedDateTime: " + "2021 " * 20_000, id="timestamp"),
-        pytest.param("published: " + "y" * 100_000, id="boolean"),
-        pytest.param("images: " + "x" * 100_000, id="list"),
-        pytest.param("y" * 100_000 + ": 1\n" + "y" * 100_000 + ": 2", id="key"),
+        "heat: " + "7" * 100_000,  # digits
+        "heat: '" + "7" * 100_000 + "'",  # digits in quotes
+        "publishedDateTime: " + "2021 " * 20_000,  # timestamp
+        "published: " + "y" * 100_000,  # boolean
+        "images: " + "x" * 100_000,  # list
+        "y" * 100_000 + ": 1\n" + "y" * 100_000 + ": 2",  # key
     ],
 )
 def test_a_huge_value_makes_no_huge_message_line(block: str) -> None:
@@ -160,16 +169,12 @@ def test_an_error_holds_the_text_that_it_found_the_problems_in() -> None:
 
 PROBLEM = Problem("NF011", "heat: expected an integer, found 'hot'", 2, 7, "heat")
 ERRORS = [
-    pytest.param(
-        ParseError([PROBLEM], "---\nheat: hot\n---\n", Path("rain.md")), id="ParseError with path"
-    ),
-    pytest.param(ParseError([PROBLEM], "---\nheat: hot\n---\n"), id="ParseError"),
-    pytest.param(
-        SerializeError("expected text", "topics[1]", Path("rain.md")), id="SerializeError"
-    ),
-    pytest.param(SerializeError("expected text"), id="SerializeError of the whole"),
-    pytest.param(ConflictError("the file is gone", Path("rain.md")), id="ConflictError"),
-    pytest.param(PROBLEM, id="Problem"),
+    ParseError([PROBLEM], "---\nheat: hot\n---\n", Path("rain.md")),  # ParseError with path
+    ParseError([PROBLEM], "---\nheat: hot\n---\n"),  # ParseError
+    SerializeError("expected text", "topics[1]", Path("rain.md")),  # SerializeError
+    SerializeError("expected text"),  # SerializeError of the whole
+    ConflictError("the file is gone", Path("rain.md")),  # ConflictError
+    PROBLEM,  # Problem
 ]
 
 
@@ -177,15 +182,15 @@ def parts(value: Any) -> dict[str, Any]:
     return attrs.asdict(value) if attrs.has(type(value)) else vars(value)
 
 
-@pytest.mark.parametrize(
+@each(
     "duplicate",
     [
-        pytest.param(lambda value: pickle.loads(pickle.dumps(value)), id="pickle"),
-        pytest.param(copy.copy, id="copy"),
-        pytest.param(copy.deepcopy, id="deepcopy"),
+        lambda value: pickle.loads(pickle.dumps(value)),  # pickle
+        copy.copy,  # copy
+        copy.deepcopy,  # deepcopy
     ],
 )
-@pytest.mark.parametrize("value", ERRORS)
+@each("value", ERRORS)
 def test_errors_survive_pickle_and_copy(value: Any, duplicate: Callable[[Any], Any]) -> None:
     result = duplicate(value)
     assert type(result) is type(value)

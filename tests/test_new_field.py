@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from attrs import field
 from jsonschema import Draft202012Validator
+from loops import each
 from paths import ROOT
 from strategies import _values_of, exact, key_of
 
@@ -147,8 +148,8 @@ CASES = {
     ),
 }
 KEYS = [key_of(name) for name in CASES]
-each_field = pytest.mark.parametrize("name", CASES)
-each_way = pytest.mark.parametrize("note", ["", "  # rising"], ids=["fast", "general"])
+each_field = each("name", CASES)
+each_way = each("note", ["", "  # rising"])  # for the canonical reader, and the YAML reader
 
 BEFORE = '---\ntitle: "Tide"\nheat: 3\n\ntopics:\n  - Sea\n'
 AFTER = "---\n\nText.\n"
@@ -177,7 +178,7 @@ def test_the_general_reader_reads_a_new_field(name: str) -> None:
 
 
 @each_field
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@each("newline", ["\n", "\r\n"])
 def test_the_recognizer_reads_a_new_field(name: str, newline: str) -> None:
     text = text_of(name).replace("\n", newline)
     recognized = read_canonical(text, SCHEMA)

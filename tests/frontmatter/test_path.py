@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 from hypothesis import given
+from loops import each
 from strategies import articles, exact, examples, plain_data
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
@@ -44,8 +45,8 @@ def tide() -> Article:
 # --- Paths ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("path", "steps"),
+@each(
+    "path, steps",
     [
         ("heat", ("heat",)),
         ("related[2].images[0].width", ("related", 2, "images", 0, "width")),
@@ -59,18 +60,18 @@ def test_a_path_is_keys_and_indexes(path: str, steps: tuple[Any, ...]) -> None:
     assert FieldPath(path, Article).steps == steps
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     ["", ".", "a.", ".a", "a..b", "[0]", "a[-1]", "a[0]b", "a[x]", "a b", "a=b", "a[0123456789]"],
-)  # fmt: skip
+)
 def test_what_is_no_path_is_refused(path: str) -> None:
     expected = f"expected a field such as images[0].width, found {path!r}"
     with pytest.raises(ValueError, match=f"^{re.escape(expected)}$"):
         FieldPath(path, Article)
 
 
-@pytest.mark.parametrize(
-    ("path", "reason"),
+@each(
+    "path, reason",
     [
         ("ttile", "Article has no field ttile; did you mean title?"),
         ("related[0].web-url", "RelatedItem has no field web-url; did you mean webUrl?"),
@@ -92,8 +93,8 @@ def test_a_path_that_no_article_can_have_is_refused(path: str, reason: str) -> N
 # --- Getting --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("path", "value"),
+@each(
+    "path, value",
     [
         ("title", "Tide"),
         ("webUrl", None),
@@ -121,7 +122,7 @@ def test_a_path_that_no_article_can_have_is_refused(path: str, reason: str) -> N
         ("Layout", "post"),
         ("layout", None),
         ("extra.ttile", None),
-        pytest.param("body", "Body\n", id="body"),
+        ("body", "Body\n"),  # body
     ],
 )
 def test_a_path_gives_the_value_that_is_there_or_none(path: str, value: Any) -> None:
@@ -179,8 +180,8 @@ def test_setting_a_value_that_is_there_changes_its_line_alone() -> None:
     assert serialize(article) == new
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "expected"),
+@each(
+    "path, text, expected",
     [
         ("webUrl", "https://a.example", Article("A", web_url="https://a.example")),
         ("web_url", "12", Article("A", web_url="12")),
@@ -208,8 +209,8 @@ def test_what_leads_to_a_value_is_made(path: str, text: str, expected: Article) 
     assert exact(article) == exact(expected)
 
 
-@pytest.mark.parametrize(
-    ("path", "left"),
+@each(
+    "path, left",
     [
         ("heat", {"heat": None}),
         ("topics", {"topics": []}),
@@ -248,8 +249,8 @@ def test_a_key_of_null_is_cleared_itself_and_not_by_what_would_be_in_it() -> Non
     assert article.extra == {}
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "reason"),
+@each(
+    "path, text, reason",
     [
         ("topics[2]", "Sea", "topics[2]: there is no item [2]; the list has 2"),
         ("images[0].url", "a", "images[0].url: there is no item [0]; the list has 0"),
@@ -277,9 +278,9 @@ def test_a_key_of_null_is_cleared_itself_and_not_by_what_would_be_in_it() -> Non
         ),
         ("extra.a", "[1", "extra.a: not valid YAML: "),
         ("extra.a", "*b", "extra.a: the alias *b has no anchor before it"),
-        pytest.param("heat", "3\n", "heat: expected one value on one line", id="line end"),
-        pytest.param("heat", "3\nheat: 4", "heat: expected one value on one line", id="lines"),
-        pytest.param("heat", "3\rheat: 4", "heat: expected one value on one line", id="returns"),
+        ("heat", "3\n", "heat: expected one value on one line"),  # line end
+        ("heat", "3\nheat: 4", "heat: expected one value on one line"),  # lines
+        ("heat", "3\rheat: 4", "heat: expected one value on one line"),  # returns
     ],
 )
 def test_what_cannot_be_set_is_refused_and_nothing_changed(

@@ -1,20 +1,17 @@
-"""Timestamps: what people write, read the same way everywhere, and written as the old one was."""
+"""Timestamps and dates are read the same way on every machine, or rejected."""
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import each
+from strategies import examples
 
-from newsfeed import Article, ParseError, SerializeError, parse, serialize
-from newsfeed.frontmatter.timestamps import (
-    read_date,
-    read_timestamp,
-    rewrite_timestamp,
-    write_timestamp,
-)
+from newsfeed import Article, ParseError, parse, serialize
+from newsfeed.frontmatter.timestamps import read_timestamp, rewrite_timestamp, write_timestamp
 
 ZONES = ["UTC", "Europe/Paris", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"]
 
@@ -95,18 +92,13 @@ READINGS = {
     "2021/12/25": "2021-12-25T00:00:00+00:00",
     "10/10/2021": "2021-10-10T00:00:00+00:00",
 }
-
 REFUSED = [
     *["10/12/2021", "10-12-2021", "10.12.2021", "1/2/2021 14:30"],
     *["10 Dec 21", "12/25/21", "21-12-10", "Fri, 10 Dec 21 14:30:00 GMT"],
     *["2021", "2021-12", "Dec 2021", "December", "10 Dec", "Friday", "Fri 14:30", "14:30", "noon"],
     *["now", "today", "yesterday", "soon", "", " ", "Z", "T", "-", "GMT", "AM"],
-    *[
-        "2021-12-10 14:30 JST",
-        "10 Dec 2021 14:30 JST",
-        "10 Dec 2021 14:30 XYZ",
-        "10 Dec 2021 14:30 BST",
-    ],
+    *["2021-12-10 14:30 JST", "10 Dec 2021 14:30 JST", "10 Dec 2021 14:30 XYZ"],
+    *["10 Dec 2021 14:30 BST"],
     # a POSIX reader takes them for west of Greenwich, a person for east
     *["10 Dec 2021 14:30 GMT+3", "10 Dec 2021 14:30 UTC-5", "Fri, 10 Dec 2021 14:30:00 UTC+0300"],
     *["2021-12-10 14:30 LINT", "10 Dec 2021 14:30 NZDT"],
@@ -115,19 +107,19 @@ REFUSED = [
     *["0000-01-01", "10000-01-01", "2021-12-10T14:30:00+25:00", "2021-12-10T14:30:00+05:75"],
     *["2021-12-10T14:30:00Z extra", "2021-12-10x14:30:00Z", "2021-12-10T", "2021-12-10T14:30:00ZZ"],
     *["1639146600", "16391466000", "3.5", "٢٠٢١-١٢-١٠", "２０２１-12-10"],
-    pytest.param("9" * 5000, id="many digits"),
-    pytest.param("2021-12-10" * 50, id="many dates"),
-    pytest.param("Dec " * 1000, id="many months"),
+    "9" * 5000,  # many digits
+    "2021-12-10" * 50,  # many dates
+    "Dec " * 1000,  # many months
     *["(" * 60, "10 Dec 2021 " + "0" * 50],
 ]
 
 
-@pytest.mark.parametrize("text", READINGS)
+@each("text", READINGS)
 def test_a_timestamp_is_read_with_its_own_offset_and_is_always_aware(text: str) -> None:
     assert read_timestamp(text).isoformat() == READINGS[text]
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@each("text", REFUSED)
 def test_what_is_no_single_moment_is_refused(text: str) -> None:
     assert refuses(read_timestamp, text)
 
@@ -138,14 +130,14 @@ def test_the_zone_of_the_machine_changes_no_reading(machine_zone: str) -> None:
     assert found == READINGS, machine_zone
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@each("text", REFUSED)
 def test_the_zone_of_the_machine_changes_no_refusal(text: str, machine_zone: str) -> None:
     assert refuses(read_timestamp, text)
     assert machine_zone in ZONES
 
 
 @pytest.mark.usefixtures("machine_zone")
-@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+@each("text", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
 def test_the_first_and_the_last_moment_are_read_and_written_on_any_machine(text: str) -> None:
     value = read_timestamp(text)
     assert serialize(Article("a", published_date_time=value)) == (
@@ -162,8 +154,8 @@ def test_the_machine_does_move() -> None:
     assert name == "JST"
 
 
-@pytest.mark.parametrize("text", [text for text in READINGS if "\t" not in text])
-@pytest.mark.parametrize("quote", ["", "'", '"'], ids=["plain", "single", "double"])
+@each("text", [text for text in READINGS if "\t" not in text])
+@each("quote", ["", "'", '"'])
 def test_a_field_takes_a_timestamp_quoted_or_not(text: str, quote: str) -> None:
     source = f"---\ntitle: Rain\npublishedDateTime: {quote}{text}{quote}\n---\n"
     article = parse(source)
@@ -172,7 +164,7 @@ def test_a_field_takes_a_timestamp_quoted_or_not(text: str, quote: str) -> None:
     assert serialize(article) == source
 
 
-@pytest.mark.parametrize("text", ["10/12/2021", "2026-02-30", "'2021'", "[2021-12-10]", "soon"])
+@each("text", ["10/12/2021", "2026-02-30", "'2021'", "[2021-12-10]", "soon"])
 def test_a_field_refuses_what_is_no_timestamp(text: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(f"---\ntitle: Rain\npublishedDateTime: {text}\n---\n")
@@ -180,6 +172,7 @@ def test_a_field_refuses_what_is_no_timestamp(text: str) -> None:
     assert (problem.line, problem.column, problem.key) == (3, 20, "publishedDateTime")
 
 
+@examples(100)
 @given(st.text(max_size=70))
 def test_any_other_text_is_read_as_an_aware_timestamp_or_refused(text: str) -> None:
     try:
@@ -189,107 +182,46 @@ def test_any_other_text_is_read_as_an_aware_timestamp_or_refused(text: str) -> N
     assert value.utcoffset() is not None
 
 
-# Dates
-
-
-@pytest.mark.parametrize("text", ["2021-12-10", "2021-1-5"])
-def test_a_date_is_read(text: str) -> None:
-    assert read_date(text) == read_timestamp(text).date()
-
-
-@pytest.mark.parametrize("text", ["2021-12-10T00:00:00Z", "2021-02-30", "10 Dec 2021", "", "2021"])
-def test_what_is_no_date_is_refused(text: str) -> None:
-    assert refuses(read_date, text)
-
-
-# Writing
-
-
-PACIFIC = timezone(timedelta(hours=-8))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
+@each(
+    "text, shown",
     [
-        (datetime(2021, 12, 10, 14, 30, tzinfo=UTC), "2021-12-10T14:30:00Z"),
-        (datetime(2021, 12, 10, tzinfo=UTC), "2021-12-10T00:00:00Z"),
-        (datetime(2021, 12, 10, 20, 30, tzinfo=PACIFIC), "2021-12-11T04:30:00Z"),
-        (datetime(2021, 12, 10, 14, 30, 0, 500_000, UTC), "2021-12-10T14:30:00.5Z"),
-        (datetime(2021, 12, 10, 14, 30, 0, 1, UTC), "2021-12-10T14:30:00.000001Z"),
-        (datetime(999, 1, 2, 3, 4, 5, tzinfo=UTC), "0999-01-02T03:04:05Z"),
-        (datetime.min.replace(tzinfo=UTC), "0001-01-01T00:00:00Z"),
-        (datetime.max.replace(tzinfo=UTC), "9999-12-31T23:59:59.999999Z"),
-    ],
-    ids=str,
-)
-def test_the_canonical_form_is_utc_with_a_fraction_only_where_there_is_one(
-    value: datetime, text: str
-) -> None:
-    assert write_timestamp(value) == text
-    assert read_timestamp(text) == value
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        pytest.param(datetime.min.replace(tzinfo=timezone(timedelta(hours=1))), id="year 0"),
-        pytest.param(datetime.max.replace(tzinfo=PACIFIC), id="year 10000"),
+        ("2021-12-10T14:30:00+05:59", "2021-12-10T14:30:00+05:59"),
+        ("2021-12-10 14:30 -0059", "2021-12-10T14:30:00-00:59"),
+        ("2021-12-10T14:30:00+05:60", None),
+        ("2021-12-10T14:30:00-0060", None),
+        # the name of the zone behind its offset, as in mail
+        ("Fri, 10 Dec 2021 14:30:00 +0100 (CET)", "2021-12-10T14:30:00+01:00"),
+        ("Fri, 10 Dec 2021 14:30:00 -0800 (PST)", "2021-12-10T14:30:00-08:00"),
+        ("Fri, 10 Dec 2021 14:30:00 +0200 (CET)", None),
+        ("Fri, 10 Dec 2021 14:30:00 +0000 (CET)", None),
+        ("Fri, 10 Dec 2021 14:30:00 +0000 (GMT)", "2021-12-10T14:30:00+00:00"),
+        ("Fri, 10 Dec 2021 14:30:00 +0100 (XYZ)", None),
+        # the year first
+        ("2021/05/06", "2021-05-06T00:00:00+00:00"),
+        ("2021/5/6 14:30", "2021-05-06T14:30:00+00:00"),
+        ("2021.05.06", "2021-05-06T00:00:00+00:00"),
+        # 2010-11-25 or 2025-11-10, at ten past eight
+        ("25/11/10 2010", None),
+        # sixty-four characters, and one more
+        ("10 December 2021" + " " * 48, "2021-12-10T00:00:00+00:00"),
+        ("10 December 2021" + " " * 49, None),
     ],
 )
-def test_a_timestamp_that_utc_cannot_hold_is_refused(value: datetime) -> None:
-    with pytest.raises(OverflowError):
-        write_timestamp(value)
-    article = parse("---\ntitle: Rain\n---\n")
-    article.published_date_time = value
-    with pytest.raises(SerializeError, match="publishedDateTime"):
-        serialize(article)
+def test_a_moment_is_read_where_all_of_its_parts_agree(text: str, shown: str | None) -> None:
+    try:
+        found = read_timestamp(text).isoformat()
+    except ValueError:
+        found = None
+    assert found == shown
 
 
-NEW = datetime(2022, 1, 1, 4, 5, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("old", "value", "new"),
-    [
-        # the gap and the zone
-        ("2021-12-10T14:30:00Z", NEW, "2022-01-01T04:05:00Z"),
-        ("2021-12-10t14:30:00z", NEW, "2022-01-01t04:05:00z"),
-        ("2021-12-10 14:30:00Z", NEW, "2022-01-01 04:05:00Z"),
-        ("2021-12-10 14:30:00 Z", NEW, "2022-01-01 04:05:00 Z"),
-        ("2021-12-10 14:30:00 -0800", NEW, "2021-12-31 20:05:00 -0800"),
-        ("2021-12-10T14:30:00-08:00", NEW, "2021-12-31T20:05:00-08:00"),
-        ("2021-12-10T14:30:00+05", NEW, "2022-01-01T09:05:00+05"),
-        ("2021-12-10T14:30:00+00:00", NEW, "2022-01-01T04:05:00+00:00"),
-        ("2021-12-10 14:30:00", NEW, "2022-01-01 04:05:00"),
-        ("2021-12-10T14:30:00Z", NEW.astimezone(PACIFIC), "2022-01-01T04:05:00Z"),
-        # the seconds
-        ("2021-12-10 14:30", NEW, "2022-01-01 04:05"),
-        ("2021-12-10 14:30", NEW.replace(second=6), "2022-01-01 04:05:06"),
-        ("2021-12-10 14:30 -0800", NEW, "2021-12-31 20:05 -0800"),
-        # the fraction
-        ("2021-12-10T14:30:00.000Z", NEW, "2022-01-01T04:05:00.000Z"),
-        ("2021-12-10T14:30:00.000Z", NEW.replace(microsecond=500_000), "2022-01-01T04:05:00.500Z"),
-        ("2021-12-10T14:30:00.5Z", NEW.replace(microsecond=250_000), "2022-01-01T04:05:00.25Z"),
-        ("2021-12-10T14:30:00Z", NEW.replace(microsecond=1), "2022-01-01T04:05:00.000001Z"),
-        ("2021-12-10 14:30", NEW.replace(microsecond=500_000), "2022-01-01 04:05:00.5"),
-        # a date alone
-        ("2021-12-10", datetime(2022, 1, 1, tzinfo=UTC), "2022-01-01"),
-        ("2021-12-10", NEW, "2022-01-01T04:05:00Z"),
-        ("2021-12-10", datetime(2022, 1, 1, tzinfo=PACIFIC), "2022-01-01T08:00:00Z"),
-        # what has no spelling of its own
-        ("Fri, 10 Dec 2021 14:30:00 GMT", NEW, "2022-01-01T04:05:00Z"),
-        ("20211210T143000Z", NEW, "2022-01-01T04:05:00Z"),
-    ],
-)
-def test_a_changed_timestamp_keeps_the_spelling_of_the_old_one(
-    old: str, value: datetime, new: str
-) -> None:
-    assert rewrite_timestamp(old, value) == new
-    for quote in ("", "'", '"'):
-        before = f"---\ntitle: Rain\npublishedDateTime:  {quote}{old}{quote}  # then\n---\n"
-        article = parse(before)
-        article.published_date_time = value
-        assert serialize(article) == before.replace(old, new)
+@pytest.mark.parametrize("text", ["0001-01-01T00:59:59+01:00", "9999-12-31T23:00:00-01:00"])
+def test_a_moment_outside_of_the_years_of_utc_is_a_problem_of_the_text(text: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(f"---\ntitle: Rain\npublishedDateTime: {text}\n---\n")
+    assert [problem.message for problem in caught.value.problems] == [
+        f"publishedDateTime: expected a timestamp such as 2021-12-10T14:30:00Z, found '{text}'"
+    ]
 
 
 offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
@@ -297,6 +229,7 @@ offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
 )
 
 
+@examples(100)
 @given(
     st.sampled_from(sorted(READINGS)),
     st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=offsets),
@@ -304,31 +237,3 @@ offsets = st.timedeltas(timedelta(hours=-23), timedelta(hours=23)).map(
 def test_every_respelling_reads_back_as_the_value(old: str, value: datetime) -> None:
     assert read_timestamp(rewrite_timestamp(old, value)) == value
     assert read_timestamp(write_timestamp(value)) == value
-
-
-@pytest.mark.parametrize("old", ["0001-01-01T00:00:00+01:00", "9999-12-31 23:59:59 -1"])
-def test_a_timestamp_that_utc_cannot_hold_still_comes_back(old: str) -> None:
-    text = f"---\ntitle: Rain\npublishedDateTime: {old}\nx: {old}\n---\n"
-    try:
-        article = parse(text)
-    except ParseError:
-        return
-    assert serialize(article) == text
-
-
-@given(st.datetimes(timezones=offsets))
-def test_setting_a_timestamp_to_the_same_moment_changes_nothing(value: datetime) -> None:
-    text = f"---\ntitle: Rain\npublishedDateTime: {value.isoformat(' ')}\n---\n"
-    try:
-        article = parse(text)
-        article.published_date_time = value.astimezone(PACIFIC)
-    except (ParseError, OverflowError):
-        return
-    assert serialize(article) == text
-
-
-def test_a_date_is_no_timestamp() -> None:
-    article = parse("---\ntitle: Rain\n---\n")
-    article.published_date_time = date(2021, 12, 10)  # type: ignore[assignment]
-    with pytest.raises(SerializeError, match="publishedDateTime"):
-        serialize(article)

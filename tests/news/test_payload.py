@@ -7,6 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import each
 from strategies import examples
 
 from newsfeed import Article, parse
@@ -58,47 +59,38 @@ def test_a_payload_cannot_be_changed_and_may_be_a_key() -> None:
 
 
 MALFORMED = [
-    pytest.param("", "expected 'ciphertext;iv' in base64, found 0 semicolons", id="nothing"),
-    pytest.param(BLOCK, "expected 'ciphertext;iv' in base64, found 0 semicolons", id="one part"),
-    pytest.param(
-        f"{BLOCK};{BLOCK};", "expected 'ciphertext;iv' in base64, found 2 semicolons", id="three"
-    ),
-    pytest.param(";", "expected a ciphertext of whole blocks of 16 bytes, found 0", id="empty"),
-    pytest.param(f"a?==;{BLOCK}", "expected the ciphertext in base64: ", id="other characters"),
-    pytest.param(f"{BLOCK};é===", "expected the IV in base64: ", id="other letters"),
-    pytest.param(f"{BLOCK}; {BLOCK}", "expected the IV in base64: ", id="blank"),
-    pytest.param(f"{BLOCK};{BLOCK}\n", "expected the IV in base64: ", id="line end"),
-    pytest.param(
-        f"{BLOCK[:8]}\n{BLOCK[8:]};{BLOCK}", "expected the ciphertext in", id="line break"
-    ),
-    pytest.param(f"{BLOCK[:-2]};{BLOCK}", "expected the ciphertext in base64: ", id="no padding"),
-    pytest.param(f"{BLOCK};{BLOCK[:-1]}", "expected the IV in base64: ", id="half the padding"),
-    pytest.param(f"{BLOCK}=;{BLOCK}", "expected the ciphertext in base64: ", id="more padding"),
-    pytest.param(
-        f"{BLOCK}AAAA;{BLOCK}", "expected the ciphertext in base64: ", id="padding inside"
-    ),
-    pytest.param(
+    ("", "expected 'ciphertext;iv' in base64, found 0 semicolons"),  # nothing
+    (BLOCK, "expected 'ciphertext;iv' in base64, found 0 semicolons"),  # one part
+    (f"{BLOCK};{BLOCK};", "expected 'ciphertext;iv' in base64, found 2 semicolons"),  # three
+    (";", "expected a ciphertext of whole blocks of 16 bytes, found 0"),  # empty
+    (f"a?==;{BLOCK}", "expected the ciphertext in base64: "),  # other characters
+    (f"{BLOCK};é===", "expected the IV in base64: "),  # other letters
+    (f"{BLOCK}; {BLOCK}", "expected the IV in base64: "),  # blank
+    (f"{BLOCK};{BLOCK}\n", "expected the IV in base64: "),  # line end
+    (f"{BLOCK[:8]}\n{BLOCK[8:]};{BLOCK}", "expected the ciphertext in"),  # line break
+    (f"{BLOCK[:-2]};{BLOCK}", "expected the ciphertext in base64: "),  # no padding
+    (f"{BLOCK};{BLOCK[:-1]}", "expected the IV in base64: "),  # half the padding
+    (f"{BLOCK}=;{BLOCK}", "expected the ciphertext in base64: "),  # more padding
+    (f"{BLOCK}AAAA;{BLOCK}", "expected the ciphertext in base64: "),  # padding inside
+    (
         f"{BLOCK};{BLOCK[:-3]}R==",
         "expected the IV in canonical base64: unused bits are set",
-        id="bits behind the last byte",
-    ),
-    pytest.param(
+    ),  # bits behind the last byte
+    (
         f"{encoded(BYTES[:15])};{BLOCK}",
         "expected a ciphertext of whole blocks of 16 bytes, found 15",
-        id="ciphertext of 15 bytes",
-    ),
-    pytest.param(
+    ),  # ciphertext of 15 bytes
+    (
         f"{encoded(BYTES + BYTES[:1])};{BLOCK}",
         "expected a ciphertext of whole blocks of 16 bytes, found 17",
-        id="ciphertext of 17 bytes",
-    ),
-    pytest.param(f"{BLOCK};", "expected an IV of 16 bytes, found 0", id="no IV"),
-    pytest.param(f"{BLOCK};{encoded(BYTES[:15])}", "expected an IV of 16 bytes, found 15", id="15"),
-    pytest.param(f"{BLOCK};{encoded(BYTES * 2)}", "expected an IV of 16 bytes, found 32", id="32"),
+    ),  # ciphertext of 17 bytes
+    (f"{BLOCK};", "expected an IV of 16 bytes, found 0"),  # no IV
+    (f"{BLOCK};{encoded(BYTES[:15])}", "expected an IV of 16 bytes, found 15"),  # 15
+    (f"{BLOCK};{encoded(BYTES * 2)}", "expected an IV of 16 bytes, found 32"),  # 32
 ]
 
 
-@pytest.mark.parametrize(("text", "reason"), MALFORMED)
+@each("text, reason", MALFORMED)
 def test_a_malformed_payload_is_refused_with_its_reason(text: str, reason: str) -> None:
     with pytest.raises(ValueError, match=r"^expected") as caught:
         SecuredPayload.parse(text)

@@ -1,26 +1,28 @@
-"""Fences by Jekyll's rule: the first line that is one closes the block; the body stays as it is."""
+"""Delimiters: front matter ends where Jekyll ends it, and the body is the rest."""
 
 import pytest
+from loops import each
 
 from newsfeed import ParseError, parse, serialize
+from newsfeed.frontmatter.text.delimiters import Lines, position
 
 BODIES = [
-    pytest.param("", id="empty"),
-    pytest.param("\n", id="one line end"),
-    pytest.param("Text", id="without line end"),
-    pytest.param("\n\n  indented\n\ttabbed  \n\n\n", id="blanks"),
-    pytest.param("\n---\nA rule above, another below\n\n---\n", id="rules"),
-    pytest.param("...\n---\ntitle: not ours\n---\n", id="another front matter"),
-    pytest.param("a\r\nb\nc\rd\u2028e\x85f", id="every line end"),
-    pytest.param("\ufeff\x00\x07{{ liquid }}\x1b", id="characters that YAML refuses"),
-    pytest.param("雨 😀 e\u0301", id="every script"),
+    "",  # empty
+    "\n",  # one line end
+    "Text",  # without line end
+    "\n\n  indented\n\ttabbed  \n\n\n",  # blanks
+    "\n---\nA rule above, another below\n\n---\n",  # rules
+    "...\n---\ntitle: not ours\n---\n",  # another front matter
+    "a\r\nb\nc\rd\u2028e\x85f",  # every line end
+    "\ufeff\x00\x07{{ liquid }}\x1b",  # characters that YAML refuses
+    "雨 😀 e\u0301",  # every script
 ]
 
 
-@pytest.mark.parametrize("closing", ["---", "..."])
-@pytest.mark.parametrize("blanks", ["", " ", "  \t"], ids=["none", "one", "several"])
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
-@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["no BOM", "BOM"])
+@each("closing", ["---", "..."])
+@each("blanks", ["", " ", "  \t"])
+@each("newline", ["\n", "\r\n"])
+@each("bom", ["", "\ufeff"])
 def test_fences_may_have_blanks_behind_them_and_either_line_end(
     closing: str, blanks: str, newline: str, bom: str
 ) -> None:
@@ -31,8 +33,8 @@ def test_fences_may_have_blanks_behind_them_and_either_line_end(
     assert serialize(article) == text
 
 
-@pytest.mark.parametrize("body", BODIES)
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@each("body", BODIES)
+@each("newline", ["\n", "\r\n"])
 def test_the_body_is_all_that_follows_the_line_end_of_the_closing_fence(
     body: str, newline: str
 ) -> None:
@@ -70,15 +72,15 @@ def test_a_fence_inside_quoted_text_closes_the_block_and_leaves_the_quote_open(q
     assert caught.value.problems[0].line <= 3
 
 
-@pytest.mark.parametrize(
-    ("line", "value"),
+@each(
+    "line, value",
     [
-        pytest.param("  ----", "----", id="four dashes"),
-        pytest.param("  --- x", "--- x", id="text behind"),
-        pytest.param("  ---", "---", id="indented"),
-        pytest.param("  ...", "...", id="indented dots"),
-        pytest.param("  ....", "....", id="four dots"),
-        pytest.param("  --", "--", id="two dashes"),
+        ("  ----", "----"),  # four dashes
+        ("  --- x", "--- x"),  # text behind
+        ("  ---", "---"),  # indented
+        ("  ...", "..."),  # indented dots
+        ("  ....", "...."),  # four dots
+        ("  --", "--"),  # two dashes
     ],
 )
 def test_what_only_looks_like_a_fence_belongs_to_the_block(line: str, value: str) -> None:
@@ -86,7 +88,7 @@ def test_what_only_looks_like_a_fence_belongs_to_the_block(line: str, value: str
     assert (article.title, article.heat, article.body) == (f"{value}\n", 3, "Body")
 
 
-@pytest.mark.parametrize(
+@each(
     "line", ["----", "--- x", "---x", " ---", "....", "... x", "--", "-- -", "---\u00a0", "---\x0b"]
 )
 def test_a_text_without_a_true_closing_fence_is_refused(line: str) -> None:
@@ -94,7 +96,7 @@ def test_a_text_without_a_true_closing_fence_is_refused(line: str) -> None:
         parse(f"---\ntitle: Rain\n{line}\n")
 
 
-@pytest.mark.parametrize(
+@each(
     "line", ["----", "--- x", "---x", " ---", "...", "--", "\n---", "---\r", "\ufeff\ufeff---", ""]
 )
 def test_a_text_without_a_true_opening_fence_is_refused(line: str) -> None:
@@ -108,7 +110,7 @@ def test_an_opening_fence_alone_is_refused(text: str) -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("block", ["", "\n", "\n\n", "# a note\n", "  \n", "\r\n"])
+@each("block", ["", "\n", "\n\n", "# a note\n", "  \n", "\r\n"])
 def test_an_empty_block_lacks_the_required_keys_only(block: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(f"---\n{block}---\nBody")
@@ -124,3 +126,12 @@ def test_blank_lines_and_comments_may_stand_anywhere_between_the_fences() -> Non
 def test_a_huge_body_costs_nothing_in_the_block() -> None:
     body = "---\n" * 2_000_000
     assert parse(f"---\ntitle: Rain\n---\n{body}").body == body
+
+
+@each("text", ["", "a", "\n", "a\n", "a\r\nb\n\n雨\u2028c\x85\rd\n", "\n\na"])
+def test_the_lines_of_a_text_place_each_offset_as_the_text_does(text: str) -> None:
+    lines = Lines(text)
+    for offset in range(len(text) + 1):
+        before = text[:offset]
+        expected = (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
+        assert lines.position(offset) == position(text, offset) == expected

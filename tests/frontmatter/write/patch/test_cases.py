@@ -8,12 +8,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 import pytest
+from loops import each
 from paths import CASES
 
 from newsfeed import Article, parse, serialize
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
 FOLDERS = sorted(path for path in (CASES / "edits").iterdir() if path.is_dir())
 
 
@@ -21,7 +21,7 @@ def test_there_are_edits() -> None:
     assert FOLDERS
 
 
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: case.name)
+@each("case", FOLDERS)
 def test_edit(case: Path) -> None:
     article = parse((case / "before.md").read_bytes())
     for operation in json.loads((case / "change.json").read_bytes()):

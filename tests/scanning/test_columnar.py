@@ -1,3 +1,5 @@
+"""Articles as columns, in which a worker process hands them over: they come back as they were."""
+
 import pickle
 from typing import Any
 
@@ -5,7 +7,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import articles
+from strategies import articles, examples
 
 from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
@@ -45,6 +47,7 @@ def there_and_back(type_: Type, values: list[Any]) -> list[Any]:
     return unpack(type_, pickle.loads(pickle.dumps(pack(type_, values))))
 
 
+@examples(100)
 @given(st.lists(st.none() | articles(), max_size=4))
 def test_articles_come_back_as_they_were(values: list[Article | None]) -> None:
     back = there_and_back(ARTICLE, values)
