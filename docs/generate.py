@@ -115,7 +115,7 @@ def fields(model: type[Any]) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for field in schema_of(model).fields.values():
         holds = f"{held(field.type)}, required" if field.required else held(field.type)
-        note = said.get(field.argument, "")
+        note = said.get(schema_of(model).arguments[field.name], "")
         yield f"| `{field.key}` | `{field.name}` | {holds} | {written(field)} | {note} |"
 
 

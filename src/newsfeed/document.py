@@ -57,12 +57,16 @@ def parse(
         >>> article.title, article.heat
         ('Tide turns early', 3)
     """
-    origin = None if path is None else Path(path)
+    schema, origin = schema_of(model), None if path is None else Path(path)
     try:
         text = source if isinstance(source, str) else _decoded(source)
-        return read_model(text, schema_of(model), limit, origin)
+        return read_model(text, schema, limit, origin)
     except ParseError as error:
-        raise ParseError(error.problems, error.source, origin) from None
+        raise ParseError(error.problems, error.source, origin) from error.__cause__
+    except Exception as error:  # a fault in the code of the model
+        if origin is not None:
+            error.add_note(f"while reading {origin}")
+        raise
 
 
 def serialize(article: Any, *, newline: str = "\n") -> str:
@@ -100,7 +104,11 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     try:
         return _serializer()(article, schema, source, newline)
     except SerializeError as error:
-        raise SerializeError(error.message, error.key, path) from None
+        raise SerializeError(error.message, error.key, path) from error.__cause__
+    except Exception as error:  # a fault in the code of the model
+        if path is not None:
+            error.add_note(f"while serializing {path}")
+        raise
 
 
 @cache

@@ -87,18 +87,24 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
     if path is None and origin.path is None:
         raise SerializeError("the article has no path; name one: write(article, path)")
     target = Path(path if path is not None else origin.path or "")
-    text, data = _text_and_bytes(article, target)
-    changed = _replace(target, data, None if overwrite else origin)
+    try:
+        text = serialize(article)
+    except SerializeError as error:
+        raise SerializeError(error.message, error.key, target) from error.__cause__
+    return write_serialized(article, text, target, overwrite=overwrite)
+
+
+def write_serialized(article: Any, text: str, target: Path, *, overwrite: bool = False) -> bool:
+    """Write the result of `serialize` to a file: see `write`."""
+    origin = None if overwrite else origin_of(article)
+    changed = _replace(target, _encoded(text, target), origin)
     set_origin(article, schema_of(type(article)), text, target)
     return changed
 
 
-def _text_and_bytes(article: Any, target: Path) -> tuple[str, bytes]:
+def _encoded(text: str, target: Path) -> bytes:
     try:
-        text = serialize(article)
-        return text, text.encode("utf-8")
-    except SerializeError as error:
-        raise SerializeError(error.message, error.key, target) from None
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
         found = f"U+{ord(text[error.start]):04X}"
         message = f"UTF-8 cannot hold {found}, half of a surrogate pair"

@@ -74,7 +74,7 @@ def _text(item: dict[str, Any], key: str) -> str:
 def _instance(schema: Schema, values: dict[str, Any]) -> Any:
     """Create a model instance without checking the types of its values."""
     arguments = {
-        field.argument: _value(field.type, values.get(key))
+        schema.arguments[field.name]: _value(field.type, values.get(key))
         for key, field in schema.fields.items()
         if field.required or not _is_missing(field, values.get(key))
     }

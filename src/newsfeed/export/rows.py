@@ -74,7 +74,7 @@ def unknown(obj: Any, key: str) -> Any:
     if field is None:
         return obj.extra.get(key)
     value = getattr(obj, field.name)
-    return None if field.type.is_absent(value) else value
+    return None if field.omits(value) else value
 
 
 def listed(items: list[Item]) -> list[Item] | None:

@@ -88,7 +88,7 @@ def _object(schema: Schema, refs: dict[type[Any], str], extra: bool) -> dict[str
     return _description(summary(schema.model) or None) | {
         "type": "object",
         "properties": {
-            field.key: _description(notes.get(field.argument)) | _field(field, refs)
+            field.key: _description(notes.get(schema.arguments[field.name])) | _field(field, refs)
             for field in fields
         },
         "required": [field.key for field in fields if field.required],

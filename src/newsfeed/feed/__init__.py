@@ -35,7 +35,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
     """
 
     # Feed is not a subclass of Sequence, which Polars would treat as a column, not as a table.
-    __slots__ = ("_articles", "errors")
+    __slots__ = ("__weakref__", "_articles", "errors")
 
     errors: tuple[ParseError, ...]
     """The errors of files that could not be read; a part of a feed has the errors of the whole."""

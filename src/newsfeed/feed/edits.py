@@ -6,27 +6,27 @@ from pathlib import Path
 from .._util.diff import diff
 from ..document import serialize
 from ..errors import NewsfeedError, SerializeError
-from ..files import write
+from ..files import write_serialized
 from ..models import Article
 
 
-def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str]]:
-    """Yield each edited article with its new text; SerializeError if an edited one has no path."""
+def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str, Path]]:
+    """Yield each edited article with its new text and its path; SerializeError if it has none."""
     for article in articles:
         text = serialize(article)
         if text == article.source:
             continue
         if article.path is None:
             raise SerializeError(f"the article {article.title!r} has no path; set one")
-        yield article, text
+        yield article, text, Path(article.path)
 
 
 def diff_of_edits(articles: Iterable[Article]) -> str:
     """Return the edits of all articles as one unified diff."""
     lines = (
         line
-        for article, text in edits(articles)
-        for line in diff(article.source or "", text, article.path or Path())
+        for article, text, path in edits(articles)
+        for line in diff(article.source or "", text, path)
     )
     return "".join(f"{line}\n" for line in lines)
 
@@ -34,12 +34,12 @@ def diff_of_edits(articles: Iterable[Article]) -> str:
 def write_edits(articles: Iterable[Article]) -> list[Path]:
     """Write the edited articles and return the paths of the changed files."""
     # Serializes all articles before the first is written, so that an error leaves all files alone.
-    edited = [article for article, _ in edits(articles)]
+    edited = list(edits(articles))
     done: list[Path] = []
-    for article in edited:
+    for article, text, path in edited:
         try:
-            if write(article) and article.path is not None:
-                done.append(article.path)
+            if write_serialized(article, text, path):
+                done.append(path)
         except (NewsfeedError, OSError) as error:
             error.add_note(f"{len(done):,} of {len(edited):,} files were written before")
             raise

@@ -2,6 +2,7 @@
 
 import linecache
 import re
+import weakref
 from collections.abc import Callable, Iterable
 from itertools import count
 from typing import Any
@@ -24,6 +25,7 @@ def compiled(
     names = dict(names)  # exec adds to it
     exec(compile(source, file, "exec"), names)
     function: Callable[..., Any] = names[name]
+    weakref.finalize(function, linecache.cache.pop, file, None).atexit = False
     return function
 
 

@@ -26,3 +26,10 @@ class Key(NamedTuple):
     """
 
     name: str
+
+
+def camel_case(name: str) -> str:
+    """Return the key of an attribute: `amp_web_url` -> `ampWebUrl`."""
+    bare = name.lstrip("_")
+    first, *rest = bare.split("_")
+    return name[: -len(bare)] + first + "".join(word.capitalize() for word in rest)

@@ -23,7 +23,7 @@ def pairs_of(type_: Type, value: Any) -> dict[str, Pair]:
     found = {
         field.key: Pair(field.key, field.type, each, field.section)
         for field in schema.fields.values()
-        if not (field.type.is_absent(each := getattr(value, field.name)) and field.omitted)
+        if not field.omits(each := getattr(value, field.name))
     }
     if schema.extra:
         found |= pairs_of(ANYTHING, value.extra)

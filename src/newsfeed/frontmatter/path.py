@@ -105,11 +105,11 @@ def _member(schema: Schema, name: str) -> Field:
             return field
     roles = {"body": TEXT, "extra": EXTRA}
     if name in roles and getattr(schema, name):
-        return Field(name, name, name, roles[name], None)
+        return Field(name, name, roles[name], None)
     hint = did_you_mean(name, schema.fields)
     if hint or not schema.extra:  # a near miss is more likely a typo than an unknown key
         raise ValueError(f"{schema.model.__name__} has no field {name}{hint}")
-    return Field("", "", name, ANYTHING, None)
+    return Field("", name, ANYTHING, None)
 
 
 def _found(value: Any, steps: _Steps) -> Any:
@@ -164,7 +164,7 @@ def _created(schema: Schema, member: Field, rest: _Steps, new: Any) -> Any:
     missing = [key for key, field in schema.fields.items() if field.required and field != member]
     if missing:
         raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing[0]} first")
-    return schema.model(**{member.argument: _changed(None, member.type, rest, new)})
+    return schema.model(**{schema.arguments[member.name]: _changed(None, member.type, rest, new)})
 
 
 def _changed_mapping(mapping: Any, key: str, rest: _Steps, new: Any) -> Any:

@@ -6,19 +6,31 @@ excluded from equality (`eq=False`), are the original text and its file. Only th
 attrs classes.
 """
 
-import functools
-import operator
+import threading
 import types
 import typing
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
+from .._util.hints import members, resolved_hints, unwrapped
 from . import markers
 from .scalars import KINDS, Kind
 
-_UNIONS = (typing.Union, types.UnionType)
+Attribute: TypeAlias = "attrs.Attribute[Any]"
 _HOOKS = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__")
+# The attribute of a model class that contains its schema.
+_ATTRIBUTE = "__newsfeed_schema__"
+_LOCK = threading.RLock()
+_ROLES: dict[str, tuple[type[Any], str]] = {
+    "extra": (dict, "the unknown keys"),
+    "body": (str, "the text after the front matter"),
+    "source": (str, "the original text"),
+    "path": (Path, "the path of the file"),
+}
+_UNTYPED = ((), (str, Any), (str, object))
 
 
 class Type(NamedTuple):
@@ -47,10 +59,6 @@ class Type(NamedTuple):
         """The type of the items of nested lists, or the type itself for other kinds."""
         return self.items.innermost if self.kind is Kind.LIST else self
 
-    def is_absent(self, value: object) -> bool:
-        """Return whether a value is None or an empty list, which a missing key can express."""
-        return value is None or (self.kind is Kind.LIST and value == [])
-
 
 ANYTHING = Type(Kind.ANYTHING, nullable=True)
 """The type of a value under an unknown key."""
@@ -62,46 +70,50 @@ EXTRA = Type(Kind.MAPPING)
 """The type of the unknown keys."""
 
 NOTHING = attrs.NOTHING
-"""A placeholder for a default that is unknown before an instance is created."""
 
 
 class Field(NamedTuple):
     """A field of a model.
 
     Args:
-        argument: The argument of the class that sets the attribute.
-        default: The value for a missing key; NOTHING if there is none or it depends on others.
+        default: The value for a missing key; NOTHING if there is none or a factory creates it.
+            The factories `list` and `dict` are known, others are not called for a schema.
         section: Whether its canonical form has an empty line before the key.
     """
 
     name: str
-    argument: str
     key: str
     type: Type
     default: Any
     required: bool = False
     section: bool = False
 
-    @property
-    def omitted(self) -> bool:
-        """Whether the key is left out for None or an empty list."""
-        # With any other default, a missing key would read back as that default.
-        return self.required or self.default == {} or self.type.is_absent(self.default)
+    def omits(self, value: object) -> bool:
+        """Return whether the key is left out for a value: an empty one that is the default."""
+        if value is None:
+            return self.default is None
+        return type(self.default) in (list, dict) and not self.default and value == self.default
 
 
-class Schema(NamedTuple):
+@attrs.define(eq=False, slots=False)
+class Schema:
     """The fields of a model, and whether it has the attributes `extra`, `body`, `source`, `path`.
 
     Args:
         fields: The fields by key, in canonical order.
+        arguments: The argument of the class that sets each attribute.
         defaults: The default of each attribute, in the order of the class: see `Field.default`.
+        factories: A function that creates the default of an attribute, for each that has one that
+            does not depend on other attributes.
         plain: Whether calling the class only sets each attribute to its argument or to a literal.
             Frozen classes, converters, validators and hooks do more.
     """
 
     model: type[Any]
     fields: dict[str, Field]
+    arguments: dict[str, str]
     defaults: dict[str, Any]
+    factories: dict[str, Callable[[], Any]]
     extra: bool
     body: bool
     source: bool
@@ -113,8 +125,9 @@ class Schema(NamedTuple):
         """The type of the instances of the model."""
         return Type(Kind.MODEL, model=self.model)
 
-
-_SCHEMAS: dict[type[Any], Schema] = {}
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as None: cloudpickle copies classes, and a copy needs a schema of its own."""
+        return type(None), ()
 
 
 def is_model(value: object) -> bool:
@@ -124,63 +137,88 @@ def is_model(value: object) -> bool:
 
 def schema_of(model: type[Any]) -> Schema:
     """Return the schema of a model, the same object each time, or raise TypeError."""
-    schema = _SCHEMAS.get(model) if isinstance(model, type) else None
-    if schema is not None:
-        return schema
-    if not is_model(model):
-        raise TypeError(f"expected an attrs class as model, found {model!r}")
-    _SCHEMAS[model] = schema = _derived(model)  # before the nested ones: a model may contain itself
-    try:
-        # Derive the nested schemas now, so that an invalid type hint is reported before a file.
+    schema = _known_schema(model)
+    if schema is None:
+        if not is_model(model):
+            raise TypeError(f"expected an attrs class as model, found {model!r}")
+        with _LOCK:
+            derived: dict[type[Any], Schema] = {}
+            schema = _derive(model, derived)
+            # Other threads see a schema only when those of all its nested models are valid.
+            for each in derived.values():
+                # The class contains its schema, so that both are collected together.
+                type.__setattr__(each.model, _ATTRIBUTE, each)
+    return schema
+
+
+def _known_schema(model: Any) -> Schema | None:
+    schema: Schema | None = vars(model).get(_ATTRIBUTE) if isinstance(model, type) else None
+    # A decorator such as `attrs.define` may have copied the attributes of another class.
+    return schema if schema is not None and schema.model is model else None
+
+
+def _derive(model: type[Any], derived: dict[type[Any], Schema]) -> Schema:
+    """Return the schema of a model; add those of it and its nested models if they are new."""
+    schema = derived.get(model) or _known_schema(model)
+    if schema is None:
+        derived[model] = schema = _derived(model)  # a model may contain itself
         for field in schema.fields.values():
             if (inner := field.type.innermost.model) is not None:
-                schema_of(inner)
-    except TypeError:
-        del _SCHEMAS[model]
-        raise
+                _derive(inner, derived)
     return schema
 
 
 def _derived(model: type[Any]) -> Schema:
-    hints = _hints_of(model)
-    defaults = {attribute.name: _default_of(attribute) for attribute in attrs.fields(model)}
+    attributes: dict[str, Attribute] = attrs.fields_dict(model)
+    given = {name: each.type for name, each in attributes.items() if each.type is not None}
+    hints = resolved_hints(model, given)
     roles: set[str] = set()
     fields: dict[str, Field] = {}
-    for attribute in attrs.fields(model):
-        hint, marks = _unwrapped(hints.get(attribute.name, Any))
+    for name, attribute in attributes.items():
+        hint, marks = unwrapped(hints.get(name, Any))
         if _has_role(attribute, marks):
-            roles.add(attribute.name)
+            _check_role(model, name, hint)
+            roles.add(name)
         # Attributes that are not arguments, or not compared, are no part of the front matter.
         elif attribute.init and attribute.eq is not False:
-            field = _field(model, attribute, hint, marks, defaults[attribute.name])
+            field = _field(model, attribute, hint, marks)
             if field.key in fields:
                 raise TypeError(f"{model.__name__}: two fields have the key {field.key}")
             fields[field.key] = field
+    defaults = {name: _default_of(attribute) for name, attribute in attributes.items()}
     names = roles | {field.name for field in fields.values()}
-    plain = names == set(defaults) and _is_plain(model, defaults)
-    extra, body, source, path = (role in roles for role in ("extra", "body", "source", "path"))
-    return Schema(model, fields, defaults, extra, body, source, path, plain)
+    return Schema(
+        model=model,
+        fields=fields,
+        arguments={name: each.alias or name for name, each in attributes.items() if each.init},
+        defaults=defaults,
+        factories={name: new for name, each in attributes.items() if (new := _factory_of(each))},
+        plain=names == set(defaults) and _is_plain(model, defaults),
+        **{role: role in roles for role in _ROLES},
+    )
 
 
-def _hints_of(model: type[Any]) -> dict[str, Any]:
-    try:
-        return typing.get_type_hints(model, include_extras=True)
-    except (NameError, AttributeError, SyntaxError) as error:
-        message = f"{model.__name__}: a type hint cannot be resolved: {error}"
-        raise TypeError(message) from None
-
-
-def _has_role(attribute: "attrs.Attribute[Any]", marks: list[Any]) -> bool:
+def _has_role(attribute: Attribute, marks: list[Any]) -> bool:
     if attribute.name in ("source", "path"):
         return attribute.eq is False
     # With a `Key`, an attribute named extra or body is a field like any other.
     has_key = any(isinstance(marker, markers.Key) for marker in marks)
-    return attribute.name in ("extra", "body") and not has_key
+    return attribute.name in ("extra", "body") and attribute.init and not has_key
 
 
-def _field(
-    model: type[Any], attribute: "attrs.Attribute[Any]", hint: Any, marks: list[Any], default: Any
-) -> Field:
+def _check_role(model: type[Any], name: str, hint: Any) -> None:
+    """Check that the type hint of an attribute with a role accepts what the role contains."""
+    kind, contents = _ROLES[name]
+    for option in members(hint):
+        origin = typing.get_origin(option) or option
+        is_wide = isinstance(origin, type) and issubclass(kind, origin)
+        if option is Any or (is_wide and typing.get_args(option) in _UNTYPED):
+            return
+    message = f"it contains {contents}, so expected the type hint {kind.__name__}, found {hint}"
+    raise TypeError(f"{model.__name__}.{name}: {message}; rename it, with Key('{name}') as a key")
+
+
+def _field(model: type[Any], attribute: Attribute, hint: Any, marks: list[Any]) -> Field:
     keys = [marker.name for marker in marks if isinstance(marker, markers.Key)]
     try:
         type_ = _type(hint, markers.QUOTED in marks)
@@ -188,28 +226,29 @@ def _field(
         raise TypeError(f"{model.__name__}.{attribute.name}: {error}") from None
     return Field(
         name=attribute.name,
-        argument=attribute.alias or attribute.name,
-        key=keys[0] if keys else camel_case(attribute.name),
+        key=keys[0] if keys else markers.camel_case(attribute.name),
         type=type_,
         required=attribute.default is NOTHING,
-        default=default,
+        default=_default_of(attribute),
         section=markers.SECTION in marks,
     )
 
 
-def camel_case(name: str) -> str:
-    """Return the key of an attribute: `amp_web_url` -> `ampWebUrl`."""
-    bare = name.lstrip("_")
-    first, *rest = bare.split("_")
-    return name[: -len(bare)] + first + "".join(word.capitalize() for word in rest)
-
-
-def _default_of(attribute: "attrs.Attribute[Any]") -> Any:
+def _default_of(attribute: Attribute) -> Any:
     """Return the default of an attribute: see `Field.default`."""
     default: Any = attribute.default
     if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default
-    return NOTHING if default.takes_self else default.factory()
+    is_known = default.factory is list or default.factory is dict
+    return default.factory() if is_known else NOTHING
+
+
+def _factory_of(attribute: Attribute) -> Callable[[], Any] | None:
+    """Return a function that creates the default of an attribute, if that needs no instance."""
+    default: Any = attribute.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return None if default.takes_self else default.factory
+    return None if default is NOTHING else lambda: default
 
 
 def _is_plain(model: Any, defaults: dict[str, Any]) -> bool:
@@ -236,20 +275,8 @@ def _is_literal(default: Any) -> bool:
     return is_empty or type(default) in (type(None), bool, int, str)
 
 
-def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
-    """Return a type hint without its markers, and the markers, also those inside a union."""
-    if typing.get_origin(hint) is Annotated:
-        inner, marks = _unwrapped(hint.__origin__)
-        return inner, [*hint.__metadata__, *marks]
-    if typing.get_origin(hint) in _UNIONS:
-        parts = [_unwrapped(part) for part in typing.get_args(hint)]
-        joined = functools.reduce(operator.or_, [part for part, _ in parts])
-        return joined, [marker for _, marks in parts for marker in marks]
-    return hint, []
-
-
 def _type(hint: Any, quoted: bool) -> Type:
-    options = typing.get_args(hint) if typing.get_origin(hint) in _UNIONS else (hint,)
+    options = members(hint)
     if Any in options or object in options:
         return ANYTHING
     types_ = [option for option in options if option is not types.NoneType]
@@ -262,9 +289,9 @@ def _single_type(hint: Any, quoted: bool) -> Type:
     origin = typing.get_origin(hint) or hint
     kind = Kind.MAPPING if origin is dict else KINDS.get(origin)
     if origin is list:
-        item, marks = _unwrapped(*typing.get_args(hint) or (Any,))
+        item, marks = unwrapped(*typing.get_args(hint) or (Any,))
         return Type(Kind.LIST, item=_type(item, markers.QUOTED in marks))
-    if kind is not None and typing.get_args(hint) in ((), (str, Any), (str, object)):
+    if kind is not None and typing.get_args(hint) in _UNTYPED:
         return Type(kind, quoted=quoted)
     if is_model(hint):
         return Type(Kind.MODEL, model=hint)

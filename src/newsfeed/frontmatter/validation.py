@@ -51,7 +51,9 @@ def _check_model(type_: Type, value: Any, path: KeyPath) -> None:
     if type(value) is not schema.model:  # the fields of a subclass would be lost
         raise wrong_value(schema.model.__name__, value, path)
     for key, field in schema.fields.items():
-        validate(field.type, getattr(value, field.name), (*path, key))
+        # A default may have another type than its hint, such as None: `title: str = None`.
+        if not field.omits(each := getattr(value, field.name)):
+            validate(field.type, each, (*path, key))
     if schema.extra:
         if not isinstance(value.extra, dict):
             raise wrong_value("a dict", value.extra, (*path, "extra"))

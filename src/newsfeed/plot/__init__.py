@@ -27,7 +27,7 @@ class Plots:
         <Plots of 1 article: timeline, providers, topics, quality, related>
     """
 
-    __slots__ = ("_articles",)
+    __slots__ = ("__weakref__", "_articles")
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = tuple(articles)

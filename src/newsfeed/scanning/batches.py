@@ -54,6 +54,10 @@ def _parsed(content: bytes, path: str, model: type[Any], keeps_path: bool) -> An
         return parse(content, model=model, path=path if keeps_path else None)
     except ParseError as error:  # has a path even if the instances have none
         return ParseError(error.problems, error.source, Path(path))
+    except Exception as error:
+        if not keeps_path:
+            error.add_note(f"while reading {path}")
+        raise
 
 
 def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]:

@@ -1,30 +1,41 @@
 """Model instances as lists of values, one list per field, for pickling and for tables."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from operator import attrgetter
 from typing import Any
 
+from .._util.caching import cached_in_owner
 from ..frontmatter.codegen import compiled
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import ANYTHING, Type, schema_of
+from ..frontmatter.schema import ANYTHING, Schema, Type, schema_of
 
 Packed = Any
 """A list of values; for instances a dict of such lists, for lists of them also their lengths."""
 
 
-@cache
-def row_constructor(model: type[Any], names: tuple[str, ...]) -> Callable[..., Any]:
-    """Return a function that creates an instance of a model from the values of these attributes.
+def construct_rows(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:
+    """Create model instances from lists of values, one list per attribute."""
+    return map(row_constructor(schema_of(model), tuple(lists)), *lists.values())
 
-    Attributes of a plain class are assigned, as by the canonical reader, which takes half as long
-    as a call of the class with keywords.
-    """
-    schema = schema_of(model)
+
+def row_constructor(schema: Schema, names: tuple[str, ...]) -> Callable[..., Any]:
+    """Return the function that creates an instance from the values of these attributes."""
+    return _row_constructors(schema)(names)
+
+
+@cached_in_owner
+def _row_constructors(schema: Schema) -> Callable[..., Callable[..., Any]]:
+    return cache(partial(_row_constructor, schema))
+
+
+def _row_constructor(schema: Schema, names: tuple[str, ...]) -> Callable[..., Any]:
+    # Attributes of a plain class are assigned, as by the canonical reader, which takes half as long
+    # as a call of the class with keywords.
+    model = schema.model
     if not schema.plain:
-        known = {field.name: field.argument for field in schema.fields.values()}
-        arguments = [known.get(each, each) for each in names]
+        arguments = [schema.arguments[each] for each in names]
         return lambda *values: model(**dict(zip(arguments, values, strict=True)))
     lines = ["made = new(model)"]
     for attribute, default in schema.defaults.items():
@@ -33,12 +44,6 @@ def row_constructor(model: type[Any], names: tuple[str, ...]) -> Callable[..., A
     parameters = ", ".join(f"{each}_" for each in names)
     globals_ = {"new": object.__new__, "model": model}
     return compiled(f"construct_{model.__name__}", parameters, [*lines, "return made"], globals_)
-
-
-def construct_rows(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:
-    """Create model instances from lists of values, one list per field."""
-    make: Callable[..., Any] = row_constructor(model, tuple(lists))  # type: ignore[arg-type]
-    return map(make, *lists.values())
 
 
 def pack(type_: Type, values: list[Any]) -> Packed:

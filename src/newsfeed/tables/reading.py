@@ -34,7 +34,9 @@ def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
 def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) -> Iterator[Any]:
     schema = schema_of(model)
     lists = {
-        each.name: values_of(each.type, batch[each.name], each.name, schema.defaults.get(each.name))
+        each.name: values_of(
+            each.type, batch[each.name], each.name, schema.factories.get(each.name)
+        )
         for each in columns
     }
     sources, paths = _pop_origins(lists, columns, len(batch))
@@ -70,8 +72,7 @@ def _edited(
 ) -> Iterator[Any]:
     """Parse the original texts and set the fields that have a column."""
     schema = schema_of(model)
-    arguments = {field.name: field.argument for field in schema.fields.values()}
-    names = [arguments.get(name, name) for name in lists]
+    names = [schema.arguments[name] for name in lists]
     for source, path, *values in zip(sources, paths, *lists.values(), strict=True):
         if source is None:
             raise ValueError("column 'source': expected a text, since columns are missing")

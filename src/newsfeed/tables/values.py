@@ -11,7 +11,7 @@ from pyarrow import types
 
 from .._util.messages import shortened
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import NOTHING, Schema, Type
+from ..frontmatter.schema import Schema, Type
 from ..scanning.columnar import construct_rows
 from .building import ARROW_TYPES, arrow_type, record_fields
 from .unknown import from_tagged_json
@@ -43,12 +43,16 @@ _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
 
 
 def values_of(
-    type_: Type, array: pa.Array, key: str, default: Any = NOTHING, rows: list[bool] | None = None
+    type_: Type,
+    array: pa.Array,
+    key: str,
+    default: Callable[[], Any] | None = None,
+    rows: list[bool] | None = None,
 ) -> list[Any]:
     """Return the values of an array; raise ValueError for another type or a forbidden null.
 
-    If the type has no None, null becomes an empty list, an empty mapping, or else `default`. With
-    `rows`, only the values of the rows where it is True are returned.
+    If the type has no None, null becomes what `default` creates, or else an empty list or mapping.
+    With `rows`, only the values of the rows where it is True are returned.
     """
     array = _decoded(array)
     values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
@@ -56,8 +60,8 @@ def values_of(
         values = list(compress(values, rows))
     if type_.nullable or not array.null_count or not any(value is None for value in values):
         return values
-    new: Callable[[], Any] = _EMPTY.get(type_.kind, lambda: default)
-    if new() is NOTHING:
+    new: Callable[[], Any] | None = default or _EMPTY.get(type_.kind)
+    if new is None:
         raise ValueError(f"column {key!r}: expected a value, found null")
     return [new() if value is None else value for value in values]
 
@@ -138,7 +142,6 @@ def _fields(
 ) -> dict[str, list[Any]]:
     """Return the values of each field of nested models, after checking the names of the fields."""
     known = dict(record_fields(schema))
-    defaults = {field.name: field.default for field in schema.fields.values()}
     for name in arrays:
         if name not in known:
             raise ValueError(f"column {key!r}: {schema.model.__name__} has no field {name!r}")
@@ -146,6 +149,6 @@ def _fields(
         if field.required and field.name not in arrays:
             raise ValueError(f"column {key!r}: there is no field {field.name!r}")
     return {
-        name: values_of(known[name], array, f"{key}.{name}", defaults.get(name), rows)
+        name: values_of(known[name], array, f"{key}.{name}", schema.factories.get(name), rows)
         for name, array in arrays.items()
     }

@@ -49,7 +49,7 @@ def locate_values(text: str) -> dict[KeyPath, Location]:
 def is_canonical(text: str, schema: Schema) -> bool:
     """Return whether a valid document has keys in canonical order and values in canonical style."""
     # The pattern also accepts missing empty lines and ambiguous unquoted words, such as `NO`.
-    return match_canonical(root_pattern(schema.model, text), text) is not None
+    return match_canonical(root_pattern(schema, text), text) is not None
 
 
 def _walk(path: KeyPath, key: Node, value: Node) -> Iterator[tuple[KeyPath, Node, Node]]:

@@ -32,15 +32,17 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
     if not isinstance(source, str):
         raise wrong_value("text or None", source, ("source",))
     reading = None
-    pattern = root_pattern(schema.model, source)
+    pattern = root_pattern(schema, source)
     match = match_canonical(pattern, source)
     if match is not None:
         changes = changed_scalars(pattern, match, instance)
-        if changes == [] and _has_body(source, match.end(), schema, instance):
+        has_body = _has_body(source, match.end(), schema, instance)
+        if changes == [] and has_body:
             return source
         edits = None if changes is None else scalar_edits(changes)
         if edits is not None:
-            text = _edited(source, match.end(), edits, schema, instance)
+            body = None if has_body else match.end()
+            text = _edited(source, edits, body, instance)
             _verify(text, instance, schema, LIMIT)
             return text
         old = instance_of(pattern, match)
@@ -69,23 +71,25 @@ def _read(source: str, schema: Schema) -> Reading:
             return read_yaml(source, schema, limit)
         except ParseError as error:
             fault = error
-    raise SerializeError(f"it cannot be read: {_first(fault)}", "source") from None
+    raise SerializeError(f"it cannot be read: {_first(fault)}", "source") from fault.__cause__
 
 
 def _patched(instance: Any, schema: Schema, reading: Reading) -> str:
     parts, root, old, limit = reading
     validate(schema.type, instance)
     edits = text_edits(parts, root, schema.type, old, instance)
-    if edits is None and _has_body(parts.text, parts.body, schema, instance):
+    # Not the text of the source: a class may change the body that it is given.
+    has_body = not schema.body or instance.body == old.body
+    if edits is None and has_body:
         return parts.text
-    text = _edited(parts.text, parts.body, edits or (), schema, instance)
+    text = _edited(parts.text, edits or (), None if has_body else parts.body, instance)
     try:
         _verify(text, instance, schema, limit)
     except SerializeError as error:
         if not has_alias(root):
             raise
         hint = "the source shares values through an anchor; write them out where they are used"
-        raise SerializeError(f"{error.message}; {hint}", error.key) from None
+        raise SerializeError(f"{error.message}; {hint}", error.key) from error.__cause__
     return text
 
 
@@ -98,11 +102,9 @@ def _has_body(text: str, start: int, schema: Schema, instance: Any) -> bool:
     return isinstance(body, str) and len(body) == length and text.startswith(body, start)
 
 
-def _edited(
-    source: str, body: int, edits: Iterable[TextEdit], schema: Schema, instance: Any
-) -> str:
-    """Apply edits to a source, and replace its body, which starts at an offset, if it changed."""
-    if not _has_body(source, body, schema, instance):
+def _edited(source: str, edits: Iterable[TextEdit], body: int | None, instance: Any) -> str:
+    """Apply edits to a source, and replace its body if the offset of a changed body is given."""
+    if body is not None:
         validate(TEXT, instance.body, ("body",))
         # The closing delimiter may be the end of the source, without a newline.
         lead = "" if source.endswith("\n", 0, body) else split_text(source).newline
@@ -112,7 +114,7 @@ def _edited(
 
 def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
     """Raise SerializeError if a text does not read back as the instance that it was made from."""
-    pattern = root_pattern(schema.model, text)
+    pattern = root_pattern(schema, text)
     match = match_canonical(pattern, text)
     result = None
     if match is not None:
@@ -137,7 +139,7 @@ def _read_back(text: str, schema: Schema, limit: int) -> Any:
         return read_yaml(text, schema, limit).model
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
-        raise SerializeError(message, error.problems[0].key) from None
+        raise SerializeError(message, error.problems[0].key) from error.__cause__
 
 
 def _first(error: ParseError) -> str:

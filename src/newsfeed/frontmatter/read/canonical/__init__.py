@@ -7,22 +7,22 @@ length of the document, matched or not. `grammar` returns the regular expression
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ...._util.caching import cached_in_owner
 from ...limits import MAX_UNCOUNTED
 from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of
 from ...text.delimiters import Parts
 from .characters import is_readable
 from .construct import constructor
-from .patterns import ListPattern, ModelPattern
+from .patterns import ListPattern, ModelPattern, all_plain
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
     """Return the instance that the YAML reader would return, or None if it must read the text."""
-    pattern = root_pattern(schema.model, text)
+    pattern = root_pattern(schema, text)
     match = match_canonical(pattern, text)
     return None if match is None else instance_of(pattern, match, path)
 
@@ -52,14 +52,19 @@ def delimiters_of(match: re.Match[str]) -> Parts:
     return Parts(text, newline, len("---" + newline), text.rindex("---", 0, end), end)
 
 
-def root_pattern(model: type[Any], text: str) -> ModelPattern:
+def root_pattern(schema: Schema, text: str) -> ModelPattern:
     """Return the pattern of front matter with its delimiters, for the newline of a document."""
-    return _root(model, text.startswith("---\r\n"))  # type: ignore[arg-type]  # a class is hashable
+    return _root_patterns(schema)[text.startswith("---\r\n")]
 
 
-@cache
-def _root(model: Any, has_crlf: bool) -> ModelPattern:
-    return ModelPattern(schema_of(model), "\r\n" if has_crlf else "\n", is_root=True)
+@cached_in_owner
+def _root_patterns(schema: Schema) -> tuple[ModelPattern, ModelPattern]:
+    """Return the patterns for LF and for CRLF, whose expressions are compiled on first use."""
+    plain = all_plain(schema)
+    return (
+        ModelPattern(schema, "\n", plain, is_root=True),
+        ModelPattern(schema, "\r\n", plain, is_root=True),
+    )
 
 
 def grammar(model: type[Any], newline: str = "\n") -> str:
@@ -89,7 +94,7 @@ def grammar(model: type[Any], newline: str = "\n") -> str:
         (?:draft:\ (true|false)\n)?+  # boolean
         ---(?:\n|\Z)
     """
-    root = root_pattern(model, f"---{newline}")
+    root = root_pattern(schema_of(model), f"---{newline}")
     return "\n\n".join(_sections("front matter", root, set()))
 
 

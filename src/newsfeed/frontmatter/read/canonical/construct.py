@@ -20,9 +20,10 @@ called after all: `r0 = {}`, `r0['name'] = ...`, `r0 = model0(**r0)`.
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
+from ...._util.caching import cached_in_owner
 from ...codegen import compiled, indented
 from ...scalars import ScalarPattern
 from ...schema import Schema
@@ -30,7 +31,7 @@ from .characters import NAMES
 from .patterns import ListPattern, ModelPattern, ValuePattern, group_count, group_width
 
 
-@cache
+@cached_in_owner
 def constructor(pattern: ModelPattern | ListPattern) -> Callable[..., Any]:
     """Return the function that constructs an instance, or an item of a list, from a match."""
     names = {**NAMES, "new": object.__new__}
@@ -80,7 +81,7 @@ def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[
     put = f"{target}.{{}} = {{}}" if is_plain else f"{target}[{{!r}}] = {{}}"
     lines = [f"{target} = new(model{first})" if is_plain else f"{target} = {{}}"]
     for key, field in schema.fields.items():
-        name = field.name if is_plain else field.argument
+        name = field.name if is_plain else schema.arguments[field.name]
         absent = put.format(name, repr(field.default)) if is_plain else "pass"
         if key not in pattern.value_patterns:
             lines.append(absent)
@@ -96,10 +97,11 @@ def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[
 
 def _roles(schema: Schema, is_root: bool, is_plain: bool) -> Iterator[tuple[str, str]]:
     """Yield the fields that are not keys, each with the expression of its value."""
+    names = {name: name for name in schema.defaults} if is_plain else schema.arguments
     if schema.extra:
-        yield "extra", "{}"
+        yield names["extra"], "{}"
     if schema.body and is_root:
-        yield "body", "match.string[match.end():]"
+        yield names["body"], "match.string[match.end():]"
     # If the model is not plain, `set_origin` sets these fields later.
     if schema.source and is_plain:
         yield "source", "match.string" if is_root else "None"

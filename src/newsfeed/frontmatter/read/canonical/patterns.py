@@ -15,7 +15,7 @@ mappings of scalars. A pattern of its own matches the lines of a deeper collecti
 
 import re
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import attrs
 
@@ -32,10 +32,15 @@ _LONGEST_KEY = 128
 
 @attrs.define(eq=False, slots=False)
 class ModelPattern:
-    """The pattern of a mapping with its keys at an indent, or of the root with its delimiters."""
+    """The pattern of a mapping with its keys at an indent, or of the root with its delimiters.
+
+    Args:
+        plain: Whether the root is one: see `all_plain`.
+    """
 
     schema: Schema
     newline: str
+    plain: bool
     indent: int = 0
     is_root: bool = False
     is_item: bool = False
@@ -78,7 +83,9 @@ class ModelPattern:
             return _scalar_pattern(type_)
         if type_.kind is Kind.LIST:
             return self._list_pattern(type_.items, indent)
-        return ModelPattern(type_.schema, self.newline, indent, inlined=not self.inlined)
+        return ModelPattern(
+            type_.schema, self.newline, self.plain, indent, inlined=not self.inlined
+        )
 
     def _list_pattern(self, type_: Type, indent: int) -> "ListPattern | None":
         item: ScalarPattern | ModelPattern | None = _scalar_pattern(type_)
@@ -86,8 +93,10 @@ class ModelPattern:
             schema = type_.schema
             kinds = {field.type.kind for field in schema.fields.values()}
             inlined = kinds.isdisjoint((Kind.MODEL, Kind.LIST))
-            item = ModelPattern(schema, self.newline, indent + 2, is_item=True, inlined=inlined)
-        return ListPattern(item, type_, self.newline, indent) if item else None
+            item = ModelPattern(
+                schema, self.newline, self.plain, indent + 2, is_item=True, inlined=inlined
+            )
+        return ListPattern(item, type_, self.newline, self.plain, indent) if item else None
 
     def _line(self, field: Field) -> str:
         """Return the expression for the lines of a field."""
@@ -126,6 +135,7 @@ class ListPattern:
     item: ScalarPattern | ModelPattern
     type: Type
     newline: str
+    plain: bool
     indent: int
 
     @property
@@ -148,6 +158,18 @@ class ListPattern:
 
 
 ValuePattern = ScalarPattern | ModelPattern | ListPattern
+
+
+def all_plain(schema: Schema) -> bool:
+    """Return whether instances are created by assignments only, also those of nested models."""
+    nested: list[Schema] = []
+    for outer in chain([schema], nested):
+        for field in outer.fields.values():
+            type_ = field.type.innermost
+            if type_.kind is Kind.MODEL and type_.schema not in nested:
+                nested.append(type_.schema)
+    # The class of a nested instance sets its body to the default.
+    return schema.plain and all(each.plain and not each.body for each in nested)
 
 
 def group_width(pattern: ValuePattern) -> int:

@@ -23,6 +23,9 @@ _SCALAR_TAGS: dict[str, Kind | None] = {
 _EXPECTED = {kind: scalar.expected for kind, scalar in SCALARS.items()}
 _EXPECTED |= {Kind.LIST: "a list", Kind.MODEL: "a mapping", Kind.MAPPING: "a mapping"}
 
+REFUSALS = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
+"""The exceptions with which a model rejects values. Others are faults of its code."""
+
 
 class Converter:
     """Converts nodes to values; the result is valid only if `checked` returns it."""
@@ -30,6 +33,7 @@ class Converter:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.problems: list[Problem] = []
+        self.cause: Exception | None = None
 
     @cached_property
     def lines(self) -> Lines:
@@ -43,7 +47,7 @@ class Converter:
         self.check_tag(root, ())
         if root.pairs is None:
             return self.wrong(root, (), "keys and values, such as 'title: ...'")
-        roles = {"body": text[self.parts.body :]} if schema.body else {}
+        roles = {schema.arguments["body"]: text[self.parts.body :]} if schema.body else {}
         return self.instance(root, schema, (), **roles)
 
     def value(self, type_: Type, node: Node, path: KeyPath, *, required: bool = False) -> Any:
@@ -70,9 +74,10 @@ class Converter:
             return None
         try:
             return schema.model(**arguments)
-        except Exception as error:
-            # A validator or converter of the model may raise any exception.
-            message = f"{schema.model.__name__} refuses it: {error}"
+        except REFUSALS as error:
+            self.cause = error
+            reason = str(error) or type(error).__name__
+            message = f"{schema.model.__name__} refuses it: {reason}"
             return self.problem(Code.VALUE, node, path, message)
 
     def arguments(self, node: Node, schema: Schema, path: KeyPath) -> dict[str, Any]:
@@ -87,9 +92,9 @@ class Converter:
             value = self.value(field.type, pairs[key][1], value_path, required=field.required)
             # Without an argument, the class sets its default for null.
             if value is not None or field.type.nullable:
-                arguments[field.argument] = value
+                arguments[schema.arguments[field.name]] = value
         if schema.extra:
-            arguments["extra"] = {
+            arguments[schema.arguments["extra"]] = {
                 key: self.value(ANYTHING, value, (*path, key))
                 for key, (_, value) in pairs.items()
                 if key not in schema.fields
@@ -178,7 +183,7 @@ class Converter:
         # A mapping that is merged several times reports its problems more than once.
         problems = dict.fromkeys(self.problems)
         in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
-        raise ParseError(in_order, self.parts.text)
+        raise ParseError(in_order, self.parts.text) from self.cause
 
 
 def _allowed_tags(node: Node) -> Collection[str]:

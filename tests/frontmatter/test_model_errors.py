@@ -1,0 +1,194 @@
+"""Exceptions from the code of a model: a rejected value, or a fault of the code."""
+
+import pickle
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+
+import newsfeed
+from newsfeed import ParseError, SerializeError, parse, read, scan, serialize, write
+from newsfeed.document import Model
+
+REJECTIONS = [
+    ValueError("too hot"),
+    TypeError("too hot"),
+    KeyError("too hot"),
+    IndexError("too hot"),
+    ZeroDivisionError("too hot"),
+    OverflowError("too hot"),
+    AssertionError("too hot"),
+    UnicodeError("too hot"),
+]
+FAULTS = [
+    AttributeError("no such attribute"),
+    NameError("no such name"),
+    RuntimeError("stopped"),
+    RecursionError("too deep"),
+    NotImplementedError("later"),
+    OSError("no such file"),
+    ImportError("no such module"),
+    Exception("anything"),
+]
+TEXTS = ["---\ntitle: Rain\n---\n", "---\ntitle: 'Rain'\n---\n"]
+
+
+class Places:
+    """The places of a model at which its code may run."""
+
+    @staticmethod
+    def hook(action: Callable[[], None]) -> type[Any]:
+        @attrs.define
+        class Note:
+            title: str
+
+            def __attrs_post_init__(self) -> None:
+                action()
+
+        return Note
+
+    @staticmethod
+    def validator(action: Callable[[], None]) -> type[Any]:
+        @attrs.define
+        class Note:
+            title: str = attrs.field(validator=lambda *_: action())
+
+        return Note
+
+    @staticmethod
+    def converter(action: Callable[[], None]) -> type[Any]:
+        def convert(title: str) -> str:
+            action()
+            return title
+
+        @attrs.define
+        class Note:
+            title: str = attrs.field(converter=convert)
+
+        return Note
+
+    @staticmethod
+    def factory(action: Callable[[], None]) -> type[Any]:
+        @attrs.define
+        class Note:
+            title: str
+            width: int = attrs.field(factory=action)  # type: ignore[assignment]
+
+        return Note
+
+
+EVERY_PLACE = [Places.hook, Places.validator, Places.converter, Places.factory]
+
+
+def raising(error: Exception) -> Callable[[], None]:
+    def action() -> None:
+        raise error
+
+    return action
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=["canonical", "hand-written"])
+@pytest.mark.parametrize("place", EVERY_PLACE, ids=lambda place: place.__name__)
+def test_a_rejected_value_is_a_parse_error_with_its_cause(
+    place: Callable[[Callable[[], None]], type[Model]], text: str
+) -> None:
+    for error in REJECTIONS:
+        with pytest.raises(ParseError) as caught:
+            parse(text, model=place(raising(error)), path="rain.md")
+        assert caught.value.__cause__ is error
+        assert str(caught.value).startswith("rain.md:2:1: Note refuses it: ")
+        shown = "".join(traceback.format_exception(caught.value))
+        assert "raise error" in shown
+        assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=["canonical", "hand-written"])
+@pytest.mark.parametrize("place", EVERY_PLACE, ids=lambda place: place.__name__)
+def test_a_fault_is_raised_as_it_is_with_a_note_that_names_the_file(
+    place: Callable[[Callable[[], None]], type[Model]], text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "rain.md"
+    path.write_text(text)
+    for fault in FAULTS:
+        for call in (
+            lambda model: parse(text, model=model, path=path),
+            lambda model: read(path, model=model),
+            lambda model: list(scan(path, model=model, on_error="collect")),
+        ):
+            error = type(fault)(*fault.args)
+            with pytest.raises(type(fault)) as caught:
+                call(place(raising(error)))
+            assert caught.value is error
+            assert error.__notes__ == [f"while reading {path}"]
+
+
+def test_a_rejection_without_words_is_named_by_its_type() -> None:
+    with pytest.raises(ParseError, match="Note refuses it: AssertionError"):
+        parse(TEXTS[0], model=Places.hook(raising(AssertionError())))
+
+
+def test_without_a_file_there_is_no_note() -> None:
+    error = AttributeError("no such attribute")
+    with pytest.raises(AttributeError) as caught:
+        parse(TEXTS[0], model=Places.hook(raising(error)))
+    assert not hasattr(caught.value, "__notes__")
+
+
+def test_an_interruption_is_never_caught() -> None:
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    for place in EVERY_PLACE:
+        with pytest.raises(KeyboardInterrupt):
+            parse(TEXTS[0], model=place(interrupt))
+
+
+@attrs.define
+class Switched:
+    """A model whose code fails while `faults` has an exception."""
+
+    title: str
+    faults: ClassVar[list[Exception]] = []
+
+    def __attrs_post_init__(self) -> None:
+        for fault in self.faults:
+            raise fault
+
+
+@pytest.fixture
+def switched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, list[Exception]]:
+    path = tmp_path / "rain.md"
+    path.write_text(TEXTS[1])
+    note = read(path, model=Switched)
+    note.title = "Sun"
+    faults: list[Exception] = []
+    monkeypatch.setattr(Switched, "faults", faults)
+    return note, faults
+
+
+def test_a_fault_while_writing_is_raised_with_a_note(switched: tuple[Any, list[Exception]]) -> None:
+    note, faults = switched
+    path = newsfeed.frontmatter.origin.origin_of(note).path
+    faults.append(NameError("no such name"))
+    for call in serialize, write:
+        faults[0].__notes__ = []
+        with pytest.raises(NameError) as caught:
+            call(note)
+        assert caught.value is faults[0]
+        assert caught.value.__notes__ == [f"while serializing {path}"]
+    assert path is not None
+    assert path.read_text() == TEXTS[1]
+
+
+def test_a_rejection_while_writing_is_a_serialize_error_with_its_cause(
+    switched: tuple[Any, list[Exception]],
+) -> None:
+    note, faults = switched
+    faults.append(ValueError("too wet"))
+    for call in serialize, write:
+        with pytest.raises(SerializeError, match="Switched refuses it: too wet") as caught:
+            call(note)
+        assert caught.value.__cause__ is faults[0]
