@@ -9,6 +9,7 @@ from newsfeed.frontmatter.codegen import compiled
 from newsfeed.frontmatter.read.canonical import root_pattern
 from newsfeed.frontmatter.read.canonical.compare import comparator
 from newsfeed.frontmatter.read.canonical.construct import constructor
+from newsfeed.frontmatter.schema import schema_of
 
 
 def test_a_traceback_shows_the_line_of_a_function_that_was_generated() -> None:
@@ -25,6 +26,6 @@ class Inner:
 
 
 def test_generated_functions_are_named_after_their_model() -> None:
-    record = root_pattern(Inner, "---\n")
+    record = root_pattern(schema_of(Inner), "---\n")
     assert constructor(record).__name__ == "construct_Inner"
     assert comparator(record).__name__ == "compare_Inner"

@@ -12,7 +12,7 @@ from strategies import articles, examples
 from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
 from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import Type
+from newsfeed.frontmatter.schema import Type, schema_of
 from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.columnar import construct_rows, pack, row_constructor, unpack
 from newsfeed.scanning.outcomes import _read
@@ -81,8 +81,10 @@ def test_nothing_comes_back_as_nothing(values: list[None]) -> None:
 
 
 def test_a_record_is_made_by_its_class_unless_that_only_keeps_values() -> None:
-    assert row_constructor(Checked, ("width", "_hidden"))(-5, "yes") == Checked(5, hidden="yes")
-    assert row_constructor(Branch, ("name",))("a") == Branch("a")
+    assert row_constructor(schema_of(Checked), ("width", "_hidden"))(-5, "yes") == Checked(
+        5, hidden="yes"
+    )
+    assert row_constructor(schema_of(Branch), ("name",))("a") == Branch("a")
 
 
 def test_each_record_has_lists_of_its_own() -> None:

@@ -12,6 +12,9 @@ from newsfeed import Article, SerializeError, parse, serialize
 from newsfeed.frontmatter import QUOTED, SECTION, Key
 from newsfeed.frontmatter.read.canonical import match_canonical, root_pattern
 from newsfeed.frontmatter.read.canonical.compare import changed_scalars
+from newsfeed.frontmatter.schema import schema_of
+
+ARTICLE = schema_of(Article)
 
 
 @attrs.define
@@ -34,9 +37,9 @@ class Measure:
 
 
 def test_a_match_gives_the_article_that_is_read_from_it(canonical: str) -> None:
-    match = match_canonical(root_pattern(Article, canonical), canonical)
+    match = match_canonical(root_pattern(ARTICLE, canonical), canonical)
     assert match is not None
-    assert changed_scalars(root_pattern(Article, canonical), match, parse(canonical)) == []
+    assert changed_scalars(root_pattern(ARTICLE, canonical), match, parse(canonical)) == []
     for name, value in {
         "quality": -3.0,
         "published": 0,
@@ -48,14 +51,14 @@ def test_a_match_gives_the_article_that_is_read_from_it(canonical: str) -> None:
     }.items():
         article = parse(canonical)
         setattr(article, name, value)
-        assert changed_scalars(root_pattern(Article, canonical), match, article) != [], name
+        assert changed_scalars(root_pattern(ARTICLE, canonical), match, article) != [], name
 
 
 @pytest.mark.parametrize("change", [("2021-12-10T", "2021-02-30T"), ("early", "ear\\xly")])
 def test_a_match_that_cannot_be_read_gives_nothing(canonical: str, change: tuple[str, str]) -> None:
-    match = match_canonical(root_pattern(Article, canonical), canonical.replace(*change))
+    match = match_canonical(root_pattern(ARTICLE, canonical), canonical.replace(*change))
     assert match is not None
-    assert changed_scalars(root_pattern(Article, canonical), match, parse(canonical)) is None
+    assert changed_scalars(root_pattern(ARTICLE, canonical), match, parse(canonical)) is None
 
 
 def put(path: str, value: Any) -> Callable[[Any], None]:
@@ -110,7 +113,7 @@ def test_a_scalar_that_is_another_one_is_found_and_written_in_its_place(
 ) -> None:
     sailing = parse(sailing_text, model=make_sailing())
     put(path, value)(sailing)
-    record = root_pattern(type(sailing), sailing_text)
+    record = root_pattern(schema_of(type(sailing)), sailing_text)
     match = match_canonical(record, sailing_text)
     assert match is not None
     changes = changed_scalars(record, match, sailing)
@@ -124,7 +127,7 @@ def test_a_model_that_is_what_its_text_says_has_no_changes(
     sailing_text: str, make_sailing: Callable[[], type[Any]]
 ) -> None:
     sailing = parse(sailing_text, model=make_sailing())
-    record = root_pattern(type(sailing), sailing_text)
+    record = root_pattern(schema_of(type(sailing)), sailing_text)
     match = match_canonical(record, sailing_text)
     assert match is not None
     assert changed_scalars(record, match, sailing) == []
@@ -239,9 +242,9 @@ def test_scalars_are_edited_in_place_at_every_depth(canonical: str) -> None:
 def test_a_list_with_other_items_is_not_compared_item_by_item(canonical: str, now: Any) -> None:
     article = parse(canonical)
     article.topics = now
-    match = match_canonical(root_pattern(Article, canonical), canonical)
+    match = match_canonical(root_pattern(ARTICLE, canonical), canonical)
     assert match is not None
-    assert changed_scalars(root_pattern(Article, canonical), match, article) is None
+    assert changed_scalars(root_pattern(ARTICLE, canonical), match, article) is None
 
 
 def test_records_below_records_below_records_are_edited_in_place() -> None:
@@ -251,9 +254,9 @@ def test_records_below_records_below_records_are_edited_in_place() -> None:
     assert measure.inner is not None
     assert measure.inner.inner is not None
     measure.inner.inner.ratio = 2.5
-    match = match_canonical(root_pattern(Measure, text), text)
+    match = match_canonical(root_pattern(schema_of(Measure), text), text)
     assert match is not None
-    assert changed_scalars(root_pattern(Measure, text), match, measure)
+    assert changed_scalars(root_pattern(schema_of(Measure), text), match, measure)
     assert serialize(measure) == text.replace("1.5", "2.5")
 
 
