@@ -24,7 +24,7 @@ _HOOKS = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__")
 # The attribute of a model class that contains its schema.
 _ATTRIBUTE = "__newsfeed_schema__"
 _LOCK = threading.RLock()
-_ROLES: dict[str, tuple[type[Any], str]] = {
+_CONTENTS: dict[str, tuple[type[Any], str]] = {
     "extra": (dict, "the unknown keys"),
     "body": (str, "the text after the front matter"),
     "source": (str, "the original text"),
@@ -194,21 +194,20 @@ def _derived(model: type[Any]) -> Schema:
         defaults=defaults,
         factories={name: new for name, each in attributes.items() if (new := _factory_of(each))},
         plain=names == set(defaults) and _is_plain(model, defaults),
-        **{role: role in roles for role in _ROLES},
+        **{role: role in roles for role in _CONTENTS},
     )
 
 
 def _has_role(attribute: Attribute, marks: list[Any]) -> bool:
-    if attribute.name in ("source", "path"):
-        return attribute.eq is False
-    # With a `Key`, an attribute named extra or body is a field like any other.
-    has_key = any(isinstance(marker, markers.Key) for marker in marks)
-    return attribute.name in ("extra", "body") and attribute.init and not has_key
+    if attribute.name in ("extra", "body"):
+        # With a `Key`, such an attribute is a field like any other.
+        return attribute.init and not any(isinstance(marker, markers.Key) for marker in marks)
+    return attribute.name in _CONTENTS and attribute.eq is False
 
 
 def _check_role(model: type[Any], name: str, hint: Any) -> None:
     """Check that the type hint of an attribute with a role accepts what the role contains."""
-    kind, contents = _ROLES[name]
+    kind, contents = _CONTENTS[name]
     for option in members(hint):
         origin = typing.get_origin(option) or option
         is_wide = isinstance(origin, type) and issubclass(kind, origin)
