@@ -21,6 +21,7 @@ from checking import checking
 from exporting import exporting
 from many import many
 from measuring import Row, Target, bytes_held, cold_imports, microseconds
+from model_classes import model_classes
 from peers import LIBRARIES, YARDSTICKS, Change, Library, data_of, plain
 from samples import hand_written, news_files, with_body, with_related
 
@@ -220,6 +221,7 @@ def measure(size: Size) -> tuple[list[Row], list[Target]]:
     ]
     targets = list(ratio_targets({row.title: row for row in rows}))
     others = (
+        *model_classes(texts, size.rounds),
         *checking(size.checked, size.starts),
         *many(size.many, size.passes),
         *exporting(size.exported, size.rounds),
