@@ -8,8 +8,6 @@ import pytest
 from command import BLANK, GOOD, HOT, TIDES, lay, reported, run, run_as_nobody
 from systems import posix
 
-from newsfeed.cli.settings import Selection, selection
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -162,45 +160,3 @@ def test_codes_and_their_beginnings_choose_the_rules(
     if "NF121" in str(arguments):
         (folder / "2026-03-14-tides-amp-moons.md").rename(folder / "tides.md")
     assert sorted(codes(".", *arguments, cwd=folder)) == found
-
-
-def test_a_folder_that_was_removed_has_no_settings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    tmp_path.rmdir()
-    assert selection(None, None) == Selection()
-
-
-def test_a_project_sets_its_rules_and_the_command_line_wins(folder: Path) -> None:
-    settings = '[tool.newsfeed]\nselect = ["NF103"]\nignore = ["NF01"]\n'
-    lay(folder, {"pyproject.toml": settings, "posts/deep/tides.md": TIDES})
-    below = folder / "posts" / "deep"
-    assert codes(folder, cwd=below) == ["NF103", "NF103"]
-    assert codes(".", "--select", "NF104", cwd=below) == ["NF104"]
-    assert codes("hot.md", "--ignore", "NF1", cwd=folder) == ["NF011", "NF011"]
-    lay(folder, {"posts/pyproject.toml": "[project]\n"})
-    assert codes(".", cwd=below) == ["NF103", "NF104"]
-
-
-@pytest.mark.parametrize(
-    ("settings", "said"),
-    [
-        ("[tool.newsfeed]\nchosen = []", "newsfeed.chosen: expected one of ignore, select"),
-        ("[tool.newsfeed]\nselect = 'NF1'", "newsfeed.select: expected a list of codes, found 'N"),
-        ("[tool.newsfeed]\nignore = [1]", "newsfeed.ignore: expected a list of codes, found [1]"),
-        ("[tool.newsfeed]\nselect = ['NF9']", "expected a code such"),
-        ("[tool]\nnewsfeed = ['NF1']", "expected"),
-        ("tool = 3", "expected"),
-        ("[tool.newsfeed\nselect = []", "at line 1"),
-        ("[tool.newsfeed]\nselect = ['\udcff']", "utf-8"),
-    ],
-    ids=["key", "text", "item", "code", "table", "tool", "TOML", "encoding"],
-)
-def test_wrong_settings_exit_with_2_and_name_the_file(
-    folder: Path, settings: str, said: str
-) -> None:
-    (folder / "pyproject.toml").write_bytes(settings.encode(errors="surrogateescape"))
-    done = run("check", ".", cwd=folder, code=2)
-    assert str(folder / "pyproject.toml") in done.err
-    assert said in done.err.partition("pyproject.toml")[2]

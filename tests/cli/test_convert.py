@@ -1,24 +1,28 @@
-"""`newsfeed convert`: every format read back, what it refuses, and what it leaves behind."""
+"""`newsfeed convert`: Parquet, whole files or none, streams and progress."""
 
-import csv
+import errno
 import io
-import json
+import os
+import subprocess
 import sys
-import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pandas
 import pyarrow.parquet
 import pytest
-from command import COMMAND, GOOD, HOT, lay, run
+from click import ClickException
+from command import COMMAND, GOOD, HOT, environment, lay, run, run_in_terminal, run_process
 from converting import TEXTS, convert
-from hypothesis import given
-from strategies import articles, examples
-from systems import posix
+from systems import linux, posix
 
-from newsfeed import Article, Feed, Image, Provider, RelatedItem, serialize
-from newsfeed.cli.formats import csv_form, json_form, ndjson_form
-from newsfeed.tables.columns import columns_of
+from newsfeed import Article, Feed, NewsfeedError, parse, serialize
+
+# The package has the command under the name of its module.
+_MODULE = import_module("newsfeed.cli.convert")
 
 
 @pytest.fixture(autouse=True)
@@ -67,194 +71,114 @@ def test_without_pyarrow_parquet_says_how_to_get_it(monkeypatch: pytest.MonkeyPa
     assert convert("posts", "-o", "news.csv").err == "3 articles written to news.csv, 0 failed.\n"
 
 
-# CSV
+# As a whole or not at all
 
 
-def test_csv_has_the_flat_columns() -> None:
-    done = convert("posts", "-o", "news.csv")
-    assert (done.out, done.err) == ("", "3 articles written to news.csv, 0 failed.\n")
-    with Path("news.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, strict=True))
-    assert list(rows[0]) == [column.name for column in columns_of(Article, flat=True)]
-    assert {name: cell for name, cell in rows[0].items() if cell} == {
-        "title": 'Tides, "moons"\nand 🌊\r\n=1+1',
-        "published_date_time": "2026-03-14T17:30:00Z",
-        "quality": "70",
-        "published": "false",
-        "provider_name": "Harbour Post",
-        "provider_image_url": "https://harbour.example/a.png",
-        "provider_image_width": "50",
-        "topics": '["Sea", "a,b", "é\\""]',
-        "image_url": "https://harbour.example/1.jpg",
-        "related_title": "Moon",
-        "extra": '{"mood": {"today": "calm", "since": {"!date": "2026-03-01"}}, "body": "mine", '
-        '"path": "/mine", "extra": [1]}',
-        "body": 'One\rtwo\r\nthree, "four"\n@five\t雨\n',
-        "path": "posts/a/rich.md",
-    }
-    assert {name: cell for name, cell in rows[1].items() if cell} == {
-        "title": "Rain",
-        "path": "posts/b.md",
-    }
+@contextmanager
+def full_disk(_: str) -> Iterator[Any]:
+    """Open a file that takes no more."""
+
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    yield Full()
 
 
-def test_csv_lines_end_in_crlf_and_those_in_values_stay() -> None:
-    done = convert("posts", "--to", "csv", "--columns", "path,title,published")
-    assert (
-        done.stdout
-        == (
-            "path,title,published\r\n"
-            'posts/a/rich.md,"Tides, ""moons""\nand 🌊\r\n=1+1",false\r\n'
-            "posts/b.md,Rain,\r\n"
-            "posts/c.md,None,\r\n"
-        ).encode()
-    )
-    assert done.err == "3 articles written, 0 failed.\n"
+def test_a_full_disk_is_named_by_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_MODULE, "replacing", full_disk)
+    Path("news.csv").write_text("old")
+    done = convert("posts", "-o", "news.csv", code=1)
+    assert done.err == "news.csv: No space left on device\n"
+    assert Path("news.csv").read_text() == "old"
 
 
-def test_pandas_reads_csv_back() -> None:
-    convert("posts", "-o", "news.csv")
-    frame = pandas.read_csv("news.csv", keep_default_na=False, dtype=str)
-    feed = Feed.read("posts")
-    assert list(frame["title"]) == [article.title for article in feed]
-    assert list(frame["body"]) == [article.body for article in feed]
-    frame = pandas.read_csv("news.csv", parse_dates=["published_date_time"])
-    assert frame["published_date_time"][0] == feed[0].published_date_time
+def test_after_a_fault_there_is_the_old_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Iterator[Article]:
+        yield parse(GOOD)
+        raise ClickException("reading from a URL needs s3fs")
+
+    monkeypatch.setattr(_MODULE, "read_roots", broken)
+    Path("news.json").write_text("old")
+    before = sorted(Path().rglob("*"))
+    done = convert("posts", "-o", "news.json", code=1)
+    assert done.err == "Error: reading from a URL needs s3fs\n"
+    assert (Path("news.json").read_text(), sorted(Path().rglob("*"))) == ("old", before)
 
 
-# JSON
+def test_a_killed_worker_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise NewsfeedError("a worker process was killed")
+
+    monkeypatch.setattr(_MODULE, "write_parquet", killed)
+    done = convert("posts", "-o", "news.parquet", code=1)
+    assert done.err == "newsfeed: a worker process was killed\n"
 
 
-@pytest.mark.parametrize("ending", ["ndjson", "jsonl", "JSON"])
-def test_json_has_the_keys_of_the_text(ending: str) -> None:
-    done = convert("posts", "-o", f"news.{ending}")
-    assert done.err == f"3 articles written to news.{ending}, 0 failed.\n"
-    text = Path(f"news.{ending}").read_text(encoding="utf-8")
-    assert "🌊" in text
-    lines = text.splitlines()
-    data = json.loads(text) if ending == "JSON" else [json.loads(line) for line in lines]
-    assert len(lines) == (5 if ending == "JSON" else 3)
-    assert data[1:] == [
-        {"title": "Rain", "body": "", "path": "posts/b.md"},
-        {"title": "None", "body": "", "path": "posts/c.md"},
-    ]
-    assert list(data[0])[-4:] == ["mood", "extra", "body", "path"]
-    assert data[0]["publishedDateTime"] == "2026-03-14T17:30:00Z"
-    assert data[0]["images"][1] == {"url": "https://harbour.example/2.jpg"}
-    assert data[0]["extra"] == {"body": "mine", "path": "/mine", "extra": [1]}
-    assert data[0]["body"] == 'One\rtwo\r\nthree, "four"\n@five\t雨\n'
-
-
-def test_a_list_without_articles_is_json_too() -> None:
-    done = convert("-", "--to", "json", code=1)
-    assert json.loads(done.out) == []
-    assert done.err.endswith("0 articles written, 1 failed.\n")
-
-
-# What any article comes back as
-
-
-@examples(100)
-@given(articles())
-def test_any_article_comes_back_from_json(article: Article) -> None:
-    [one] = json.loads(json_form().begin + json_form().text(article) + json_form().end)
-    line = ndjson_form().text(article)
-    assert line.count("\n") == 1
-    assert json.loads(line) == one
-    assert (one["title"], one["body"]) == (article.title, article.body)
-    assert one.get("topics", []) == article.topics
-
-
-@examples(100)
-@given(articles())
-def test_any_article_comes_back_from_csv(article: Article) -> None:
-    form = csv_form(columns_of(Article, flat=True))
-    text = form.begin + form.text(article) + form.end
-    [row] = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    assert (row["title"], row["body"]) == (article.title, article.body)
-    assert json.loads(row["topics"] or "[]") == article.topics
-    assert (row["related_title"] or None) == (
-        (article.related[0].title or None) if article.related else None
-    )
-
-
-def test_what_was_made_in_python_has_no_path() -> None:
-    article = Article("Rain", related=[RelatedItem("Sun", provider=Provider("Post"))])
-    assert json.loads(ndjson_form().text(article)) == {
-        "title": "Rain",
-        "related": [{"title": "Sun", "provider": {"name": "Post"}}],
-        "body": "\n",
-        "path": None,
-    }
-    form = csv_form(columns_of(Article, columns=["path", "image_width"], flat=True))
-    article.images.append(Image("https://harbour.example/a.png", width=0))
-    assert form.text(article) == ",0\r\n"
-
-
-# What is read
+# In a terminal and in pipes
 
 
 @posix
-def test_files_that_cannot_be_read_are_reported_and_the_others_converted() -> None:
-    lay(Path("posts"), {"0.md": HOT, "a/tie.md": "---\ntitle: Tie\n"})
-    Path("posts/gone.md").symlink_to("nowhere")
-    done = convert("posts", "--to", "csv", "--columns", "title", code=1)
-    assert done.out.endswith("Rain\r\nNone\r\n")
-    assert done.err.startswith(
-        "posts/0.md:3:7: heat: expected an integer, found 'hot'\n    heat: hot\n          ^\n"
-    )
-    assert "\nposts/a/tie.md:" in done.err
-    assert "\nposts/gone.md:1:1: the file cannot be read: No such file or directory\n" in done.err
-    assert done.err.endswith("\n3 articles written, 3 failed.\n")
-
-
-def test_a_name_that_is_not_in_utf_8_is_shown_with_escapes() -> None:
-    try:
-        Path("posts/r\udce4in.md").write_text(GOOD)
-    except OSError:
-        pytest.skip("this file system has no such names")
-    done = convert("posts", "--to", "ndjson")
-    assert done.out.count("\n") == 4
-    assert json.loads(done.out.splitlines()[-1])["path"] == r"posts/r\udce4in.md"
-    done = convert("posts", "-o", "news.parquet", "--workers", "1")
-    assert done.err == "4 articles written to news.parquet, 0 failed.\n"
-
-
-def test_all_that_scan_takes_can_be_converted() -> None:
-    with zipfile.ZipFile("news.zip", "w") as archive:
-        archive.writestr("z.md", GOOD)
-        archive.writestr("z.txt", GOOD)
-    roots = ["posts/a", "posts/[bc].md", "news.zip", "-", Path("posts/b.md").absolute().as_uri()]
-    done = convert(*roots, "--to", "csv", "--columns", "path", stdin=GOOD.encode())
-    absolute = Path("posts/b.md").absolute()
-    paths = ["posts/a/rich.md", "posts/b.md", "posts/c.md", "news.zip/z.md", '""', str(absolute)]
-    assert done.out.split("\r\n") == ["path", *paths, ""]
-    done = convert("news.zip", "--pattern", "*.txt", "--to", "csv", "--columns", "path")
-    assert done.out == "path\r\nnews.zip/z.txt\r\n"
-
-
-def test_a_url_is_read_where_fsspec_knows_it() -> None:
-    fsspec = pytest.importorskip("fsspec")
-    fsspec.filesystem("memory").pipe("/convert/a.md", GOOD.encode())
-    done = convert("memory://convert", "--to", "csv", "--columns", "path,title")
-    assert done.out == "path,title\r\nmemory://convert/a.md,Rain\r\n"
-
-
-def test_of_several_paths_one_that_means_nothing_is_like_a_bad_file() -> None:
-    Path("empty").mkdir()
-    for ending in ("csv", "parquet"):
-        done = convert("empty", "posts", "-o", f"news.{ending}", code=1)
-        assert done.err.startswith("empty:1:1: the file cannot be read: expected files **/*.md")
-        assert f"3 articles written to news.{ending}, 1 failed" in done.err
+def test_a_terminal_obeys_nothing_that_an_article_holds(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.md": '---\ntitle: "\\e[2J\\x9b2J"\n---\nx\x1b[2J\n'})
+    shown = run_in_terminal("convert", "a.md", "--to", "csv", "--columns", "title", cwd=tmp_path)
+    assert shown == "title\n\ufffd[2J\ufffd2J\n1 article written, 0 failed.\n"
 
 
 @posix
-def test_standard_input_may_be_closed(tmp_path: Path) -> None:
-    shell = ("sh", "-c", 'exec "$0" "$@" <&-', COMMAND)
-    done = run("convert", "-", "--to", "csv", cwd=tmp_path, code=1, program=shell)
-    assert done.err.startswith("<stdin>:1:1: the file cannot be read: standard input is closed\n")
+def test_who_waits_in_a_terminal_sees_progress(tmp_path: Path) -> None:
+    lay(tmp_path, {f"{number}.md": GOOD for number in range(20)})
+    shown = run_in_terminal("convert", ".", "-o", "a.json", cwd=tmp_path)
+    assert "Converting" in shown
+    assert shown.endswith("23 articles written to a.json, 0 failed.\n")
 
 
-def test_a_glob_may_stand_in_the_working_folder() -> None:
-    lay(Path(), {"a.md": GOOD})
-    assert convert("*.md", "--to", "csv", "--columns", "path").out == "path\r\na.md\r\n"
+@linux
+@pytest.mark.parametrize(
+    ("where", "code", "said"),
+    [(">/dev/full", 1, "newsfeed: No space left on device\n"), (">&-", 0, "0 failed.\n")],
+    ids=["full", "closed"],
+)
+def test_standard_output_may_be_full_or_closed(
+    tmp_path: Path, where: str, code: int, said: str
+) -> None:
+    lay(tmp_path, {"a.md": GOOD})
+    shell = ("sh", "-c", f'exec "$0" "$@" {where}', COMMAND)
+    done = run_process("convert", "a.md", "--to", "json", cwd=tmp_path, code=code, program=shell)
+    assert done.err.endswith(said)
+    assert done.err.count("\n") == 1
+
+
+def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
+    lay(tmp_path, {f"{number}.md": f"{GOOD}{'x' * 100_000}" for number in range(20)})
+    with subprocess.Popen(
+        [COMMAND, "convert", ".", "--to", "ndjson"],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode not in (0, 2)
+
+
+def test_check_imports_nothing_that_only_convert_needs(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.md": GOOD})
+    code = (
+        "import sys; sys.argv = ['newsfeed', 'check', 'a.md']\n"
+        "import newsfeed.__main__\n"
+        "try: newsfeed.__main__.main()\n"
+        "finally: print({'csv', 'newsfeed.feed', 'pandas', 'pyarrow', 'zipfile'} & {*sys.modules})"
+    )
+    done = run_process("-c", code, cwd=tmp_path, program=(sys.executable,))
+    assert done.out == "1 file checked, no problems.\nset()\n"
+
+
+def test_the_shell_completes_files(tmp_path: Path) -> None:
+    words = "newsfeed convert posts/a"
+    env = {"_NEWSFEED_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": "2"}
+    assert run(cwd=tmp_path, env=env).out == "file,posts/a\n"

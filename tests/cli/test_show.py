@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from command import lay, run
+from command import lay, run, run_process
 from systems import posix
 
 from newsfeed import parse, read, serialize
@@ -136,8 +136,10 @@ def test_a_card_keeps_every_blank_and_turns_no_line_round(tmp_path: Path) -> Non
 
 
 def test_a_new_article_is_canonical_and_dated_now_in_utc(tmp_path: Path) -> None:
+    # A process reads its time zone when it starts.
     env = {"TZ": "Pacific/Auckland"}
-    done = run("new", "--title", 'The "tide" 時計', "topics=[Sea, AI]", cwd=tmp_path, env=env)
+    new = ["new", "--title", 'The "tide" 時計', "topics=[Sea, AI]"]
+    done = run_process(*new, cwd=tmp_path, env=env)
     article = parse(done.stdout)
     when = article.published_date_time
     assert when is not None

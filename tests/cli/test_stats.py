@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import COMMAND, GOOD, HOT, lay, run, run_in_terminal
+from command import COMMAND, GOOD, HOT, lay, run, run_in_terminal, run_process
 from systems import linux, posix
 
 from newsfeed import Article, Provider
@@ -144,12 +144,12 @@ def test_a_wrong_command_exits_with_2(folder: Path, arguments: list[str], said: 
     assert done.out == ""
 
 
-def test_without_what_a_url_needs_it_says_how_to_get_it(folder: Path) -> None:
-    code = (
-        "import sys; sys.modules['fsspec'] = None; sys.argv = ['newsfeed', 'stats', 's3://a/b']\n"
-        "import newsfeed.__main__; newsfeed.__main__.main()"
-    )
-    done = run("-c", code, cwd=folder, code=2, program=(sys.executable,))
+def test_without_what_a_url_needs_it_says_how_to_get_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    monkeypatch.delitem(sys.modules, "fsspec.core", raising=False)
+    done = run("stats", "s3://a/b", cwd=folder, code=2)
     assert done.err.endswith("\n    pip install 'newsfeed-frontmatter[remote]'\n")
 
 
@@ -166,7 +166,7 @@ def test_a_terminal_obeys_nothing_that_a_name_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize("json_", [[], ["--json"]], ids=["text", "json"])
 def test_a_full_disk_behind_standard_output_is_reported(folder: Path, json_: list[str]) -> None:
     shell = ("sh", "-c", 'exec "$0" "$@" >/dev/full', COMMAND)
-    done = run("stats", ".", *json_, cwd=folder, code=1, program=shell)
+    done = run_process("stats", ".", *json_, cwd=folder, code=1, program=shell)
     assert done.err == "newsfeed: No space left on device\n"
 
 

@@ -1,6 +1,10 @@
-"""The command in a terminal and outside of one: colours, encodings, pipes, Ctrl-C, help."""
+"""The streams of the command: terminals, encodings, pipes and Ctrl-C.
+
+Processes are started for what Python sets up at their start, and for signals.
+"""
 
 import fcntl
+import json
 import os
 import re
 import signal
@@ -11,18 +15,21 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
-from command import BLANK, COMMAND, environment, lay, run, run_in_terminal, terminal_of
+from command import COMMAND, environment, lay, run, run_in_terminal, run_process
 from systems import linux
-
-from newsfeed import __version__
-from newsfeed.cli import newsfeed
 
 TEXT = '---\ntitle: Räin 雨\nexcerpt: " "\nheat: 1\n---\nB\n'
 CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-# More than a pipe holds: who has written it knows that somebody reads.
+# More than a pipe can hold: once it is written, somebody has read from the pipe.
 MUCH = b"---\ntitle: Rain\n---\n" + b"x" * 1_000_000
+
+# Starts its arguments in a terminal of their own, in which standard input is typed.
+TERMINAL = (
+    sys.executable,
+    "-c",
+    "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))",
+)
 
 
 @pytest.fixture
@@ -32,95 +39,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-# Help
-
-
-def test_the_module_is_the_command(folder: Path) -> None:
-    module = (sys.executable, "-m", "newsfeed")
-    for arguments, code in ((["--version"], 0), (["check"], 2), (["check", "rain.md"], 1)):
-        assert run(*arguments, cwd=folder, code=code) == run(
-            *arguments, cwd=folder, code=code, program=module
-        )
-    assert run("--version", cwd=folder).out == f"newsfeed {__version__}\n"
-    assert "Usage: newsfeed" in run("wrong", cwd=folder, code=2).err
-
-
-def test_the_help_names_every_command(tmp_path: Path) -> None:
-    shown = run("--help", cwd=tmp_path).out
-    assert run("-h", cwd=tmp_path).out == shown
-    listed = re.findall(r"^  (\w+)  ", shown.partition("Commands:")[2], re.MULTILINE)
-    assert (
-        listed
-        == sorted(newsfeed.commands)
-        == [
-            "check",
-            "convert",
-            "get",
-            "new",
-            "schema",
-            "set",
-            "show",
-            "stats",
-        ]
-    )
-    assert re.search(r"\n  Example:\n    newsfeed ", shown)
-
-
-@pytest.mark.parametrize("name", newsfeed.commands)
-def test_the_help_of_a_command_has_every_option_and_an_example(name: str, tmp_path: Path) -> None:
-    shown = run(name, "--help", cwd=tmp_path).out
-    command = newsfeed.commands[name]
-    context = click.Context(command, info_name=name)
-    for parameter in command.get_params(context):
-        for option in parameter.opts if isinstance(parameter, click.Option) else ():
-            assert re.search(rf"^  .*{option}\b", shown, re.MULTILINE)
-            assert parameter.help
-    examples = shown.partition("\n  Example:\n")[2].partition("\n\n")[0].splitlines()
-    assert examples
-    assert all(line.startswith(f"    newsfeed {name} ") for line in examples)
-    assert max(len(line) for line in shown.splitlines()) <= 80
-
-
-@pytest.mark.parametrize("package", ["click", "rich"])
-def test_without_a_package_the_command_says_how_to_get_it(tmp_path: Path, package: str) -> None:
-    code = (
-        f"import sys; sys.modules[{package!r}] = None; sys.argv = ['newsfeed', 'check', 'a.md']\n"
-        "import newsfeed.__main__; newsfeed.__main__.main()"
-    )
-    lay(tmp_path, {"a.md": BLANK})
-    done = run("-c", code, cwd=tmp_path, code=2, program=(sys.executable,))
-    assert "\n    pip install 'newsfeed-frontmatter[cli]'\n" in done.err
-    assert done.out == ""
-
-
-def test_a_fault_of_another_package_is_not_taken_for_a_missing_one(tmp_path: Path) -> None:
-    code = (
-        "import sys; sys.modules['json'] = None\n"
-        "import newsfeed.__main__\n"
-        "try: newsfeed.__main__.main()\n"
-        "except ModuleNotFoundError as error: print(error.name)"
-    )
-    assert run("-c", code, cwd=tmp_path, program=(sys.executable,)).out == "json\n"
-
-
-def test_a_shell_completes_commands_and_keys(tmp_path: Path) -> None:
-    def offered(words: str) -> list[str]:
-        env = {"_NEWSFEED_COMPLETE": "bash_complete", "COMP_WORDS": words}
-        env["COMP_CWORD"] = str(words.count(" "))
-        return run(cwd=tmp_path, env=env).out.split()
-
-    for shell in ("bash", "zsh", "fish"):
-        script = run(cwd=tmp_path, env={"_NEWSFEED_COMPLETE": f"{shell}_source"})
-        assert f"_NEWSFEED_COMPLETE={shell}_complete" in script.out
-    assert offered("newsfeed ") == [f"plain,{name}" for name in sorted(newsfeed.commands)]
-    assert offered("newsfeed s") == ["plain,schema", "plain,set", "plain,show", "plain,stats"]
-    assert offered("newsfeed get ti") == ["plain,title"]
-    assert offered("newsfeed set ti") == ["plain,title="]
-    assert offered("newsfeed set ti=x posts/a") == ["file,posts/a"]
-    assert offered("newsfeed check --f") == ["plain,--format"]
-
-
-# Colours and progress
+# Colors and progress
 
 
 @pytest.mark.parametrize(
@@ -144,11 +63,19 @@ def test_only_a_terminal_gets_colours_and_only_if_it_wants_them(
     assert dumb == piped.out + piped.err
 
 
+def test_a_process_in_a_terminal_of_its_own_shows_the_same(folder: Path) -> None:
+    program = (*TERMINAL, COMMAND)
+    done = run_process("check", "rain.md", cwd=folder, code=1, program=program)
+    shown = run_in_terminal("check", "rain.md", cwd=folder, code=1)
+    assert done.out.replace("\r\n", "\n") == shown
+
+
 def test_who_waits_for_many_files_in_a_terminal_sees_progress(tmp_path: Path) -> None:
     lay(tmp_path, {f"{number}.md": "---\ntitle: Rain\n---\n" for number in range(500)})
     assert run("check", ".", cwd=tmp_path).err == ""
-    shell = ("sh", "-c", f'exec "{COMMAND}" "$@" > out', "sh")
-    shown = run_in_terminal("check", ".", cwd=tmp_path, program=shell)
+    # Standard output is a file here, only standard error is a terminal.
+    shell = (*TERMINAL, "sh", "-c", f'exec "{COMMAND}" "$@" > out', "sh")
+    shown = run_process("check", ".", cwd=tmp_path, program=shell).out
     assert "Checking" in shown
     assert "100%" in shown
     assert (tmp_path / "out").read_text() == "500 files checked, no problems.\n"
@@ -188,6 +115,32 @@ def test_a_pipe_gets_a_text_as_it_is(tmp_path: Path) -> None:
 
 # Encodings
 
+# Runs several commands one after the other, with a NUL after the output of each.
+SEVERAL = """\
+import json, sys
+from newsfeed.__main__ import main
+
+for sys.argv[1:] in json.loads(sys.argv[1]):
+    try:
+        main()
+    except SystemExit as ended:
+        sys.stdout.write(f"exit code {ended.code}")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(b"\\0")
+"""
+
+
+def printed(
+    commands: list[list[str]], folder: Path, env: dict[str, str], stdin: bytes
+) -> Iterator[bytes]:
+    """Yield the output of each command of a process, without the exit code, which must be right."""
+    program = (sys.executable, "-c", SEVERAL)
+    done = run_process(json.dumps(commands), cwd=folder, env=env, program=program, stdin=stdin)
+    for command, shown in zip(commands, done.stdout.split(b"\0")[:-1], strict=True):
+        code = b"exit code %d" % (command[0] == "check")
+        assert shown.endswith(code)
+        yield shown.removesuffix(code)
+
 
 @pytest.mark.parametrize(
     "env",
@@ -202,15 +155,21 @@ def test_a_pipe_gets_a_text_as_it_is(tmp_path: Path) -> None:
 def test_a_terminal_that_knows_few_letters_shows_escapes(folder: Path, env: dict[str, str]) -> None:
     encoding = env.get("PYTHONIOENCODING", "utf-8" if "LC_ALL" in env else "ascii")
     encoded = "Räin 雨".encode(encoding, "backslashreplace")
-    assert b"rain.md:3:10: NF101" in run("check", "rain.md", cwd=folder, code=1, env=env).stdout
-    assert encoded in run("show", "rain.md", cwd=folder, env=env).stdout
-    for arguments in (["get", "title"], ["set", "heat=2", "--dry-run"]):
-        told = run(*arguments, "rain.md", cwd=folder, env=env).stdout
+    commands = [
+        ["check", "rain.md"],
+        ["show", "rain.md"],
+        ["get", "title", "rain.md"],
+        ["set", "heat=2", "--dry-run", "rain.md"],
+        ["set", "heat=2", "-"],
+    ]
+    checked, shown, got, diff, edited = printed(commands, folder, env, TEXT.encode())
+    assert b"rain.md:3:10: NF101" in checked
+    assert encoded in shown
+    for told in got, diff:
         assert encoded in told or "Räin 雨".encode() in told
-    edited = run("set", "heat=2", "-", cwd=folder, env=env, stdin=TEXT.encode()).stdout
     assert edited == TEXT.replace("heat: 1", "heat: 2").encode()
     if "PYTHONUTF8" not in env:  # else no argument can hold such letters
-        made = run("new", "--title", "Räin 雨", cwd=folder, env=env).stdout
+        made = run_process("new", "--title", "Räin 雨", cwd=folder, env=env).stdout
         assert made.startswith('---\ntitle: "Räin 雨"\n'.encode())
 
 
@@ -230,7 +189,7 @@ def test_a_terminal_that_knows_few_letters_shows_escapes(folder: Path, env: dict
     ids=["check", "json", "get", "set", "show", "stdin"],
 )
 def test_a_closed_pipe_ends_a_command_quietly(folder: Path, arguments: list[str]) -> None:
-    many = "".join(f'k{number}: "&amp;"\ntopics{number}: no\n' for number in range(3_000))
+    many = "".join(f'k{number}: "&amp;"\ntopics{number}: no\n' for number in range(1_000))
     text = f"---\ntitle: Rain\nexcerpt: {'x' * 200_000}\n{many}---\n{'x' * 200_000}\n"
     lay(folder, {"rain.md": text})
     with (
@@ -273,7 +232,7 @@ def test_a_stream_that_is_closed_or_full_ends_a_command_quietly(
 ) -> None:
     shell = ("sh", "-c", f'"$0" "$@" {where} || exit 1', COMMAND)
     code = int(where == ">/dev/full" or arguments[0] == "check")
-    done = run(*arguments, cwd=folder, code=code, program=shell, stdin=TEXT.encode())
+    done = run_process(*arguments, cwd=folder, code=code, program=shell, stdin=TEXT.encode())
     assert where != ">/dev/full" or "No space left on device" in done.err
 
 
@@ -286,7 +245,7 @@ def interruptible() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("interruptible")
-@pytest.mark.parametrize("program", [(), terminal_of()], ids=["pipe", "terminal"])
+@pytest.mark.parametrize("program", [(), TERMINAL], ids=["pipe", "terminal"])
 def test_ctrl_c_ends_a_command_that_reads(tmp_path: Path, program: tuple[str, ...]) -> None:
     os.mkfifo(tmp_path / "pipe")
     with subprocess.Popen(

@@ -6,13 +6,10 @@ import stat
 from pathlib import Path
 
 import pytest
+from editing import names
 from systems import posix
 
 from newsfeed.files import replacing
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_the_new_file_takes_the_place_of_the_old_one_in_the_end(tmp_path: Path) -> None:

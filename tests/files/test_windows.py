@@ -13,7 +13,7 @@ from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any, cast
 
 import pytest
-from command import lay, run
+from command import lay, run_process
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -157,7 +157,8 @@ def test_every_name_of_a_file_is_one_on_windows(title: str) -> None:
 
 # --- Files ----------------------------------------------------------------------------------------
 
-# Neither locks nor descriptors of folders.
+# Neither locks nor descriptors of folders. `newsfeed.files` looks for locks when it is imported,
+# so a process has to start.
 WINDOWS = """\
 import os, sys
 sys.modules["fcntl"] = None
@@ -173,7 +174,7 @@ os.open = refuse
 def test_without_locks_a_file_is_still_written_as_a_whole(tmp_path: Path) -> None:
     lay(tmp_path, {"rain.md": TEXT})
     program = (sys.executable, "-c", f"{WINDOWS}from newsfeed.__main__ import main; main()")
-    run("set", "title=Sun", "rain.md", cwd=tmp_path, program=program)
+    run_process("set", "title=Sun", "rain.md", cwd=tmp_path, program=program)
     assert [path.name for path in tmp_path.iterdir()] == ["rain.md"]
     assert (tmp_path / "rain.md").read_bytes() == TEXT.replace("Rain", "Sun").encode()
 
@@ -222,7 +223,7 @@ def spawning(tmp_path: Path) -> Callable[..., bytes]:
 
     def spawn(*arguments: str) -> bytes:
         program = (sys.executable, str(script))
-        return run(*arguments, cwd=tmp_path / "_posts", program=program).stdout
+        return run_process(*arguments, cwd=tmp_path / "_posts", program=program).stdout
 
     return spawn
 

@@ -2,11 +2,12 @@
 
 import ast
 import re
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import lay, run
+from loops import each
 from paths import PACKAGE
 
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -48,16 +49,12 @@ def mode_of(call: ast.Call) -> str:
     return modes[0] if modes else ""
 
 
-def name(path: Path) -> str:
-    return path.relative_to(PACKAGE).as_posix()
-
-
 def is_reading(call: ast.Call) -> bool:
     """Tell whether a text is read, LF for each line end, rather than written."""
     return function_of(call) != "write_text" and set(mode_of(call)) <= {"r", "t"}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
+@each("path", SOURCES)
 def test_a_text_is_opened_with_its_encoding_and_its_line_ends(path: Path) -> None:
     for call in text_files(path.read_text(encoding="utf-8")):
         needed = {"encoding"} if is_reading(call) else {"encoding", "newline"}
@@ -72,13 +69,8 @@ def test_what_opens_a_text_is_found() -> None:
 
 # --- The command ----------------------------------------------------------------------------------
 
-# As Python opens standard output on Windows when it is no terminal.
-WINDOWS = """\
-import io, sys
-sys.stdout = io.TextIOWrapper(sys.stdout.detach(), encoding="cp1252", newline="\\r\\n")
-from newsfeed.__main__ import main
-main()
-"""
+# How Python opens standard output on Windows if it is not a terminal.
+WINDOWS: dict[str, Any] = {"encoding": "cp1252", "newline": "\r\n"}
 COMMANDS = {
     "check": ("check", "_posts"),
     "check in JSON": ("check", "_posts", "--format", "json"),
@@ -120,20 +112,17 @@ def test_a_command_prints_the_same_bytes_as_elsewhere(
 ) -> None:
     code = int("bad.md" in arguments)
     elsewhere = run(*arguments, cwd=here, stdin=CRLF.encode(), code=code)
-    program = (sys.executable, "-c", WINDOWS)
-    printed = run(*arguments, cwd=here, stdin=CRLF.encode(), code=code, program=program)
+    printed = run(*arguments, cwd=here, stdin=CRLF.encode(), code=code, **WINDOWS)
     assert printed.stdout == elsewhere.stdout
 
 
 def test_each_file_keeps_its_own_line_ends(here: Path) -> None:
-    program = (sys.executable, "-c", WINDOWS)
-    run("set", "title=Sun", "_posts", cwd=here, program=program)
+    run("set", "title=Sun", "_posts", cwd=here, **WINDOWS)
     for name, text in ("lf.md", LF), ("crlf.md", CRLF):
         assert (here / "_posts" / name).read_bytes() == text.replace("Rain", "Sun").encode()
 
 
 def test_a_new_file_has_the_line_ends_of_unix(here: Path) -> None:
-    program = (sys.executable, "-c", WINDOWS)
-    run("new", "--title", "Sun", "-o", "_posts", cwd=here, program=program)
+    run("new", "--title", "Sun", "-o", "_posts", cwd=here, **WINDOWS)
     (path,) = (here / "_posts").glob("*-sun.md")
     assert b"\r" not in path.read_bytes()

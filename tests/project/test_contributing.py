@@ -13,6 +13,7 @@ from command import environment
 from paths import ROOT
 
 DIFFS = ROOT / "docs" / "contributing"
+PYTEST = ["pytest", "-q", "-p", "no:randomly", "-p", "no:xdist", "-m", "not shared"]
 PARTS = ["CHANGELOG.md", "README.md", "docs", "examples", "pyproject.toml", "src", "tests"]
 
 ARTICLE = """\
@@ -111,7 +112,9 @@ def tree(tmp_path: Path) -> Path:
         pytest.skip("the source is not here")
     for part in PARTS:
         if (ROOT / part).is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", "_build")
+            # The compiled modules spare the copy from compiling them; the temporary files beside
+            # them may be gone before they are copied.
+            ignored = shutil.ignore_patterns("*.pyc.*", "_build")
             shutil.copytree(ROOT / part, tmp_path / part, ignore=ignored)
         else:
             shutil.copy(ROOT / part, tmp_path)
@@ -167,5 +170,5 @@ def test_a_diff_is_all_that_the_change_takes(name: str, tree: Path) -> None:
     shown = python(tree, "-m", "newsfeed", *change.command.split(), code=change.code)
     assert shown.startswith(change.printed)
     tests = [f"tests/{module}" for module in change.tests.split()]
-    said = python(tree, "-m", "pytest", "-q", "-m", "not shared", "-k", change.chosen, *tests)
+    said = python(tree, "-m", *PYTEST, "-k", change.chosen, *tests)
     assert re.search(r"^[1-9][0-9]* passed", said, re.MULTILINE), said

@@ -1,6 +1,9 @@
+"""The pages run: their code, the commands that they show, and what is generated from the code."""
+
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -8,35 +11,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command import environment
-from paths import PACKAGE, ROOT
-from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser
-from sybil.parsers.rest import DocTestParser
+from command import environment, run_in_session
+from pages import MODULES, PAGES, name, run_code_blocks, run_docstrings
+from paths import ROOT
 from systems import posix
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SESSIONS = [page for page in PAGES if "```console\n" in page.read_text(encoding="utf-8")]
-MODULES = sorted(PACKAGE.rglob("*.py"))
-
-
-def name(path: Path) -> str:
-    folder = PACKAGE.parent if path.is_relative_to(PACKAGE) else ROOT
-    return path.relative_to(folder).as_posix()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_the_code_blocks_of_a_page_run(page: Path) -> None:
-    examples = list(Sybil([PythonCodeBlockParser()]).parse(page).examples())
-    for example in examples:
-        example.evaluate()
-    assert len(examples) == page.read_text(encoding="utf-8").count("```python\n")
+    run_code_blocks(page)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name)
 def test_the_examples_in_docstrings_give_what_they_show(module: Path) -> None:
-    for example in Sybil([DocTestParser()]).parse(module).examples():
-        example.evaluate()
+    run_docstrings(module)
 
 
 @posix
@@ -59,7 +49,10 @@ def sessions(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def printed(command: str, folder: Path) -> str:
-    """Run a line in a shell that finds the installed command, as if in a terminal 80 wide."""
+    """Run a line as if in a terminal 80 wide: in this process unless it needs a shell."""
+    if is_plain(command):
+        return run_in_session(*shlex.split(command)[1:], cwd=folder, env={"NO_COLOR": "1"})
+    # The shell finds the installed command.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     shown = subprocess.run(
         ["bash", "-c", command],
@@ -74,10 +67,22 @@ def printed(command: str, folder: Path) -> str:
     return shown.stdout
 
 
+def is_plain(command: str) -> bool:
+    """Return whether a line is one `newsfeed` command that a shell would only split into words."""
+    unquoted = re.sub(r"""'[^']*'|"[^"$`\\]*\"""", "", command)
+    return re.fullmatch(r"newsfeed [\w ./:=-]*", unquoted) is not None
+
+
+def test_pipes_and_patterns_need_a_shell() -> None:
+    plain = ["newsfeed set 'topics[]=a | b' \"excerpt=c; d\" _posts", "newsfeed check --help"]
+    others = ["newsfeed get x a | sort", "newsfeed get x *.md", 'newsfeed set "x=$y"', "head a.md"]
+    assert [line for line in plain + others if is_plain(line)] == plain
+
+
 def test_the_badges_say_what_the_project_does() -> None:
     badges = runpy.run_path(str(ROOT / "docs" / "badges.py"))
-    for name, picture in badges["badges"]().items():
-        path = badges["IMAGES"] / name
+    for file, picture in badges["badges"]().items():
+        path = badges["IMAGES"] / file
         assert path.read_text(encoding="utf-8") == picture, "run make pages"
 
 

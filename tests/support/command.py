@@ -1,14 +1,26 @@
-"""The installed command `newsfeed`, run as people run it: in a pipe, or in a terminal."""
+"""The command `newsfeed`: in this process, which costs nothing to start, or as people start it.
 
+`run` and `run_in_terminal` call `newsfeed.__main__.main` here. `run_process` starts a program: use
+it only where the process is what a test is about, for example its streams or its imports.
+"""
+
+import io
 import json
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+from unittest import mock
 
 import attrs
+import pytest
+
+from newsfeed.__main__ import main
 
 COMMAND = str(Path(sys.executable).with_name("newsfeed"))
 
@@ -17,9 +29,9 @@ TIDES = "---\ntitle: Tides &amp; moons\nwebUrl: /tides\n---\nBody\n"
 HOT = "---\ntitle: Rain\nheat: hot\ntopics: Weather\n---\n"
 BLANK = '---\ntitle: " "\n---\n'
 
-# What changes how a program prints: each test says for itself what it needs. And what keeps it from
-# starting fast.
-_TELLING = {
+# The variables that change how a program prints, which each test sets for itself, and those that
+# slow down its start.
+_UNSET = {
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLORTERM",
@@ -34,10 +46,7 @@ _TELLING = {
 }
 _FIXED = {"COLUMNS": "80", "LANG": "C.UTF-8", "LINES": "24", "TERM": "xterm-256color"}
 
-# Runs what follows in a terminal of its own; what is typed comes from standard input.
-_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
-
-# Imports all that is needed, as Python itself may be out of reach later.
+# Imports everything first, because Python itself may be out of reach of that user.
 _NOBODY = """\
 import html, os
 import newsfeed.cli, newsfeed.display.panel
@@ -51,12 +60,12 @@ main()
 
 @attrs.frozen
 class Run:
-    """What a command did.
+    """The result of a command.
 
     Args:
         code: Its exit code.
-        stdout: What it wrote to standard output.
-        err: What it wrote to standard error.
+        stdout: The bytes that it wrote to standard output.
+        err: The text that it wrote to standard error.
     """
 
     code: int
@@ -70,16 +79,140 @@ class Run:
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return the variables for a command: those of the tests, but for what would tell on it."""
+    """Return the variables for a command: those of the tests, except those that change its output.
+
+    Args:
+        changes: Variables to add.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in _TELLING and not name.startswith("LC_")
+        if name not in _UNSET and not name.startswith("LC_")
     }
     return {**kept, **_FIXED, **(changes or {})}
 
 
+# In this process
+
+
 def run(
+    *arguments: str | Path,
+    cwd: Path = Path(),
+    code: int = 0,
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
+    newline: str = "\n",
+    program: Sequence[str] = (),
+) -> Run:
+    """Run the command in this process, with pipes as its streams.
+
+    Args:
+        arguments: The arguments after its name.
+        cwd: Its working folder.
+        code: The exit code that it must have.
+        stdin: The bytes that it reads from standard input.
+        env: Variables to set for it.
+        encoding: The encoding of standard output.
+        newline: The line ending that standard output has for LF, until the command changes it.
+        program: A program to start instead of it, as `run_process` does.
+
+    Returns:
+        Its result. An exception that escapes from the command escapes from here too.
+    """
+    if program:
+        return run_process(*arguments, cwd=cwd, code=code, stdin=stdin, env=env, program=program)
+    written, said = io.BytesIO(), io.BytesIO()
+    out = io.TextIOWrapper(written, encoding, newline=newline)
+    err = io.TextIOWrapper(said, "utf-8", "backslashreplace", newline="\n", line_buffering=True)
+    ended = _call(arguments, cwd, env, stdin, out, err)
+    return _checked(Run(ended, written.getvalue(), said.getvalue().decode()), code)
+
+
+def run_in_terminal(
+    *arguments: str | Path,
+    cwd: Path = Path(),
+    code: int = 0,
+    env: Mapping[str, str] | None = None,
+) -> str:
+    """Run the command in this process, with a terminal as its standard output and error.
+
+    Args:
+        arguments: The arguments after its name.
+        cwd: Its working folder.
+        code: The exit code that it must have.
+        env: Variables to set for it.
+
+    Returns:
+        All that the terminal receives, with its codes for colors, and LF as line ending.
+    """
+    screen, terminal = os.openpty()
+    with os.fdopen(screen, "rb", buffering=0) as reader, ThreadPoolExecutor(1) as threads:
+        shown = threads.submit(_all_of, reader)
+        with _writing_to(os.dup(terminal)) as out, _writing_to(terminal) as err:
+            ended = _call(arguments, cwd, env, b"", out, err)
+    result = Run(ended, shown.result().replace(b"\r\n", b"\n"), "")
+    return _checked(result, code).out
+
+
+def run_in_session(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> str:
+    """Run the command in this process, and return its output and its errors as one text."""
+    written = io.BytesIO()
+    out = io.TextIOWrapper(written, "utf-8", newline="\n")
+    err = io.TextIOWrapper(written, "utf-8", newline="\n", line_buffering=True)
+    _call(arguments, cwd, env, b"", out, err)
+    return written.getvalue().decode()
+
+
+def _call(
+    arguments: Sequence[str | Path],
+    cwd: Path,
+    env: Mapping[str, str] | None,
+    stdin: bytes,
+    out: TextIO,
+    err: TextIO,
+) -> int:
+    """Call the main function and return its exit code; put back everything that it may change."""
+    argv = ["newsfeed", *map(str, arguments)]
+    typed = io.TextIOWrapper(io.BytesIO(stdin), "utf-8")
+    with (
+        chdir(cwd),
+        mock.patch.dict(os.environ, environment(env), clear=True),
+        mock.patch.multiple(sys, argv=argv, stdin=typed, stdout=out, stderr=err),
+        warnings.catch_warnings(),
+        pytest.raises(SystemExit) as ended,
+    ):
+        main()
+    out.flush()
+    err.flush()
+    return int(ended.value.code or 0)
+
+
+def _writing_to(descriptor: int) -> TextIO:
+    return os.fdopen(descriptor, "w", encoding="utf-8", newline="\n", buffering=1)
+
+
+def _all_of(screen: io.FileIO) -> bytes:
+    """Read what a terminal shows until nothing can write to it any more."""
+    shown = b""
+    with suppress(OSError):  # the end is an I/O error on Linux
+        while data := screen.read(65_536):
+            shown += data
+    return shown
+
+
+def _checked(result: Run, code: int) -> Run:
+    """Return a result whose exit code is as expected and that shows no traceback."""
+    assert "Traceback" not in result.err, result.err
+    assert b"Traceback" not in result.stdout, result.out
+    assert result.code == code, result
+    return result
+
+
+# As a process
+
+
+def run_process(
     *arguments: str | Path,
     cwd: Path,
     code: int = 0,
@@ -87,18 +220,18 @@ def run(
     env: Mapping[str, str] | None = None,
     program: Sequence[str] = (COMMAND,),
 ) -> Run:
-    """Run the command in pipes.
+    """Start the installed command, or another program, in pipes.
 
     Args:
-        arguments: What stands behind its name.
-        cwd: The folder to run it in.
+        arguments: The arguments after the program.
+        cwd: Its working folder.
         code: The exit code that it must have.
-        stdin: What it reads.
+        stdin: The bytes that it reads from standard input.
         env: Variables to set for it.
-        program: What to run instead of it.
+        program: The program to start, with its own arguments.
 
     Returns:
-        What it did. It has never shown a traceback.
+        Its result.
     """
     done = subprocess.run(
         [*program, *arguments],
@@ -106,55 +239,26 @@ def run(
         input=stdin,
         env=environment(env),
         capture_output=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
-    result = Run(done.returncode, done.stdout, done.stderr.decode(errors="replace"))
-    assert "Traceback" not in result.err, result.err
-    assert result.code == code, result
-    return result
+    said = done.stderr.decode(errors="replace")
+    return _checked(Run(done.returncode, done.stdout, said), code)
 
 
 def run_as_nobody(*arguments: str | Path, cwd: Path, code: int = 0) -> Run:
-    """Run the command as somebody who owns nothing here: root may read and write anything."""
-    # Nobody may write what was covered.
+    """Run the command as a user who owns nothing here: root may read and write anything."""
+    # This user may not write the coverage.
     env = {"COVERAGE_PROCESS_CONFIG": ""}
-    return run(*arguments, cwd=cwd, code=code, env=env, program=(sys.executable, "-c", _NOBODY))
+    program = (sys.executable, "-c", _NOBODY)
+    return run_process(*arguments, cwd=cwd, code=code, env=env, program=program)
 
 
-def run_in_terminal(
-    *arguments: str | Path,
-    cwd: Path,
-    code: int = 0,
-    env: Mapping[str, str] | None = None,
-    program: Sequence[str] = (COMMAND,),
-) -> str:
-    """Run the command in a terminal of its own, in which nothing is typed.
-
-    Args:
-        arguments: What stands behind its name.
-        cwd: The folder to run it in.
-        code: The exit code that it must have.
-        env: Variables to set for it.
-        program: What to run instead of it.
-
-    Returns:
-        What the terminal gets to show, codes for colours and all, its line ends as LF. There is
-        never a traceback.
-    """
-    done = run(*program, *arguments, cwd=cwd, code=code, env=env, program=terminal_of())
-    shown = done.out.replace("\r\n", "\n")
-    assert "Traceback" not in shown, shown
-    return shown
-
-
-def terminal_of() -> tuple[str, ...]:
-    """Return the program that runs its arguments in a terminal of their own."""
-    return (sys.executable, "-c", _TERMINAL)
+# Files and reports
 
 
 def lay(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write files into a folder, each byte as it stands, and the folders that they need."""
+    """Write files into a folder byte for byte, and create the folders that they need."""
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -162,6 +266,6 @@ def lay(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def reported(*arguments: str | Path, cwd: Path, code: int = 1, stdin: bytes = b"") -> Any:
-    """Return what `check --format json` reports."""
+    """Return the report of `check --format json`."""
     done = run("check", *arguments, "--format", "json", cwd=cwd, code=code, stdin=stdin)
     return json.loads(done.stdout.decode("ascii"))

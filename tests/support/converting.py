@@ -1,13 +1,6 @@
-"""`newsfeed convert`, run in this process: that takes no time to start."""
+"""`newsfeed convert`, and articles to convert."""
 
-import io
-from contextlib import redirect_stderr, redirect_stdout
-from unittest import mock
-
-import pytest
-from command import GOOD, Run
-
-from newsfeed.cli import newsfeed
+from command import GOOD, Run, run
 
 RICH = """\
 ---
@@ -34,29 +27,5 @@ TEXTS = {"a/rich.md": RICH, "b.md": GOOD, "c.md": "---\ntitle: None\n---"}
 
 
 def convert(*arguments: str, code: int = 0, stdin: bytes = b"") -> Run:
-    """Run `newsfeed convert` in the working folder.
-
-    Args:
-        arguments: What stands behind its name.
-        code: The exit code that it must have.
-        stdin: What it reads.
-
-    Returns:
-        What it did.
-    """
-    out_bytes, err_bytes = io.BytesIO(), io.BytesIO()
-    out, err = (io.TextIOWrapper(each, "utf-8", newline="\n") for each in (out_bytes, err_bytes))
-    typed = io.TextIOWrapper(io.BytesIO(stdin))
-    with (
-        redirect_stdout(out),
-        redirect_stderr(err),
-        mock.patch("sys.stdin", typed),
-        pytest.raises(SystemExit) as ended,
-    ):
-        newsfeed(["convert", *arguments], prog_name="newsfeed")
-    out.flush()
-    err.flush()
-    shown = err_bytes.getvalue().decode()
-    done = Run(int(ended.value.code or 0), out_bytes.getvalue(), shown)
-    assert done.code == code, done
-    return done
+    """Run `newsfeed convert` in the working folder, as `run` does."""
+    return run("convert", *arguments, code=code, stdin=stdin)

@@ -23,6 +23,16 @@ def rewrite(path: Path) -> None:
         write(article)
 
 
+def rewrite_in_children(path: Path) -> None:
+    """For each line of input, rewrite a file in a child process until it is killed."""
+    for _ in sys.stdin:
+        if not (child := os.fork()):
+            rewrite(path)
+        print(child, flush=True)
+        os.waitpid(child, 0)
+        print("killed", flush=True)
+
+
 def increment(path: Path, times: int) -> None:
     """Add one to a number in a file so often, again where another process was faster."""
     print("ready", flush=True)
@@ -78,8 +88,8 @@ def without_rights(path: Path) -> None:
 
 
 FAULTS = {
-    "rewrite": rewrite,
-    "increment": lambda path: increment(path, 500),
+    "rewrite": rewrite_in_children,
+    "increment": lambda path: increment(path, 250),
     "edit": edit,
     "full-disk": on_a_full_disk,
     "no-rights": without_rights,
