@@ -23,9 +23,10 @@ pytest = $(bin)/python -m pytest -n auto --dist worksteal
 test: $(VENV)/.test
 	$(pytest) --ignore tests/engines
 
-# What needs Spark, which needs Java, or Dask, or Hugging Face datasets.
+# What needs Spark, which needs Java, or Dask, or Hugging Face datasets. The modules stay whole, as
+# each starts a session or a cluster.
 test-engines: $(VENV)/.engines
-	$(pytest) tests/engines
+	$(bin)/python -m pytest -n auto --dist loadfile tests/engines
 
 format: $(VENV)/.lint
 	$(bin)/ruff check --fix
@@ -63,7 +64,7 @@ coverage: $(VENV)/.engines
 # What coverage leaves out, with all the examples of a property: both together run every test.
 uncounted: $(VENV)/.engines
 	$(pytest) -m "shared or hypothesis" --hypothesis-profile=thorough
-	$(pytest) $(uncounted)
+	$(pytest) $(uncounted) --hypothesis-profile=thorough
 
 package: $(VENV)/.package
 	rm -rf dist

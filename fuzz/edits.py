@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import Type, schema_of
+from newsfeed.frontmatter.schema import Type
 
 TEXTS = [
     *("", "Rain", "NO", "10:00", "0123", "2024-01-01", "null", "a: b", "a #b", "- a", "it's", '"'),
@@ -48,10 +48,10 @@ class Chooser:
             return [self.value(type_.items, depth) for _ in range(self.integer(0, 2))]
         if type_.kind is Kind.MAPPING:
             return {self.scalar_text(): self.value(Type(Kind.ANYTHING), depth)}
-        fields = schema_of(type_.schema.model).fields.values()
+        fields, arguments = type_.schema.fields.values(), type_.schema.arguments
         chosen = [each for each in fields if each.required or self.integer(0, depth + 1) == 0]
         return type_.schema.model(
-            **{each.argument: self.value(each.type, depth) for each in chosen}
+            **{arguments[each.name]: self.value(each.type, depth) for each in chosen}
         )
 
     def scalar_text(self) -> str:

@@ -13,6 +13,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import each
 from paths import CASES, ROOT
 from strategies import articles, examples, foreign_texts, records
 
@@ -55,7 +56,7 @@ def test_a_rule_finds_exactly_these_problems_in_a_case(name: str) -> None:
     assert (not lines) == name.endswith("_clean")
 
 
-@pytest.mark.parametrize("code", RULES)
+@each("code", RULES)
 def test_the_first_case_of_a_rule_is_short_and_another_one_clean(code: str) -> None:
     first, *others = [name for name in NAMES if name.startswith(f"{code}_")]
     name = f"{code}_{RULES[code].name.replace('-', '_')}"
@@ -65,7 +66,7 @@ def test_the_first_case_of_a_rule_is_short_and_another_one_clean(code: str) -> N
 
 
 @pytest.mark.usefixtures("each_loader")
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_every_place_lies_in_the_text_and_places_come_in_order(name: str) -> None:
     lines = (FILES / f"{name}.md").read_bytes().decode().split("\n")
     problems = checked(name, ALL)
@@ -88,7 +89,7 @@ def test_names_and_reasons_are_of_one_rule_each() -> None:
     assert len({rule.reason for rule in RULES.values()}) == len(RULES)
 
 
-@pytest.mark.parametrize("code", RULES)
+@each("code", RULES)
 def test_a_rule_has_a_name_in_words_a_severity_and_a_reason_of_one_sentence(code: str) -> None:
     rule = RULES[code]
     assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*", rule.name)

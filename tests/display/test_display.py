@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from loops import each
 from rich.console import Console
-from strategies import articles
+from strategies import articles, examples
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem
 from newsfeed.display.html import element, html, link
@@ -88,6 +89,7 @@ def is_harmless(shown: str | None) -> bool:
     return True
 
 
+@examples(100)
 @given(articles())
 def test_whatever_an_article_holds_its_card_is_harmless(article: Article) -> None:
     assert is_harmless(article._repr_html_())
@@ -115,8 +117,8 @@ def full(text: str, url: str) -> Article:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-@pytest.mark.parametrize("url", URLS, ids=range(len(URLS)))
+@each("text", HOSTILE)
+@each("url", URLS)
 def test_hostile_texts_stay_texts_and_their_addresses_are_no_links(text: str, url: str) -> None:
     card, table = full(text, url)._repr_html_(), Feed([full(text, url)])._repr_html_()
     assert is_harmless(card)

@@ -11,6 +11,7 @@ from dateutil import tz
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import FormatChecker
+from loops import each
 from strategies import examples, instants, texts
 
 from newsfeed import Article, Image, RelatedItem, SerializeError, parse
@@ -50,7 +51,7 @@ def test_an_address_is_written_in_the_characters_of_a_uri(url: str, expected: st
     assert uri(url) == expected
 
 
-@pytest.mark.parametrize("url", NO_URLS, ids=[str(n) for n in range(len(NO_URLS))])
+@each("url", NO_URLS)
 def test_what_is_no_absolute_address_of_the_web_is_none(url: str) -> None:
     assert uri(url) is None
 

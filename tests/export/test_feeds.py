@@ -197,8 +197,8 @@ def test_the_content_is_the_featured_one_or_else_a_body_that_is_not_blank(export
 
 def test_the_characters_that_xml_forbids_are_removed_and_no_others() -> None:
     spans = [range(0x20, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000)]
-    kept = {*"\t\n\r", *(chr(code) for span in spans for code in span)}
-    assert {char for char in map(chr, range(0x110000)) if clean(char)} == kept
+    kept = "\t\n\r" + "".join(chr(code) for span in spans for code in span)
+    assert clean("".join(map(chr, range(0x110000)))) == kept
     assert clean("T\x00i\x0bd\x1fe\ud800 \udfff😀\ufffe\uffff") == "Tide 😀"
 
 

@@ -18,6 +18,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from loops import each
 from paths import CASES
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
@@ -102,15 +103,15 @@ def leaves(error: ValidationError) -> Iterator[ValidationError]:
     """What is wrong in each way in which a value might be right, or else the error itself."""
     if not error.context:
         yield error
-    for each in error.context or ():
-        yield from leaves(each)
+    for inner in error.context or ():
+        yield from leaves(inner)
 
 
 def broken(error: ValidationError) -> Iterator[str]:
     """Name the rules that an error breaks."""
-    for each in (error, *leaves(error)):
-        yield f"{PLACES.get(id(each.schema))}-{each.validator}"
-        *_, key, items, _ = [None, None, *each.absolute_schema_path]
+    for fault in (error, *leaves(error)):
+        yield f"{PLACES.get(id(fault.schema))}-{fault.validator}"
+        *_, key, items, _ = [None, None, *fault.absolute_schema_path]
         if items == "items":
             yield from (f"{record}-{key}-items-ref" for record in ("Article", *CLOSED["$defs"]))
 
@@ -122,7 +123,7 @@ def test_every_rule_of_the_schema_has_a_case_and_an_answer() -> None:
 
 
 @readers
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_a_case_breaks_its_rule_alone(name: str, reader: str) -> None:
     data = READERS[reader](block_of((FILES / f"{name}.md").read_text(encoding="utf-8")))
     [error] = STRICT.iter_errors(data)
@@ -290,7 +291,7 @@ TIMESTAMPS = {
 }
 
 
-@pytest.mark.parametrize("text", TIMESTAMPS)
+@each("text", TIMESTAMPS)
 def test_the_schema_takes_timestamps_as_yaml_has_them(text: str) -> None:
     data = {"title": "Tide", "publishedDateTime": text}
     assert VALIDATOR.is_valid(data) == TIMESTAMPS[text]

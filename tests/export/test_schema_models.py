@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Any, Optional
 
 import attrs
-import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from loops import each
 
 from newsfeed import ParseError, parse
 from newsfeed.export import json_schema
@@ -178,7 +178,7 @@ BLOCKS = {
 }
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.replace("\n", ", "))
+@each("block", BLOCKS)
 def test_what_the_schema_takes_is_read_and_what_it_refuses_is_not(block: str) -> None:
     data = yaml.safe_load(block)
     if isinstance(data, dict) and isinstance(data.get("founded"), date):

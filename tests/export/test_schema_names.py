@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar
 import attrs
 import pytest
 import yaml
-from command import COMMAND, run
+from command import COMMAND, run, run_process
 from jsonschema import Draft202012Validator
 from systems import linux
 
@@ -232,5 +232,5 @@ def test_the_schema_is_not_that_of_a_file(tmp_path: Path) -> None:
 @linux
 def test_a_full_disk_has_no_schema(tmp_path: Path) -> None:
     shell = ("sh", "-c", 'exec "$0" "$@" >/dev/full', COMMAND)
-    done = run("schema", cwd=tmp_path, code=1, program=shell)
+    done = run_process("schema", cwd=tmp_path, code=1, program=shell)
     assert done.err == "newsfeed: No space left on device\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loops import each
 
 from newsfeed import Article, Feed, ParseError, Provider, scan
 from newsfeed._util.garbage import gc_paused
@@ -58,9 +59,9 @@ def test_there_is_nothing_outside(feed: Feed, index: int) -> None:
         feed[index]
 
 
-@pytest.mark.parametrize("start", [None, 0, 1, -2, 9])
-@pytest.mark.parametrize("stop", [None, 0, 3, -1, 9])
-@pytest.mark.parametrize("step", [None, 1, 2, -1, -2])
+@each("start", [None, 0, 1, -2, 9])
+@each("stop", [None, 0, 3, -1, 9])
+@each("step", [None, 1, 2, -1, -2])
 def test_a_slice_is_a_feed(feed: Feed, start: Any, stop: Any, step: Any) -> None:
     part = feed[start:stop:step]
     assert type(part) is Feed

@@ -268,3 +268,10 @@ def test_counts_are_of_articles_the_most_frequent_first() -> None:
     assert list(more.providers().items()) == [("Q", 2), ("P", 1)]
     assert feed.topics()["none"] == 0
     assert Feed().topics() == Feed().providers() == Counter()
+
+
+def test_a_record_is_no_group() -> None:
+    feed = Feed([Article("a", provider=Provider("Daily"))])
+    with pytest.raises(TypeError, match=r"such as provider\.name, found Provider"):
+        feed.group_by("provider")
+    assert list(feed.group_by("images[].url")) == [None]

@@ -139,3 +139,22 @@ def test_the_headers_of_a_tar_archive_do_not_stay_in_memory(
     assert read(tmp_path / "news.tar") == (TITLES, [])
     assert opened
     assert not any(vars(archive)["members"] for archive in opened[1:])
+
+
+def test_a_tar_that_breaks_off_gives_what_is_before(tmp_path: Path) -> None:
+    path = tmp_path / "news.tar"
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        for name in ("a.md", "b" * 300 + ".md"):
+            member = tarfile.TarInfo(name)
+            member.size = 21
+            archive.addfile(member, io.BytesIO(b"---\ntitle: Tide\n---\n "))
+        folder = tarfile.TarInfo("c")
+        folder.type = tarfile.DIRTYPE
+        archive.addfile(folder)
+    whole = path.read_bytes()
+    assert len(list(scan(path))) == 2
+    for size in (1024 + 700, 1024 + 512):
+        path.write_bytes(whole[:size])
+        found = scan(path, on_error="collect")
+        assert [each.title for each in found] == ["Tide"]
+        assert [each.path for each in found.errors] == [path]

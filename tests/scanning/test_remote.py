@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
@@ -148,3 +149,25 @@ def test_a_chained_url_is_a_url(store: Any) -> None:
         archive.writestr("a/x.md", text("x"))
     store.pipe("/b.zip", packed.getvalue())
     assert read("zip://a/x.md::memory://b.zip") == (["x"], [])
+
+
+def test_an_archive_may_be_remote_and_its_place_may_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("a.md", "---\ntitle: Tide\n---\n")
+    files = fsspec.filesystem("memory")
+    files.pipe_file("/details/news.zip", data.getvalue())
+    try:
+        assert [each.title for each in scan("memory://details/news.zip")] == ["Tide"]
+
+        def broken(*_: Any, **__: Any) -> Any:
+            raise TimeoutError("too late")
+
+        monkeypatch.setattr(type(files), "open", broken)
+        found = scan("memory://details/news.zip", on_error="collect")
+        assert list(found) == []
+        assert [each.problems[0].message for each in found.errors] == [
+            "the file cannot be read: too late"
+        ]
+    finally:
+        files.rm("/details", recursive=True)

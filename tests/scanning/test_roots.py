@@ -103,3 +103,9 @@ def test_a_glob_is_found_where_no_name_may_hold_a_star(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "stat", windows)
     assert titles("a/*.md") == ["Rain", "Sun"]
+
+
+@pytest.mark.parametrize("root", [None, 5, b"posts"], ids=["none", "number", "bytes"])
+def test_what_is_no_path_is_said_to_be_none(root: Any) -> None:
+    with pytest.raises(TypeError, match="expected a path, a URL, or several of them"):
+        list(scan(root))

@@ -103,7 +103,6 @@ def run(
     env: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
     newline: str = "\n",
-    program: Sequence[str] = (),
 ) -> Run:
     """Run the command in this process, with pipes as its streams.
 
@@ -115,13 +114,10 @@ def run(
         env: Variables to set for it.
         encoding: The encoding of standard output.
         newline: The line ending that standard output has for LF, until the command changes it.
-        program: A program to start instead of it, as `run_process` does.
 
     Returns:
         Its result. An exception that escapes from the command escapes from here too.
     """
-    if program:
-        return run_process(*arguments, cwd=cwd, code=code, stdin=stdin, env=env, program=program)
     written, said = io.BytesIO(), io.BytesIO()
     out = io.TextIOWrapper(written, encoding, newline=newline)
     err = io.TextIOWrapper(said, "utf-8", "backslashreplace", newline="\n", line_buffering=True)

@@ -9,10 +9,17 @@ from typing import Any
 CHARTS = ["timeline", "providers", "topics", "quality", "related"]
 LIMIT = 200_000
 
+WAVES = "🌊" * 5000
+# Brackets, quotes, what is no XML, what turns the text round, half a character.
+ODD = "a.b[0]['c']\"\\\n\r\t{{}}</text>&amp;\x00\x1b\ufffe\u202e\ud83c"
+
 
 def at(day: str) -> datetime:
     """A time of a day, `2026-03-14`."""
     return datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC)
+
+
+DAY = at("2026-03-14")
 
 
 def size(chart: Any) -> int:

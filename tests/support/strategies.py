@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import format_datetime
+from functools import cache
 from itertools import pairwise
 from random import Random
 from typing import Any, NamedTuple
@@ -47,11 +48,13 @@ def examples(count: int) -> settings:
     return settings(max_examples=count)
 
 
+@cache
 def words() -> st.SearchStrategy[str]:
     """Sentences: what most values are."""
     return st.lists(st.sampled_from(_WORDS), min_size=1, max_size=9).map(" ".join)
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts that a UTF-8 file can hold, most of them nasty."""
     return st.one_of(
@@ -62,6 +65,7 @@ def texts() -> st.SearchStrategy[str]:
     )
 
 
+@cache
 def instants() -> st.SearchStrategy[datetime]:
     """Aware datetimes in any zone."""
     zones = st.sampled_from([0, 0, 60, -480, 330, -210, 840]).map(
@@ -80,6 +84,7 @@ def instants() -> st.SearchStrategy[datetime]:
     return st.one_of(usual, midnight, whole, early)
 
 
+@cache
 def plain_values() -> st.SearchStrategy[Any]:
     """What an unknown key may hold."""
     scalars = st.one_of(
@@ -99,12 +104,14 @@ def plain_values() -> st.SearchStrategy[Any]:
     )
 
 
+@cache
 def keys() -> st.SearchStrategy[str]:
     """Keys: text as well, short enough for YAML."""
     usual = st.sampled_from(["author", "layout", "content", "on", "tags", "price", "camelCase"])
     return st.one_of(usual, usual, texts().filter(lambda text: len(text) <= 100))
 
 
+@cache
 def _extras(model: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
     known = {key_of(each.name) for each in attrs.fields(model)} - {"extra", "body", *_ORIGIN}
     unknown = keys().filter(lambda key: key not in known)
@@ -198,6 +205,7 @@ def _sparse(draw: st.DrawFn, model: type[Any]) -> Any:
     return model(**{name: draw(values[name]) for name in sorted({*required, *chosen})})
 
 
+@cache
 def articles() -> st.SearchStrategy[Article]:
     """Valid articles without source; any field, any body."""
     return st.one_of(_sparse(Article), _sparse(Article), st.builds(Article, **_VALUES[Article]))

@@ -219,3 +219,8 @@ class Clash:
 def test_two_columns_of_one_name_are_refused() -> None:
     with pytest.raises((TypeError, ValueError), match="provider_name"):
         columns_of(Clash, flat=True)
+
+
+def test_the_names_of_columns_are_no_text() -> None:
+    with pytest.raises(TypeError, match="in a list, found the text 'title'"):
+        Feed([Article("a")]).to_arrow(columns="title")

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import each
 from strategies import exact, examples, keys, plain_values
 
 from newsfeed import (
@@ -55,7 +56,7 @@ VALUES: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("value", VALUES, ids=map(str, range(len(VALUES))))
+@each("value", VALUES)
 def test_a_value_keeps_its_type(value: Any) -> None:
     found = from_tagged_json(to_tagged_json(value))
     assert (type(found), repr(exact(found))) == (type(value), repr(exact(value)))
@@ -221,24 +222,25 @@ SILENT: list[tuple[str, Any]] = [
 ]
 
 
-def _refused(name: str, value: Any) -> None:
+def _refused(name: str, value: Any, before: int = 2) -> None:
     article = attrs.evolve(FULL, **{name: value})
-    feed = Feed([*[FULL] * 1500, article, FULL])
+    feed = Feed([*[FULL] * before, article, FULL])
     with pytest.raises(SerializeError) as caught:
         feed.to_arrow(source=True)
     assert (caught.value.key, caught.value.path) == (name, FULL.path)
     assert isinstance(caught.value, NewsfeedError)
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), WRONG, ids=[f"{i}-{n}" for i, (n, _) in enumerate(WRONG)]
-)
+@each("name, value", WRONG)
 def test_a_value_that_no_column_holds_is_named(name: str, value: Any) -> None:
     _refused(name, value)
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), SILENT, ids=[f"{i}-{n}" for i, (n, _) in enumerate(SILENT)]
-)
+@each("name, value", SILENT)
 def test_a_value_of_a_wrong_type_is_not_made_right(name: str, value: Any) -> None:
     _refused(name, value)
+
+
+@pytest.mark.parametrize(("name", "value"), [WRONG[0], SILENT[0]], ids=["wrong", "silent"])
+def test_a_value_after_many_articles_is_named(name: str, value: Any) -> None:
+    _refused(name, value, before=1500)

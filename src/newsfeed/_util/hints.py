@@ -27,7 +27,8 @@ def resolved_hints(cls: type[Any], given: dict[str, Any]) -> dict[str, Any]:
     except (NameError, AttributeError, SyntaxError) as error:
         if not any(map(_is_unresolved, given.values())):
             return given
-        message = f"{cls.__name__}: a type hint cannot be resolved: {error}"
+        way_out = f"call attrs.resolve_types({cls.__name__}, localns=...) with the names"
+        message = f"{cls.__name__}: a type hint cannot be resolved: {error}; {way_out}"
         raise TypeError(message) from None
 
 

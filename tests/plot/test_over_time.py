@@ -17,6 +17,7 @@ from newsfeed import Article, Feed
 from newsfeed.plot import Plots
 
 TOPICS = ["Sea", "Moon", "Towns", "Weather", "Clocks", "Ferries", "Gulls", "Ropes", "Salt"]
+
 FIRST: dict[str, Callable[[date], date]] = {
     "day": lambda day: day,
     "week": lambda day: day - timedelta(days=day.weekday()),
@@ -74,38 +75,6 @@ def test_a_topic_counts_once_for_an_article_and_so_does_the_rest() -> None:
         top=1
     )
     assert cells(chart) == {("2026-03-14", "Sea"): 1, ("2026-03-14", "2 other topics"): 1}
-
-
-@pytest.mark.parametrize(
-    ("days", "count", "step"),
-    [
-        (1, 1, "day"),
-        (12, 2, "day"),
-        (13, 2, "week"),
-        (80, 80, "day"),
-        (80, 9, "week"),
-        (132, 1000, "day"),
-        (133, 1000, "week"),
-        (1000, 1000, "month"),
-        (5000, 1000, "year"),
-        (73_000, 1000, "decade"),
-        (730_000, 1000, "century"),
-    ],
-)
-def test_the_step_suits_the_time_and_the_number_of_articles(
-    days: int, count: int, step: str
-) -> None:
-    begin = datetime(1, 1, 1, tzinfo=UTC)
-    ends = [begin, begin + timedelta(days=days - 1)]
-    feed = [Article("Tide", published_date_time=ends[number % 2]) for number in range(count)]
-    assert Plots(feed).timeline().title.text == f"Articles a {step} by topic"
-    assert Plots(feed).topics().title.text == f"Topics by {step}"
-
-
-def test_a_step_that_is_too_fine_for_a_chart_is_made_longer() -> None:
-    ends = [Article("Tide", published_date_time=at(day)) for day in ("2020-01-01", "2026-01-01")]
-    assert Plots(ends).timeline(by="day").title.text == "Articles a week by topic"
-    assert Plots(ends).timeline(by="month").title.text == "Articles a month by topic"
 
 
 def test_days_are_those_of_utc() -> None:
@@ -166,24 +135,6 @@ def test_a_topic_that_is_named_like_the_rest_is_told_apart() -> None:
     chart = Plots(feed).timeline(top=2)
     assert labels(chart) == ["no topic", "2 other topics", "2 other topics (2)", "no topic (2)"]
     assert [articles for articles, _, _ in rows(chart)] == [2, 2, 1, 1]
-
-
-@pytest.mark.parametrize(
-    ("chart", "most"), [("timeline", 7), ("providers", 50), ("topics", 50), ("related", 30)]
-)
-def test_what_a_chart_has_no_room_for_is_an_error(chart: str, most: int) -> None:
-    draw = getattr(Plots([]), chart)
-    assert size(draw(top=most)) < LIMIT
-    for top in (0, -1, most + 1):
-        with pytest.raises(ValueError, match=rf"^top: expected 1 to {most}, found {top}$"):
-            draw(top=top)
-
-
-@pytest.mark.parametrize("chart", ["timeline", "topics"])
-def test_a_step_that_is_none_is_an_error(chart: str) -> None:
-    message = "^by: expected day, week, month, year or None, found 'decade'$"
-    with pytest.raises(ValueError, match=message):
-        getattr(Plots([]), chart)(by="decade")
 
 
 @given(st.lists(articles(), max_size=6), st.sampled_from([None, *FIRST]))

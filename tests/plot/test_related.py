@@ -1,110 +1,12 @@
-"""What the charts of providers, of quality and heat, and of related items show."""
+"""What the chart of articles and their related items shows."""
 
-from collections import Counter
 from random import Random
 from typing import Any
 
-import pytest
-from plotting import data, notes, rows, svg
+from plotting import data, notes, rows
 
-from newsfeed import Article, Feed, Provider, RelatedItem
+from newsfeed import Article, RelatedItem
 from newsfeed.plot import Plots
-
-# --- Providers ------------------------------------------------------------------------------------
-
-
-def of(name: str | None) -> Article:
-    return Article("Tide", provider=None if name is None else Provider(name))
-
-
-def test_the_most_frequent_providers_come_first_then_the_others_then_none() -> None:
-    names = ["Post"] * 3 + ["Watch"] * 4 + ["Oka", "Elm", "Ash"] + [None] * 5
-    chart = Plots(map(of, names)).providers(top=2)
-    assert rows(chart) == [
-        (4, True, "Watch", 0.266667),
-        (3, True, "Post", 0.2),
-        (3, False, "3 other providers", 0.2),
-        (5, False, "no provider", 0.333333),
-    ]
-    assert notes(chart) == ["15 articles"]
-    sort = chart.to_dict()["layer"][0]["encoding"]["y"]["sort"]
-    assert sort == ["Watch", "Post", "3 other providers", "no provider"]
-
-
-def test_all_providers_are_counted_as_the_feed_counts_them() -> None:
-    rng = Random(8)
-    feed = Feed(of(rng.choice(["Post", "Watch", "Oka", None])) for _ in range(200))
-    counts = {name: articles for articles, _, name, _ in rows(feed.plot.providers())}
-    assert counts.pop("no provider") == 200 - feed.providers().total()
-    assert list(counts.items()) == list(feed.providers().items())
-
-
-def test_one_other_provider_is_named_in_the_singular() -> None:
-    found = rows(Plots(map(of, ["Post", "Watch"])).providers(top=1))
-    assert [name for _, _, name, _ in found] == ["Post", "1 other provider"]
-
-
-# --- Quality --------------------------------------------------------------------------------------
-
-
-def test_articles_of_the_same_numbers_are_one_circle_and_the_large_ones_lie_below() -> None:
-    feed = [
-        Article("Tide", quality=61, heat=3),
-        Article("Moon\n  rises", quality=70, heat=-1),
-        Article("Gulls", quality=70, heat=-1),
-        Article("Ropes", quality=70),
-        Article("Salt", heat=3),
-    ]
-    chart = Plots(feed).quality()
-    assert rows(chart) == [(2, -1, 70, "Moon rises and 1 more"), (1, 3, 61, "Tide")]
-    assert notes(chart) == ["3 articles", "2 articles without both numbers left out"]
-
-
-def test_where_each_has_numbers_of_its_own_there_is_no_legend_of_sizes() -> None:
-    feed = [Article("Tide", quality=number, heat=0) for number in range(300)]
-    chart = Plots(feed).quality()
-    assert len(rows(chart)) == 300
-    assert chart.to_dict()["encoding"]["size"]["legend"] is None
-    assert Plots(feed * 2).quality().to_dict()["encoding"]["size"]["legend"] is not None
-
-
-@pytest.mark.parametrize(
-    ("quality", "heat", "width", "height"),
-    [(40, 30, 1, 1), (41, 31, 2, 2), (200, 151, 5, 10), (201, 301, 10, 20), (900, 2000, 50, 100)],
-)
-def test_many_pairs_of_numbers_are_counted_in_ranges(
-    quality: int, heat: int, width: int, height: int
-) -> None:
-    rng = Random(8)
-    pairs = [(rng.randrange(quality) - 5, rng.randrange(heat)) for _ in range(3000)]
-    pairs += [(-5, 0), (quality - 6, heat - 1)]
-    feed = [Article("Tide", quality=one, heat=two) for one, two in pairs]
-    chart = Plots(feed).quality()
-    counts: Counter[tuple[int, int]] = Counter()
-    for one, two in pairs:
-        counts[one - one % width, two - two % height] += 1
-    assert {(one, two): count for count, two, one in rows(chart)} == counts
-    ends = [each["calculate"] for each in chart.to_dict()["transform"][:2]]
-    assert ends == [f"datum.quality + {width}", f"datum.heat + {height}"]
-
-
-def test_ranges_are_said_in_words() -> None:
-    feed = [Article("Tide", quality=n, heat=n % 30) for n in range(1000, 2200)]
-    text = svg(Plots(feed).quality())
-    assert 'aria-label="quality 1,000 to 1,049, heat 10: 2"' in text
-
-
-@pytest.mark.parametrize(
-    "number", [2**53, -(2**53), 10**400, -(10**5000)], ids=["first", "least", "large", "huge"]
-)
-def test_what_has_no_exact_number_in_a_browser_is_left_out(number: int) -> None:
-    feed = [Article("Tide", quality=number, heat=1), Article("Moon", quality=1, heat=2**53 - 1)]
-    chart = Plots(feed).quality()
-    assert rows(chart) == [(1, 2**53 - 1, 1, "Moon")]
-    assert notes(chart)[1] == "1 article without both numbers left out"
-
-
-# --- Related items --------------------------------------------------------------------------------
 
 
 def with_items(title: str, *items: str) -> Article:
