@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from loops import each
 from paths import CASES, ROOT
-from strategies import articles, examples, foreign_texts, records
+from spelling import foreign_texts
+from strategies import articles, examples, records
 
 from newsfeed import Article, Image, Problem, Provider, parse, read, serialize
 from newsfeed.checks import RULES, Severity, check, rule, selected

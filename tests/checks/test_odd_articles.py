@@ -9,7 +9,8 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import articles, examples, foreign_texts, records
+from spelling import foreign_texts
+from strategies import articles, examples, records
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse
 from newsfeed.checks import check

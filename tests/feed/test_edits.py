@@ -9,9 +9,10 @@ from typing import Any
 
 import attrs
 import pytest
+from article_edits import edits
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import articles, edits, examples
+from strategies import articles, examples
 
 from newsfeed import Article, ConflictError, Feed, SerializeError, serialize
 from newsfeed import write as newsfeed_write

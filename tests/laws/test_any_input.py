@@ -7,7 +7,8 @@ import pytest
 from equations import both_loaders
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import Foreign, exact, examples, foreign_texts
+from spelling import Foreign, foreign_texts
+from strategies import exact, examples
 
 from newsfeed import ParseError, Problem, parse, serialize
 from newsfeed.frontmatter.read.yaml import loaders

@@ -6,11 +6,12 @@ from typing import Any
 
 import attrs
 import yaml
+from article_edits import edits
 from equations import both_loaders
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from strategies import articles, edits, examples, plain_data, records, strings
+from strategies import articles, examples, plain_data, records, strings
 
 from newsfeed import Article, parse, serialize
 

@@ -8,10 +8,12 @@ from typing import Any
 import attrs
 import pytest
 import yaml
+from article_edits import Edit, edits
 from equations import both_loaders, edited_text
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import Edit, Foreign, edits, exact, examples, foreign_texts, is_collection, key_of
+from spelling import Foreign, foreign_texts
+from strategies import exact, examples, is_collection, key_of
 
 from newsfeed import Article, Image, Provider, RelatedItem, parse, serialize
 

@@ -7,10 +7,12 @@ import copy
 import random
 
 import attrs
+from article_edits import edits
 from equations import both_loaders, edited_text
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import Foreign, articles, edits, exact, examples, foreign_texts, spell
+from spelling import Foreign, foreign_texts, spell
+from strategies import articles, exact, examples
 
 from newsfeed import Article, parse, serialize
 

@@ -3,7 +3,7 @@
 import attrs
 import pytest
 from hypothesis import assume, event
-from strategies import Foreign
+from spelling import Foreign
 
 from newsfeed import Article, SerializeError, serialize
 

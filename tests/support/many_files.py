@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from strategies import spell
+from spelling import spell
 
 from newsfeed import Article, Image, Provider, RelatedItem, serialize, write
 

@@ -6,7 +6,8 @@ import sys
 import pytest
 from hypothesis import given
 from loops import each
-from strategies import Foreign, examples, foreign_texts
+from spelling import Foreign, foreign_texts
+from strategies import examples
 
 from newsfeed import Article, ParseError, parse
 from newsfeed.errors import KeyPath

@@ -8,10 +8,11 @@ import sys
 from typing import Any
 
 import pytest
+from article_edits import edits
 from hypothesis import given
 from hypothesis import strategies as st
 from loops import each
-from strategies import articles, edits, exact, examples
+from strategies import articles, exact, examples
 
 from newsfeed import Article, ParseError, parse, serialize
 from newsfeed.frontmatter.read.canonical import match_canonical, read_canonical, root_pattern
