@@ -91,14 +91,20 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
         text = serialize(article)
     except SerializeError as error:
         raise SerializeError(error.message, error.key, target) from error.__cause__
+    except Exception as error:  # a fault in the code of the model
+        if target != origin.path:
+            error.add_note(f"while writing {target}")
+        raise
     return write_serialized(article, text, target, overwrite=overwrite)
 
 
 def write_serialized(article: Any, text: str, target: Path, *, overwrite: bool = False) -> bool:
     """Write the result of `serialize` to a file: see `write`."""
-    origin = None if overwrite else origin_of(article)
-    changed = _replace(target, _encoded(text, target), origin)
-    set_origin(article, schema_of(type(article)), text, target)
+    schema, origin = schema_of(type(article)), origin_of(article)
+    # If an instance cannot have an origin, this fails before the file is written.
+    set_origin(article, schema, *origin)
+    changed = _replace(target, _encoded(text, target), None if overwrite else origin)
+    set_origin(article, schema, text, target)
     return changed
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import attrs
 import pytest
 from editing import EDITED, TEXT, edit, names
 
@@ -215,3 +216,14 @@ def test_a_surrogate_in_the_body_of_the_source_writes_nothing(tmp_path: Path) ->
     with pytest.raises(SerializeError):
         write(article, target)
     assert names(tmp_path) == []
+
+
+@attrs.define(weakref_slot=False)
+class Unreferenced:
+    title: str = "Rain"
+
+
+def test_an_instance_that_cannot_have_an_origin_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="needs fields for source and path, or weak references"):
+        write(Unreferenced(), tmp_path / "rain.md")
+    assert list(tmp_path.iterdir()) == []

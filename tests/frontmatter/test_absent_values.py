@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import attrs
 import pytest
 
-from newsfeed import SerializeError, parse, serialize
+from newsfeed import Article, SerializeError, parse, serialize
 from newsfeed.frontmatter import QUOTED
 
 
@@ -124,3 +124,32 @@ def test_the_error_names_the_key_that_would_read_back_as_another_value() -> None
     with pytest.raises(SerializeError) as caught:
         serialize(instance)
     assert caught.value.key == "tags"
+
+
+class Odd:
+    """A value whose comparison raises, like that of tables and of arrays."""
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("it has no truth value")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Same:
+    """A value that is equal to any other."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize("odd", [Odd, Same])
+@pytest.mark.parametrize("source", [None, "---\ntitle: Rain\n---\n", "---\ntitle: 'Rain'\n---\n"])
+def test_a_value_that_compares_in_its_own_way_is_refused(
+    odd: type[Any], source: str | None
+) -> None:
+    article: Any = Article("Rain") if source is None else parse(source)
+    article.topics = odd()
+    with pytest.raises(SerializeError, match="topics: expected a list, found"):
+        serialize(article)

@@ -1,6 +1,8 @@
 """Types that attrs knows: given without an annotation, or resolved by attrs."""
 
-from typing import Annotated, Any
+import sys
+import types
+from typing import Annotated, Any, ClassVar
 
 import attr
 import attrs
@@ -91,11 +93,63 @@ def test_an_unresolved_class_is_a_type_error() -> None:
         schema_of(page)
 
 
-def test_markers_survive_where_python_can_resolve_the_hints() -> None:
-    attrs.resolve_types(Marked, include_extras=False)
-    assert schema_of(Marked).fields["Title"].type.quoted
+def test_a_type_that_attrs_has_is_preferred_to_the_annotation_of_a_base() -> None:
+    class Base:
+        width: int
+
+    @attr.s
+    class Sub(Base):
+        width = attr.ib(type=str)  # type: ignore[assignment]
+
+    assert parse("---\nwidth: 3\n---\n", model=Sub).width == "3"
 
 
-@attrs.define
-class Marked:
-    title: "Annotated[str, QUOTED, Key('Title')]"
+def test_a_field_transformer_may_change_a_type() -> None:
+    def as_text(_: type, fields: list[Any]) -> list[Any]:
+        return [each.evolve(type=str) for each in fields]
+
+    @attrs.define(field_transformer=as_text)
+    class Note:
+        width: int
+
+    note: Any = parse("---\nwidth: 3\n---\n", model=Note)
+    assert note.width == "3"
+
+
+MODULES = {
+    "moons": """
+import attr
+class Day(str): pass
+Text = int
+@attr.s
+class Old:
+    text = attr.ib(type="Text")
+    inner = attr.ib(type="list[Text]", factory=list)
+""",
+    "tides": """
+import attr, moons
+Text = str
+@attr.s
+class New(moons.Old):
+    other = attr.ib(type="Text", default="")
+""",
+}
+
+
+def test_a_name_is_resolved_where_the_attribute_is_defined(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, source in MODULES.items():
+        module = types.ModuleType(name)
+        monkeypatch.setitem(sys.modules, name, module)
+        exec(source, vars(module))
+    model = vars(sys.modules["tides"])["New"]
+    found = parse("---\ntext: 1\ninner: [2]\nother: 3\n---\n", model=model)
+    assert (found.text, found.inner, found.other) == (1, [2], "3")
+
+
+def test_only_the_hints_of_attributes_are_resolved() -> None:
+    @attrs.define
+    class Note:
+        title: str
+        cached: "ClassVar[Missing]"  # type: ignore[name-defined]  # noqa: F821
+
+    assert parse("---\ntitle: Rain\n---\n", model=Note) == Note("Rain")

@@ -192,3 +192,26 @@ def test_a_rejection_while_writing_is_a_serialize_error_with_its_cause(
         with pytest.raises(SerializeError, match="Switched refuses it: too wet") as caught:
             call(note)
         assert caught.value.__cause__ is faults[0]
+
+
+@attrs.define
+class Rejecting:
+    title: str = attrs.field(validator=lambda *_: int("wet"))
+
+
+def test_a_scan_keeps_the_cause(tmp_path: Path) -> None:
+    (tmp_path / "rain.md").write_text(TEXTS[0])
+    found = scan(tmp_path, model=Rejecting, on_error="collect")
+    assert list(found) == []
+    assert [type(error.__cause__) for error in found.errors] == [ValueError]
+
+
+def test_a_fault_while_a_new_file_is_written_names_it(tmp_path: Path) -> None:
+    error = NameError("no such name")
+    faulty = Places.hook(raising(error))
+    made: Any = object.__new__(faulty)
+    made.title = "Rain"
+    with pytest.raises(NameError) as caught:
+        write(made, tmp_path / "new.md")
+    assert caught.value.__notes__ == [f"while writing {tmp_path / 'new.md'}"]
+    assert list(tmp_path.iterdir()) == []

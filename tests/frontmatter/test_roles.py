@@ -28,7 +28,10 @@ def with_role(name: str, hint: Any) -> type[Any]:
         *(("extra", each) for each in (dict[str, Any] | None, Mapping[str, Any], None | dict)),
         *(("body", each) for each in (str, str | None, Any, object)),
         *(("source", each) for each in (str, str | None, Any)),
-        *(("path", each) for each in (Path, Path | None, PurePath, os.PathLike, Any)),
+        *(
+            ("path", each)
+            for each in (Path, Path | None, PurePath, os.PathLike, os.PathLike[str], Any)
+        ),
     ],
     ids=str,
 )
@@ -125,3 +128,12 @@ def test_an_attribute_that_is_no_argument_has_no_role() -> None:
     assert serialize(note) == text
     note.title = "Sun"
     assert serialize(note) == text.replace("Rain", "Sun")
+
+
+@pytest.mark.parametrize("name", ["source", "path"])
+def test_a_role_that_the_reader_sets_later_needs_a_default(name: str) -> None:
+    hint = {"source": str, "path": Path}[name]
+    role: Any = attrs.field(eq=False, type=hint, kw_only=True)
+    model = attrs.make_class("Note", {"title": attrs.field(type=str), name: role})
+    with pytest.raises(TypeError, match=rf"Note\.{name}: it contains the .*; give it a default"):
+        schema_of(model)

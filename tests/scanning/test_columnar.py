@@ -88,7 +88,7 @@ def test_a_record_is_made_by_its_class_unless_that_only_keeps_values() -> None:
 
 
 def test_each_record_has_lists_of_its_own() -> None:
-    one, other = construct_rows(Article, {"title": ["A", "B"]})
+    one, other = construct_rows(Article, {"title": ["A", "B"]}, 2)
     one.topics.append("Sea")
     one.extra["mood"] = "calm"
     assert (other.topics, other.extra, other.body) == ([], {}, "\n")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
-from .._util.hints import members, resolved_hints, unwrapped
+from .._util.hints import UNTYPED, accepts, members, resolved_hints, unwrapped
 from . import markers
 from .scalars import KINDS, Kind
 
@@ -30,7 +30,6 @@ _CONTENTS: dict[str, tuple[type[Any], str]] = {
     "source": (str, "the original text"),
     "path": (Path, "the path of the file"),
 }
-_UNTYPED = ((), (str, Any), (str, object))
 
 
 class Type(NamedTuple):
@@ -92,7 +91,8 @@ class Field(NamedTuple):
         """Return whether the key is left out for a value: an empty one that is the default."""
         if value is None:
             return self.default is None
-        return type(self.default) in (list, dict) and not self.default and value == self.default
+        kind = type(self.default)
+        return kind in (list, dict) and not self.default and isinstance(value, kind) and not value
 
 
 @attrs.define(eq=False, slots=False)
@@ -170,14 +170,13 @@ def _derive(model: type[Any], derived: dict[type[Any], Schema]) -> Schema:
 
 def _derived(model: type[Any]) -> Schema:
     attributes: dict[str, Attribute] = attrs.fields_dict(model)
-    given = {name: each.type for name, each in attributes.items() if each.type is not None}
-    hints = resolved_hints(model, given)
+    hints = resolved_hints(model)
     roles: set[str] = set()
     fields: dict[str, Field] = {}
     for name, attribute in attributes.items():
         hint, marks = unwrapped(hints.get(name, Any))
         if _has_role(attribute, marks):
-            _check_role(model, name, hint)
+            _check_role(model, attribute, hint)
             roles.add(name)
         # Attributes that are not arguments, or not compared, are no part of the front matter.
         elif attribute.init and attribute.eq is not False:
@@ -205,16 +204,15 @@ def _has_role(attribute: Attribute, marks: list[Any]) -> bool:
     return attribute.name in _CONTENTS and attribute.eq is False
 
 
-def _check_role(model: type[Any], name: str, hint: Any) -> None:
-    """Check that the type hint of an attribute with a role accepts what the role contains."""
-    kind, contents = _CONTENTS[name]
-    for option in members(hint):
-        origin = typing.get_origin(option) or option
-        is_wide = isinstance(origin, type) and issubclass(kind, origin)
-        if option is Any or (is_wide and typing.get_args(option) in _UNTYPED):
-            return
-    message = f"it contains {contents}, so expected the type hint {kind.__name__}, found {hint}"
-    raise TypeError(f"{model.__name__}.{name}: {message}; rename it, with Key('{name}') as a key")
+def _check_role(model: type[Any], attribute: Attribute, hint: Any) -> None:
+    """Check that an attribute accepts what its role contains, and need not be given."""
+    name, (kind, contents) = attribute.name, _CONTENTS[attribute.name]
+    if not accepts(hint, kind):
+        message = f"it contains {contents}, so expected the type hint {kind.__name__}, found {hint}"
+        way_out = f"rename it, with Key('{name}') as a key"
+        raise TypeError(f"{model.__name__}.{name}: {message}; {way_out}")
+    if attribute.default is NOTHING and attribute.eq is False:
+        raise TypeError(f"{model.__name__}.{name}: it contains {contents}; give it a default")
 
 
 def _field(model: type[Any], attribute: Attribute, hint: Any, marks: list[Any]) -> Field:
@@ -290,7 +288,7 @@ def _single_type(hint: Any, quoted: bool) -> Type:
     if origin is list:
         item, marks = unwrapped(*typing.get_args(hint) or (Any,))
         return Type(Kind.LIST, item=_type(item, markers.QUOTED in marks))
-    if kind is not None and typing.get_args(hint) in _UNTYPED:
+    if kind is not None and typing.get_args(hint) in UNTYPED:
         return Type(kind, quoted=quoted)
     if is_model(hint):
         return Type(Kind.MODEL, model=hint)

@@ -53,7 +53,9 @@ def _parsed(content: bytes, path: str, model: type[Any], keeps_path: bool) -> An
     try:
         return parse(content, model=model, path=path if keeps_path else None)
     except ParseError as error:  # has a path even if the instances have none
-        return ParseError(error.problems, error.source, Path(path))
+        found = ParseError(error.problems, error.source, Path(path))
+        found.__cause__ = error.__cause__
+        return found
     except Exception as error:
         if not keeps_path:
             error.add_note(f"while reading {path}")

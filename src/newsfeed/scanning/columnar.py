@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -15,9 +15,12 @@ Packed = Any
 """A list of values; for instances a dict of such lists, for lists of them also their lengths."""
 
 
-def construct_rows(model: type[Any], lists: dict[str, list[Any]]) -> Iterator[Any]:
-    """Create model instances from lists of values, one list per attribute."""
-    return map(row_constructor(schema_of(model), tuple(lists)), *lists.values())
+def construct_rows(model: type[Any], lists: dict[str, list[Any]], count: int) -> Iterator[Any]:
+    """Create so many model instances from lists of values, one list per attribute."""
+    construct = row_constructor(schema_of(model), tuple(lists))
+    # Not `map`, which a StopIteration of the model would end without an error.
+    for values in zip(*lists.values(), strict=True) if lists else repeat((), count):
+        yield construct(*values)
 
 
 def row_constructor(schema: Schema, names: tuple[str, ...]) -> Callable[..., Any]:
@@ -75,7 +78,7 @@ def unpack(type_: Type, packed: Packed) -> list[Any]:
     present, lists = packed
     fields = dict(_fields(type_))
     unpacked = {name: unpack(fields[name], lists[name]) for name in lists}
-    instances = construct_rows(type_.schema.model, unpacked)
+    instances = construct_rows(type_.schema.model, unpacked, sum(present))
     return [next(instances) if each else None for each in present]
 
 

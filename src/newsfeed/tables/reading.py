@@ -48,10 +48,12 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
     for field in schema.fields.values():
         if field.required and field.name not in lists:
             raise ValueError(f"there is no column {field.name!r}, which {model.__name__} requires")
-    if schema.path and schema.source:
-        yield from construct_rows(model, {**lists, "source": sources, "path": paths})
+    if {"source", "path"} <= schema.arguments.keys() and schema.source and schema.path:
+        lists |= {"source": sources, "path": paths}
+        yield from construct_rows(model, lists, len(batch))
         return
-    for article, source, path in zip(construct_rows(model, lists), sources, paths, strict=True):
+    articles = construct_rows(model, lists, len(batch))
+    for article, source, path in zip(articles, sources, paths, strict=True):
         if source is not None or path is not None:
             set_origin(article, schema, source, path)
         yield article

@@ -51,8 +51,8 @@ def values_of(
 ) -> list[Any]:
     """Return the values of an array; raise ValueError for another type or a forbidden null.
 
-    If the type has no None, null becomes what `default` creates, or else an empty list or mapping.
-    With `rows`, only the values of the rows where it is True are returned.
+    If the type has no None, null becomes an empty mapping, what `default` creates, or an empty
+    list. With `rows`, only the values of the rows where it is True are returned.
     """
     array = _decoded(array)
     values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
@@ -60,7 +60,9 @@ def values_of(
         values = list(compress(values, rows))
     if type_.nullable or not array.null_count or not any(value is None for value in values):
         return values
-    new: Callable[[], Any] | None = default or _EMPTY.get(type_.kind)
+    # An empty mapping has no values, so it is null in a table.
+    new: Callable[[], Any] | None = None if type_.kind is Kind.MAPPING else default
+    new = new or _EMPTY.get(type_.kind)
     if new is None:
         raise ValueError(f"column {key!r}: expected a value, found null")
     return [new() if value is None else value for value in values]
@@ -131,7 +133,8 @@ def _instances(schema: Schema, array: pa.Array, key: str) -> list[Any]:
     names = [field.name for field in array.type]
     arrays = dict(zip(names, array.flatten(), strict=True))
     present = array.is_valid().to_pylist() if array.null_count else None
-    instances = construct_rows(schema.model, _fields(schema, arrays, key, present))
+    count = len(array) - array.null_count
+    instances = construct_rows(schema.model, _fields(schema, arrays, key, present), count)
     if present is None:
         return list(instances)
     return [next(instances) if each else None for each in present]

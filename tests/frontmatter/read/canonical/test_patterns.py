@@ -101,8 +101,8 @@ def test_a_model_with_a_required_key_that_no_pattern_owns_is_never_recognized() 
 @each("key", ["NEWLINE", "a\n(b", "a # b"])
 @each("hint", [int | None, Any])
 def test_a_key_may_have_any_name(key: str, hint: Any) -> None:
-    model = attrs.make_class("Odd", {"thing": attrs.field(default=None)})
-    model.__annotations__["thing"] = Annotated[hint, Key(key)]
+    field = attrs.field(default=None, type=Annotated[hint, Key(key)])  # type: ignore[call-overload]
+    model: type[Any] = attrs.make_class("Odd", {"thing": field})
     text = serialize(model(3))
     assert parse(text, model=model) == model(3)
     assert (read_canonical(text, schema_of(model)) is None) == (hint is Any)

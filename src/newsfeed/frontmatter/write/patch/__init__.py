@@ -75,6 +75,15 @@ def text_edits(
     return patcher.edits
 
 
+def _contains(node: Node, kind: Kind, value: Any) -> bool:
+    """Return whether a node has a value of a kind; a class may change what it was given."""
+    if value is None:
+        return False
+    if kind is Kind.LIST:
+        return len(node.items or ()) == len(value)
+    return node.pairs is not None if kind in COLLECTIONS else node.is_scalar
+
+
 class _Patcher:
     """The edits of a source, collected while two model instances are compared."""
 
@@ -140,7 +149,9 @@ class _Patcher:
         kind = kind_in(type_, new)
         # A pair in a flow list may be a mapping without braces: `[calm: 3]`.
         is_bare = node.style == "{" and self.text[node.content] != "{"
-        is_same_kind = old is not None and new is not None and kind is kind_in(type_, old)
+        is_same_kind = (
+            new is not None and kind is kind_in(type_, old) and _contains(node, kind, old)
+        )
         if node.is_alias or is_bare or not is_same_kind:
             self.replace(slot, node, type_, new)
         elif kind not in COLLECTIONS:
@@ -211,7 +222,8 @@ class _Patcher:
         """Write an item with the dash of the first item and, if all items agree, their quotes."""
         items = node.items or []
         styles = {item.style for item in items}
-        is_quoted = kind_in(type_, value) is Kind.TEXT and styles in ({"'"}, {'"'})
+        is_text = value is not None and kind_in(type_, value) is Kind.TEXT
+        is_quoted = is_text and styles in ({"'"}, {'"'})
         text = styled(styles.pop(), value, flow=bool(node.style)) if is_quoted else None
         if node.style:
             return text or emitter.write_inline(type_, value, flow=True)

@@ -57,8 +57,8 @@ def _name(type_: Type, item: Any) -> Any:
         return comparison_key(ANYTHING, next(iter(item.values())))
     if type_.kind is not Kind.MODEL or item is None:
         return None
-    required = (field.name for field in type_.schema.fields.values() if field.required)
-    return getattr(item, next(required, ""), None)
+    field = next((each for each in type_.schema.fields.values() if each.required), None)
+    return field and comparison_key(field.type, getattr(item, field.name))
 
 
 def align_values(old: Values, new: Values, old_names: Values, new_names: Values) -> ListDiff:
