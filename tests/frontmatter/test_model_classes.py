@@ -259,6 +259,104 @@ def test_a_value_that_the_class_would_change_is_refused(name: str, value: Any) -
         serialize(note)
 
 
+def distinct(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+@attrs.define
+class Leaf:
+    name: str = attrs.field(converter=upper)
+    names: list[str] = attrs.field(factory=list, converter=distinct)
+    extra: dict[str, Any] = attrs.field(factory=dict)
+    source: str | None = attrs.field(default=None, eq=False)
+
+
+@attrs.define
+class Branch:
+    leaf: Leaf
+    leaves: list[Leaf] = attrs.field(factory=list)
+
+
+@attrs.define
+class Stem:
+    branch: Branch
+
+
+@attrs.define
+class Tree:
+    stem: Stem
+    stems: list[Stem] = attrs.field(factory=list)
+
+
+TREE = """\
+---
+stem:
+  branch:
+    leaf:
+      name: a
+      names:
+        - b
+        - b
+    leaves:
+      - name: c
+        names:
+          - d
+          - d
+stems:
+  - branch:
+      leaf:
+        name: e
+---
+"""
+
+
+def leaves(tree: Tree) -> list[Leaf]:
+    return [tree.stem.branch.leaf, *tree.stem.branch.leaves, tree.stems[0].branch.leaf]
+
+
+@pytest.mark.parametrize(
+    "text", [TREE, TREE.replace("\n", "\r\n"), TREE.replace("e\n---", "'e'\n---")]
+)
+def test_a_class_at_any_depth_may_change_what_it_is_given(text: str) -> None:
+    tree = parse(text, model=Tree)
+    assert [(leaf.name, leaf.names) for leaf in leaves(tree)] == [
+        ("A", ["b"]),
+        ("C", ["d"]),
+        ("E", []),
+    ]
+    assert serialize(tree) == text
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", "x"),
+        ("names", ["x", "x"]),
+        ("name", None),
+        ("names", ["b", "b"]),
+        ("names", ["d", "d"]),
+    ],
+)
+def test_a_value_that_a_class_at_any_depth_would_change_is_refused(
+    name: str, value: Any, depth: int
+) -> None:
+    tree = parse(TREE, model=Tree)
+    leaf = leaves(tree)[depth]
+    raw = {"name": "ace"[depth]}.get(name) if value is None else value
+    object.__setattr__(leaf, name, raw)  # without the converter
+    with pytest.raises(SerializeError, match="the result would read back as another"):
+        serialize(tree)
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2])
+def test_an_unknown_key_is_added_at_any_depth(depth: int) -> None:
+    tree = parse(TREE, model=Tree)
+    leaves(tree)[depth].extra["mood"] = "calm"
+    assert serialize(tree).count("mood: calm") == 1
+    assert parse(serialize(tree), model=Tree) == tree
+
+
 @pytest.mark.parametrize("model", [Falsy, NoTruthValue])
 def test_a_model_is_never_asked_for_its_truth_value(model: type[Any]) -> None:
     for text in TEXT, TEXT.replace("Rain", "'Rain'"):

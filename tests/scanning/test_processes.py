@@ -41,6 +41,23 @@ def killed_at_five(number: int) -> int:
     return number
 
 
+class TwoArgumentsError(Exception):
+    """An exception that is pickled, but cannot be unpickled."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(f"{first} {second}")
+
+
+def refusing_with_two_arguments(number: int) -> int:
+    error = TwoArgumentsError("it", "failed")
+    error.add_note(f"while reading {number}")
+    raise error
+
+
+def refusing_with_a_function(_: int) -> int:
+    raise ValueError("it failed", lambda: None)
+
+
 def process_of(_: int) -> int:
     return os.getpid()
 
@@ -130,6 +147,14 @@ def test_the_results_before_an_error_of_the_items_come_first(workers: int) -> No
 def test_a_worker_that_is_killed_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(NewsfeedError, match=r"a worker process ended.*take fewer workers"):
         list(map_in_processes(killed_at_five, range(50), 2))
+
+
+def test_an_exception_that_cannot_be_pickled_is_shown() -> None:
+    with pytest.raises(RuntimeError, match="TwoArgumentsError: it failed") as caught:
+        list(map_in_processes(refusing_with_two_arguments, [1], 2))
+    assert caught.value.__notes__ == ["while reading 1"]
+    with pytest.raises(RuntimeError, match=r"ValueError: .*it failed"):
+        list(map_in_processes(refusing_with_a_function, [1], 2))
 
 
 @pytest.mark.parametrize("workers", [0, -1])

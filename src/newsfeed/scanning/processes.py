@@ -39,7 +39,7 @@ def map_in_processes(
     faults: list[Exception] = []
     try:
         for item in _until_fault(items, faults):
-            pending.append(pool.submit(function, item))
+            pending.append(pool.submit(_call, function, item))
             if len(pending) > 2 * workers:
                 yield pending.popleft().result()
         while pending:
@@ -51,6 +51,23 @@ def map_in_processes(
     # An error of the items is raised after the results of the items before it, as by `map`.
     for fault in faults:
         raise fault
+
+
+def _call(function: Callable[[Item], Result], item: Item) -> Result:
+    """Call a function in a worker; raise RuntimeError for an exception that cannot be pickled."""
+    import pickle
+
+    try:
+        return function(item)
+    except Exception as error:
+        try:
+            pickle.loads(pickle.dumps(error))
+        except Exception:
+            # The pool would break, or report why the exception cannot be pickled.
+            shown = RuntimeError(f"{type(error).__name__}: {error}")
+            shown.__notes__ = getattr(error, "__notes__", [])
+            raise shown from None
+        raise
 
 
 def _until_fault(items: Iterable[Item], faults: list[Exception]) -> Iterator[Item]:

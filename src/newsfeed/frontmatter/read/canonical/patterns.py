@@ -168,8 +168,7 @@ def all_plain(schema: Schema) -> bool:
             type_ = field.type.innermost
             if type_.kind is Kind.MODEL and type_.schema not in nested:
                 nested.append(type_.schema)
-    # The class of a nested instance sets its body to the default.
-    return schema.plain and all(each.plain and not each.body for each in nested)
+    return schema.plain and all(each.plain for each in nested)
 
 
 def group_width(pattern: ValuePattern) -> int:
