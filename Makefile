@@ -23,8 +23,8 @@ pytest = $(bin)/python -m pytest -n auto --dist worksteal
 test: $(VENV)/.test
 	$(pytest) --ignore tests/engines
 
-# What needs Spark, which needs Java, or Dask, or Hugging Face datasets. The modules stay whole, as
-# each starts a session or a cluster.
+# What needs Spark, which needs Java, or Dask, or Hugging Face datasets; and the hook for pre-commit,
+# which is installed. The modules stay whole, as each starts a session or a cluster.
 test-engines: $(VENV)/.engines
 	$(bin)/python -m pytest -n auto --dist loadfile tests/engines
 

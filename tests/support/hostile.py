@@ -150,7 +150,7 @@ SCALARS = {
 }
 
 ERRORS = {
-    "open_quote": Hostile(lambda n: block("x: '" + filled("a\n", most(n)))),
+    "open_quote": Hostile(lambda n: block("x: '" + filled("a\n", 250_000 // n))),
     "key_without_end": Hostile(lambda n: block("k" * (1_000_000 // n) + ": 1")),
     "the_same_key_again": Hostile(lambda n: block(filled("k: 1\n", 250_000 // n))),
     "problems_under_long_keys": Hostile(
