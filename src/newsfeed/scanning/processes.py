@@ -54,20 +54,27 @@ def map_in_processes(
 
 
 def _call(function: Callable[[Item], Result], item: Item) -> Result:
-    """Call a function in a worker; raise RuntimeError for an exception that cannot be pickled."""
-    import pickle
-
+    """Call a function in a worker process."""
     try:
         return function(item)
     except Exception as error:
-        try:
-            pickle.loads(pickle.dumps(error))
-        except Exception:
-            # The pool would break, or report why the exception cannot be pickled.
-            shown = RuntimeError(f"{type(error).__name__}: {error}")
-            shown.__notes__ = getattr(error, "__notes__", [])
-            raise shown from None
-        raise
+        fault = _picklable(error)
+    # Outside of the `except`, since another exception must not be its context.
+    raise fault
+
+
+def _picklable(error: Exception) -> Exception:
+    """Return an exception, or a RuntimeError in its place if it cannot be pickled."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(error))
+        return error
+    except Exception:
+        # The pool would break, or report why the exception cannot be pickled.
+        shown = RuntimeError(f"{type(error).__name__}: {error}")
+        shown.__notes__ = getattr(error, "__notes__", [])
+        return shown
 
 
 def _until_fault(items: Iterable[Item], faults: list[Exception]) -> Iterator[Item]:
