@@ -12,6 +12,7 @@ import pytest
 import newsfeed
 from newsfeed import ParseError, SerializeError, parse, read, scan, serialize, write
 from newsfeed.document import Model
+from newsfeed.scanning.batches import batches
 
 REJECTIONS = [
     ValueError("too hot"),
@@ -204,6 +205,15 @@ def test_a_scan_keeps_the_cause(tmp_path: Path) -> None:
     found = scan(tmp_path, model=Rejecting, on_error="collect")
     assert list(found) == []
     assert [type(error.__cause__) for error in found.errors] == [ValueError]
+
+
+def test_a_fault_names_the_file_also_where_instances_have_no_path(tmp_path: Path) -> None:
+    (tmp_path / "rain.md").write_text(TEXTS[0])
+    error = NameError("no such name")
+    (batch,) = batches(tmp_path, size=10)
+    with pytest.raises(NameError) as caught:
+        list(batch.articles(Places.hook(raising(error)), paths=False))
+    assert caught.value.__notes__ == [f"while reading {tmp_path / 'rain.md'}"]
 
 
 def test_a_fault_while_a_new_file_is_written_names_it(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type
 from newsfeed.scanning import batches
 from newsfeed.scanning.outcomes import _put_together, _read
-from newsfeed.scanning.processes import map_in_processes
+from newsfeed.scanning.processes import _call, map_in_processes
 
 pytestmark = pytest.mark.filterwarnings(
     # Since Python 3.12 a fork beside threads is warned of, and other tests may have left some.
@@ -155,6 +155,16 @@ def test_an_exception_that_cannot_be_pickled_is_shown() -> None:
     assert caught.value.__notes__ == ["while reading 1"]
     with pytest.raises(RuntimeError, match=r"ValueError: .*it failed"):
         list(map_in_processes(refusing_with_a_function, [1], 2))
+
+
+def test_a_worker_raises_what_can_be_pickled() -> None:
+    assert _call(squared, 3) == 9
+    with pytest.raises(KeyError, match="five"):
+        _call(refusing_five, 5)
+    with pytest.raises(RuntimeError, match="TwoArgumentsError: it failed") as caught:
+        _call(refusing_with_two_arguments, 5)
+    assert caught.value.__notes__ == ["while reading 5"]
+    assert caught.value.__context__ is None
 
 
 @pytest.mark.parametrize("workers", [0, -1])
