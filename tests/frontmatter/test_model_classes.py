@@ -349,6 +349,15 @@ def test_a_value_that_a_class_at_any_depth_would_change_is_refused(
         serialize(tree)
 
 
+def test_the_value_of_the_file_is_refused_where_the_class_changes_it() -> None:
+    text = "---\nstem:\n  branch:\n    leaf:\n      name: a\n---\n"
+    tree = parse(text, model=Tree)
+    assert serialize(tree) == text
+    object.__setattr__(tree.stem.branch.leaf, "name", "a")  # without the converter
+    with pytest.raises(SerializeError, match="name: the result would read back as another"):
+        serialize(tree)
+
+
 @pytest.mark.parametrize("depth", [0, 1, 2])
 def test_an_unknown_key_is_added_at_any_depth(depth: int) -> None:
     tree = parse(TREE, model=Tree)
