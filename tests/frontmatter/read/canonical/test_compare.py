@@ -1,39 +1,19 @@
 """The comparison of a match with a model: changed scalars are edited in place."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 import attrs
 import pytest
 from loops import each
+from measure import Measure
 
 from newsfeed import Article, SerializeError, parse, serialize
-from newsfeed.frontmatter import QUOTED, SECTION, Key
 from newsfeed.frontmatter.read.canonical import match_canonical, root_pattern
 from newsfeed.frontmatter.read.canonical.compare import changed_scalars
 from newsfeed.frontmatter.schema import schema_of
 
 ARTICLE = schema_of(Article)
-
-
-@attrs.define
-class Measure:
-    """Every kind of scalar, and fields that are left to the YAML reader."""
-
-    name: str
-    ratio: float | None = None
-    day: date | None = None
-    at: list[datetime] = attrs.field(factory=list)
-    counts: list[int | None] = attrs.field(factory=list)
-    labels: list[Annotated[str, QUOTED]] | None = None
-    grid: list[list[int]] = attrs.field(factory=list)
-    colour: str = "red"
-    inner: "Measure | None" = None
-    inners: "Annotated[list[Measure], SECTION]" = attrs.field(factory=list)
-    odd: Annotated[int | None, Key('a key: "#"')] = None
-    long: Annotated[int | None, Key("k" * 200)] = None
-    anything: Any = None
 
 
 def test_a_match_gives_the_article_that_is_read_from_it(canonical: str) -> None:

@@ -1,15 +1,15 @@
 """The patterns of a model: the documents that they match, and their grammar."""
 
-from datetime import date, datetime
 from typing import Annotated, Any
 
 import attrs
 import pytest
 from loops import each
+from measure import Measure
 from strategies import exact
 
 from newsfeed import Article, ParseError, parse, serialize
-from newsfeed.frontmatter import QUOTED, SECTION, Key
+from newsfeed.frontmatter import Key
 from newsfeed.frontmatter.read.canonical import grammar, read_canonical
 from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.scalars import POSSESSIVE
@@ -22,25 +22,6 @@ def general(text: str, schema: Any) -> Any:
         return read_yaml(text, schema).model
     except ParseError:
         return None
-
-
-@attrs.define
-class Measure:
-    """Every kind of scalar, and fields that are left to the YAML reader."""
-
-    name: str
-    ratio: float | None = None
-    day: date | None = None
-    at: list[datetime] = attrs.field(factory=list)
-    counts: list[int | None] = attrs.field(factory=list)
-    labels: list[Annotated[str, QUOTED]] | None = None
-    grid: list[list[int]] = attrs.field(factory=list)
-    colour: str = "red"
-    inner: "Measure | None" = None
-    inners: "Annotated[list[Measure], SECTION]" = attrs.field(factory=list)
-    odd: Annotated[int | None, Key('a key: "#"')] = None
-    long: Annotated[int | None, Key("k" * 200)] = None
-    anything: Any = None
 
 
 MEASURE = schema_of(Measure)

@@ -1,27 +1,12 @@
 """Anchors, aliases and merge keys."""
 
-from typing import Any
-
 import pytest
+from blocks import problems_of, read, unknown
 
-from newsfeed import Article, Image, ParseError, Provider, parse
+from newsfeed import Image, ParseError, Provider
 from newsfeed.frontmatter.limits import LIMIT, max_nodes
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-
-def read(block: str) -> Article:
-    return parse(f"---\n{block}\n---\n")
-
-
-def problems_of(block: str) -> list[tuple[str, str]]:
-    with pytest.raises(ParseError) as caught:
-        read(block)
-    return [(problem.code, problem.key) for problem in caught.value.problems]
-
-
-def unknown(block: str) -> dict[str, Any]:
-    return read(f"title: Rain\n{block}").extra
 
 
 def test_a_merge_key_gives_what_the_mapping_itself_does_not_hold() -> None:

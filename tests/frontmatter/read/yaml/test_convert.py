@@ -1,35 +1,13 @@
 """The message about a wrong value: its key, what was expected, and the value as it is written."""
 
-from typing import Any
-
 import attrs
 import pytest
+from blocks import Ferry, messages
 from loops import each
 
 from newsfeed import ParseError, parse
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-
-@attrs.define
-class Stop:
-    name: str
-
-
-@attrs.define
-class Ferry:
-    stops: list[Stop]
-    first: Stop
-    names: dict[str, Any]
-    days: list[list[int]] = attrs.field(factory=list)
-    maps: list[dict[str, Any]] = attrs.field(factory=list)
-
-
-def messages(text: str, model: type) -> list[str]:
-    """What is said of a text that no model can be read from."""
-    with pytest.raises(ParseError) as caught:
-        parse(text, model=model)
-    return [problem.message for problem in caught.value.problems]
 
 
 def test_a_value_that_its_own_tag_refuses_is_a_problem_with_its_key() -> None:

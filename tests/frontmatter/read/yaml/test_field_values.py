@@ -2,21 +2,12 @@
 
 import pytest
 import yaml
+from blocks import problems_of, read
 from loops import each
 
-from newsfeed import Article, ParseError, parse, serialize
+from newsfeed import ParseError, parse, serialize
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-
-def read(block: str) -> Article:
-    return parse(f"---\n{block}\n---\n")
-
-
-def problems_of(block: str) -> list[tuple[str, str]]:
-    with pytest.raises(ParseError) as caught:
-        read(block)
-    return [(problem.code, problem.key) for problem in caught.value.problems]
 
 
 AS_WRITTEN = [

@@ -2,21 +2,12 @@
 
 import attrs
 import pytest
+from blocks import problems_of, read
 from loops import each
 
-from newsfeed import Article, Image, ParseError, Provider, parse, serialize
+from newsfeed import Article, Image, Provider, parse, serialize
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-
-def read(block: str) -> Article:
-    return parse(f"---\n{block}\n---\n")
-
-
-def problems_of(block: str) -> list[tuple[str, str]]:
-    with pytest.raises(ParseError) as caught:
-        read(block)
-    return [(problem.code, problem.key) for problem in caught.value.problems]
 
 
 def test_unknown_keys_are_kept_under_extra_at_every_level_in_their_order() -> None:

@@ -1,24 +1,13 @@
 """Null: no value in an optional field, an empty list, or an error where a value is required."""
 
-from typing import Any
-
 import attrs
 import pytest
+from blocks import Ferry, messages, problems_of, read
 from loops import each
 
 from newsfeed import Article, ParseError, Provider, RelatedItem, parse
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-
-def read(block: str) -> Article:
-    return parse(f"---\n{block}\n---\n")
-
-
-def problems_of(block: str) -> list[tuple[str, str]]:
-    with pytest.raises(ParseError) as caught:
-        read(block)
-    return [(problem.code, problem.key) for problem in caught.value.problems]
 
 
 NULLS = ["", " ~", " null", " Null", " NULL", " # nothing", " !!null ''", " !!null"]
@@ -67,27 +56,6 @@ def test_null_lists_are_empty_at_every_level() -> None:
 )
 def test_null_is_refused_where_a_value_is_required(block: str, key: str, null: str) -> None:
     assert problems_of(block.format(null)) == [("NF011", key)]
-
-
-@attrs.define
-class Stop:
-    name: str
-
-
-@attrs.define
-class Ferry:
-    stops: list[Stop]
-    first: Stop
-    names: dict[str, Any]
-    days: list[list[int]] = attrs.field(factory=list)
-    maps: list[dict[str, Any]] = attrs.field(factory=list)
-
-
-def messages(text: str, model: type) -> list[str]:
-    """What is said of a text that no model can be read from."""
-    with pytest.raises(ParseError) as caught:
-        parse(text, model=model)
-    return [problem.message for problem in caught.value.problems]
 
 
 def test_null_for_a_required_collection_is_answered_with_what_was_expected() -> None:

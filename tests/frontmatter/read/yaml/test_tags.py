@@ -1,28 +1,14 @@
 """Tags: those of YAML, which give a value its type, and unknown ones, which are errors."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
+from blocks import problems_of, read, unknown
 from loops import each
 
-from newsfeed import Article, ParseError, Provider, parse
+from newsfeed import Article, ParseError, Provider
 
 pytestmark = pytest.mark.usefixtures("each_loader")
-
-
-def read(block: str) -> Article:
-    return parse(f"---\n{block}\n---\n")
-
-
-def problems_of(block: str) -> list[tuple[str, str]]:
-    with pytest.raises(ParseError) as caught:
-        read(block)
-    return [(problem.code, problem.key) for problem in caught.value.problems]
-
-
-def unknown(block: str) -> dict[str, Any]:
-    return read(f"title: Rain\n{block}").extra
 
 
 @each(

@@ -23,8 +23,8 @@ _SCALAR_TAGS: dict[str, Kind | None] = {
 _EXPECTED = {kind: scalar.expected for kind, scalar in SCALARS.items()}
 _EXPECTED |= {Kind.LIST: "a list", Kind.MODEL: "a mapping", Kind.MAPPING: "a mapping"}
 
-REFUSALS = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
-"""The exceptions with which a model rejects values. Others are faults of its code."""
+# The exceptions with which a model rejects values; others are faults of its code.
+_REJECTIONS = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
 
 
 class Converter:
@@ -74,7 +74,7 @@ class Converter:
             return None
         try:
             return schema.model(**arguments)
-        except REFUSALS as error:
+        except _REJECTIONS as error:
             self.cause = error
             reason = str(error) or type(error).__name__
             message = f"{schema.model.__name__} refuses it: {reason}"
