@@ -38,11 +38,12 @@ format: $(VENV)/.lint
 lint: $(VENV)/.lint
 	$(bin)/ruff check
 	$(bin)/ruff format --check
-	$(bin)/mypy src tests fuzz
+	$(bin)/mypy src tests fuzz examples
 	$(bin)/mypy .ci/figures.py .ci/release_check.py
 	$(bin)/mypy browser docs/*.py
 # pyright looks for the installed package with the first python on PATH.
 	PATH="$(abspath $(bin)):$$PATH" pyright --verifytypes newsfeed --ignoreexternal
+	PATH="$(abspath $(bin)):$$PATH" pyright examples/any_model.py
 	$(bin)/lint-imports
 	$(bin)/codespell
 	$(bin)/zizmor --offline --quiet .github

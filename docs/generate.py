@@ -12,11 +12,11 @@ from typing import Any
 
 import newsfeed
 from newsfeed import Article, Image, Provider, RelatedItem
-from newsfeed._util.docstrings import arguments
 from newsfeed.checks import RULES, Rule
 from newsfeed.errors import Code
 from newsfeed.export import api, feeds, jsonfeed, jsonld
 from newsfeed.export.rows import Row
+from newsfeed.export.schema import arguments
 from newsfeed.frontmatter import grammar
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Field, Type, schema_of
@@ -128,9 +128,14 @@ def held(type_: Type) -> str:
     return type_.kind.name.lower()
 
 
+def innermost(type_: Type) -> Type:
+    """Return the type of the items of nested lists, or the type itself for others."""
+    return innermost(type_.items) if type_.kind is Kind.LIST else type_
+
+
 def written(field: Field) -> str:
     """Say how the canonical form has a field."""
-    inner = field.type.innermost
+    inner = innermost(field.type)
     quoted = "double quoted" if inner.quoted else "plain"
     forms = [quoted] if inner.model is None else []
     return ", ".join([*forms, "section"] if field.section else forms)
@@ -144,7 +149,7 @@ def order() -> Iterator[str]:
     for model in RECORDS:
         found = schema_of(model).fields.values()
         keys = " ".join(f"{mark if field.section else ''}`{field.key}`" for field in found)
-        texts = [(f"`{each.key}`", each.type.innermost) for each in found]
+        texts = [(f"`{each.key}`", innermost(each.type)) for each in found]
         quoted = " ".join(key for key, type_ in texts if type_.quoted)
         plain = " ".join(
             key for key, type_ in texts if type_.kind is Kind.TEXT and not type_.quoted

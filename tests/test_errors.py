@@ -83,8 +83,9 @@ def test_a_value_that_the_model_refuses_is_a_problem_with_its_place() -> None:
     with pytest.raises(ParseError) as caught:
         parse("---\nlevel: -3\n---\n", model=Reading)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.line, problem.column) == (Code.VALUE, 2, 1)
-    assert "level" in problem.message
+    assert (problem.code, problem.line, problem.column) == (Code.VALUE, 2, 8)
+    assert problem.key == "level"
+    assert problem.message == "level: 'level' must be >= 0: -3"
 
 
 @each(

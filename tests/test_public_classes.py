@@ -8,12 +8,23 @@ from typing import Any
 import pytest
 
 import newsfeed
-from newsfeed import Article, Feed, Image, Provider, RelatedItem, SecuredPayload, parse, scan
+from newsfeed import (
+    Article,
+    Document,
+    Feed,
+    Image,
+    Provider,
+    RelatedItem,
+    SecuredPayload,
+    parse,
+    scan,
+)
 
 HERE = Path(__file__)
 INSTANCES: dict[str, Callable[[], Any]] = {
     "Article": lambda: Article("Tide"),
     "ConflictError": lambda: newsfeed.ConflictError("it has changed", HERE),
+    "Document": lambda: Document({"title": "Tide"}),
     "Feed": lambda: Feed([Article("Tide")]),
     "Image": lambda: Image("https://daily.example/tide.png"),
     "NewsfeedError": lambda: newsfeed.NewsfeedError("wrong"),

@@ -3,7 +3,7 @@
 import importlib
 import typing
 
-from .document import parse, serialize
+from .document import Document, parse, serialize
 from .errors import ConflictError, NewsfeedError, ParseError, Problem, SerializeError
 from .files import read, write
 from .models import Article, Image, Provider, RelatedItem
@@ -14,6 +14,7 @@ from .news.slug import slug
 __all__ = [
     "Article",
     "ConflictError",
+    "Document",
     "Feed",
     "Image",
     "NewsfeedError",

@@ -1,11 +1,15 @@
-"""Parse and serialize: text to models and back."""
+"""Parse and serialize: text to models and back, and the model of any front matter."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any, Self, TypeVar, overload
 
+import attrs
+
+from ._util.messages import shortened
 from .errors import Code, ParseError, Problem, SerializeError
 from .frontmatter.limits import LIMIT
 from .frontmatter.origin import origin_of
@@ -15,6 +19,112 @@ from .frontmatter.text.delimiters import position
 from .models import Article
 
 Model = TypeVar("Model")
+
+_MOST_KEYS = 12  # in the `repr` of a document
+
+
+def _texts(pairs: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a dict of pairs, or raise TypeError if a key is not a string."""
+    return {_text(key): value for key, value in dict(pairs).items()}
+
+
+def _text(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"expected text as key, found {key!r}")
+    return key
+
+
+@attrs.define(eq=False, repr=False)
+class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has no hash
+    r"""Any front matter, as a mapping of its keys in the order of the file.
+
+    A text without an opening `---` delimiter is a document without keys, whose body is the text;
+    `serialize` writes the delimiters with the first key. Documents are equal if they have equal
+    keys and values, in any order, and equal bodies.
+
+    Args:
+        extra: The keys with their values: strings, numbers, booleans, dates, datetimes, None, and
+            lists and dicts of these. An unquoted value is typed only if YAML 1.1 and 1.2 agree on
+            its type, or if it is a date or a timestamp.
+        body: The text after the front matter.
+        source: The original text, or None; it does not take part in equality.
+        path: The file that the document was read from, or None; likewise.
+
+    Example:
+        >>> note = parse("---\ntitle: Tide  # at noon\ntags: [sea]\n---\n", model=Document)
+        >>> note["tags"].append("moon")
+        >>> note.rename("title", "name")
+        >>> note
+        Document(name='Tide', tags=['sea', 'moon'])
+        >>> print(serialize(Document({"title": "Moon"}, body="Full.\n")), end="")
+        ---
+        title: Moon
+        ---
+        Full.
+    """
+
+    extra: dict[str, Any] = attrs.field(factory=dict, converter=_texts)
+    body: str = attrs.field(default="", kw_only=True)
+    source: str | None = attrs.field(default=None, kw_only=True, eq=False)
+    path: Path | None = attrs.field(default=None, kw_only=True, eq=False)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.extra[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.extra[_text(key)] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.extra[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.extra)
+
+    def __len__(self) -> int:
+        return len(self.extra)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        return (self.extra, self.body) == (other.extra, other.body)
+
+    def __repr__(self) -> str:
+        shown = [f"{key}={shortened(repr(self[key]))}" for key in islice(self, _MOST_KEYS)]
+        more = [f"and {len(self) - _MOST_KEYS} more"] if len(self) > _MOST_KEYS else []
+        return f"{type(self).__name__}({', '.join(shown + more)})"
+
+    def __copy__(self) -> Self:
+        return attrs.evolve(self)  # with a dict of its own
+
+    def _repr_html_(self) -> str | None:
+        """Return the keys and values as an HTML table for a notebook."""
+        from .display.listing import mapping_table
+
+        return mapping_table(self)
+
+    def rename(self, old: str, new: str) -> None:
+        """Rename a key, which keeps its place and its value.
+
+        Args:
+            old: The key.
+            new: Its new name.
+
+        Raises:
+            KeyError: If there is no such key.
+            ValueError: If another key has the new name.
+
+        Example:
+            >>> note = Document({"headline": "Tide", "tags": []})
+            >>> note.rename("headline", "title")
+            >>> list(note)
+            ['title', 'tags']
+        """
+        if old not in self.extra:
+            raise KeyError(old)
+        if new != old and new in self.extra:
+            raise ValueError(f"there is a key {new!r} already")
+        pairs = [(_text(new) if key == old else key, value) for key, value in self.extra.items()]
+        self.extra = dict(pairs)
 
 
 @overload
@@ -40,7 +150,8 @@ def parse(
 
     Args:
         source: The contents, as a string or as UTF-8 bytes, with or without BOM.
-        model: The class to read into: any attrs class with supported type hints.
+        model: The class to read into: an attrs class, a dataclass or a pydantic model with
+            supported type hints, or `Document` for any front matter.
         path: The file of the contents, for `article.path` and for errors.
         limit: The most code points that the front matter may have, by default 1 MiB. It bounds run
             time and memory; the body may have any length.

@@ -78,10 +78,8 @@ def problem_at(code: str, message: str, place: tuple[int, int], path: KeyPath) -
 
 
 def key_path(parts: KeyPath) -> str:
-    """Return the path of a key as a string, such as `related[2].images[0].width`.
-
-    A very long path is cut in the middle, since each of a thousand problems may contain it.
-    """
+    """Return the path of a key as a string, such as `related[2].images[0].width`."""
+    # A very long path is cut in the middle, since each of a thousand problems may contain it.
     path = ".".join(parts).replace(".[", "[")
     half = _LONGEST_PATH // 2
     return path if len(path) <= _LONGEST_PATH else f"{path[:half]}...{path[-half:]}"
@@ -119,16 +117,15 @@ class ParseError(NewsfeedError, ValueError):
         self.path = path
 
     def __str__(self) -> str:
-        return "\n".join(self._sentences())
-
-    def _sentences(self) -> Iterator[str]:
         lines = self.source.split("\n", max((problem.line for problem in self.problems), default=0))
         where = "<text>" if self.path is None else path_text(self.path)
+        shown: list[str] = []
         for problem in self.problems[:_SHOWN_PROBLEMS]:
-            yield f"{where}:{problem.line}:{problem.column}: {problem.message}"
-            yield from pointed_at(lines[problem.line - 1], problem.column)
+            shown.append(f"{where}:{problem.line}:{problem.column}: {problem.message}")
+            shown += pointed_at(lines[problem.line - 1], problem.column)
         if len(self.problems) > _SHOWN_PROBLEMS:
-            yield f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems"
+            shown.append(f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems")
+        return "\n".join(shown)
 
 
 def unreadable(error: Exception, path: str | Path) -> ParseError:
@@ -175,28 +172,18 @@ class ConflictError(NewsfeedError):
 
 
 def path_text(path: Path) -> str:
-    r"""Return a path as a string that can be encoded, with slashes on every system.
-
-    Bytes that are not UTF-8 become escapes, and a URL gets back the slash that a path loses.
-
-    Example:
-        >>> path_text(Path("s3://bucket/tide.md"))
-        's3://bucket/tide.md'
-    """
+    """Return a path as a string that can be encoded, with slashes on every system."""
     text = str(path).replace(os.sep, "/")
     if not text.isascii():
         text = text.encode("utf-8", "backslashreplace").decode()
+    # `s3:/bucket` gets back the slash that a path loses.
     return _URL.sub(r"\g<0>/", text) if ":/" in text else text
 
 
 def pointed_at(line: str, column: int) -> Iterator[str]:
-    """Yield a line, or the part of a long line around a one-based column, and a caret below it.
-
-    Nothing is yielded for an empty line.
-    """
+    """Yield a line that is not blank, or its part around a one-based column, and a caret below."""
     first = max(0, column - 1 - _SHOWN_WIDTH // 2) if len(line) > _SHOWN_WIDTH else 0
     shown = line[first : first + _SHOWN_WIDTH].rstrip("\r")
     if shown.strip():
-        printable = "".join(char if char.isprintable() else " " for char in shown)
-        yield f"    {printable}"
+        yield "    " + "".join(char if char.isprintable() else " " for char in shown)
         yield f"    {' ' * (column - 1 - first)}^"

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, overload
 
@@ -102,10 +102,12 @@ def write_serialized(article: Any, text: str, target: Path, *, overwrite: bool =
     """Write the result of `serialize` to a file: see `write`."""
     schema, origin = schema_of(type(article)), origin_of(article)
     # If an instance cannot have an origin, this fails before the file is written.
-    set_origin(article, schema, *origin)
-    changed = _replace(target, _encoded(text, target), None if overwrite else origin)
     set_origin(article, schema, text, target)
-    return changed
+    try:
+        return _replace(target, _encoded(text, target), None if overwrite else origin)
+    except BaseException:
+        set_origin(article, schema, *origin)
+        raise
 
 
 def _encoded(text: str, target: Path) -> bytes:
@@ -126,37 +128,27 @@ def _replace(target: Path, data: bytes, origin: Origin | None) -> bool:
             return False
         if origin is not None:
             _check_unchanged(origin, target, found)
-        _check_writable(place, target)
         # The name does not contain that of the target, which may be as long as the file system
         # allows. Under the lock no other process writes in the folder, so one name is enough, and
         # the next writer removes the file that a killed one has left.
         name = ".newsfeed.tmp" if is_locked else f".newsfeed-{os.urandom(8).hex()}.tmp"
-        try:
-            with _atomic_writer(place, place.with_name(name)) as file:
-                file.write(data)
-        except OSError as error:
-            # The error names the temporary file; report the path of the user instead.
-            error.filename, error.filename2 = str(target), None
-            raise
+        with _atomic_writer(place, name, target) as file:
+            file.write(data)
     return True
 
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool]:
     """Lock a folder against other writers, and yield whether that is possible."""
-    descriptor = None
-    try:
-        descriptor = os.open(folder, os.O_RDONLY)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        is_locked = True
-    except OSError:
+    is_locked = False
+    with ExitStack() as stack:
         # A network file system may have no locks, and Windows cannot open folders.
-        is_locked = False
-    try:
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            is_locked = True
         yield is_locked
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)
 
 
 def _place_of(target: Path) -> Path:
@@ -166,12 +158,6 @@ def _place_of(target: Path) -> Path:
         # For example /dev/stdout or a pipe, which must not become a file.
         raise OSError(errno.EINVAL, "expected a regular file", str(target))
     return place
-
-
-def _check_writable(place: Path, target: Path) -> None:
-    if place.exists() and not os.access(place, os.W_OK):
-        # Replacing it would succeed, but its mode forbids writing.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -185,23 +171,25 @@ def _bytes_of(path: Path) -> bytes | None:
 
 def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
     source = None if origin.source is None else origin.source.encode("utf-8", "surrogatepass")
-    if found is None and (source is None or target != origin.path):
-        return
-    if found is None:
+    if found is None and source is not None and target == origin.path:
         raise ConflictError("the file is gone; write with overwrite=True to make it anew", target)
-    if source is None:
+    if found is not None and source is None:
         what = "the file is there already, and the article was not read from it"
         raise ConflictError(f"{what}; write with overwrite=True to replace it", target)
-    if found != source:
+    if found is not None and found != source:
         what = "the file holds another text than the article was read from"
         raise ConflictError(f"{what}; read it again, or write with overwrite=True", target)
 
 
 @contextmanager
-def _atomic_writer(place: Path, temporary: Path) -> Iterator[BinaryIO]:
+def _atomic_writer(place: Path, name: str, target: Path) -> Iterator[BinaryIO]:
     """Open a temporary file that replaces another file, unless an exception is raised."""
-    temporary.unlink(missing_ok=True)
+    if place.exists() and not os.access(place, os.W_OK):
+        # Replacing it would succeed, but its mode forbids writing.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    temporary = place.with_name(name)
     try:
+        temporary.unlink(missing_ok=True)
         with temporary.open("xb") as file:
             if place.exists():
                 temporary.chmod(place.stat().st_mode & 0o7777)
@@ -209,8 +197,14 @@ def _atomic_writer(place: Path, temporary: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(place)
+    except OSError as error:
+        # The error of a full disk names no file, others name the temporary one.
+        if error.errno is not None and error.filename in (None, str(temporary)):
+            error.filename, error.filename2 = str(target), None
+        raise
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the error that came first is the one to report
+            temporary.unlink()
 
 
 @contextmanager
@@ -219,13 +213,5 @@ def replacing(path: AnyPath) -> Iterator[BinaryIO]:
     place = _place_of(Path(path))
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    _check_writable(place, Path(path))
-    temporary = place.with_name(f".newsfeed-{os.urandom(8).hex()}.tmp")
-    try:
-        with _atomic_writer(place, temporary) as file:
-            yield file
-    except OSError as error:
-        # The error of a full disk names no file, others name the temporary one.
-        if error.errno is not None and error.filename in (None, str(temporary)):
-            error.filename, error.filename2 = str(path), None
-        raise
+    with _atomic_writer(place, f".newsfeed-{os.urandom(8).hex()}.tmp", Path(path)) as file:
+        yield file

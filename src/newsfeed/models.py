@@ -4,16 +4,16 @@ The order of the fields is the canonical order of the keys; their type hints say
 hold. The readers and the writer are derived from them.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
 from attrs import field
 
-from .frontmatter.markers import QUOTED, SECTION
+from .frontmatter.markers import QUOTED, SECTION, keys
 from .news.payload import SecuredPayload
-from .news.slug import slug
+from .news.slug import slug, utc_day
 
 if TYPE_CHECKING:
     from rich.panel import Panel
@@ -23,17 +23,10 @@ Quoted = Annotated[str, QUOTED]
 
 def _brief(instance: Any) -> str:
     """Return the main fields that are set, on one line: a notebook shows many instances."""
-    shown = (
-        (each.name, getattr(instance, each.name))
-        for each in attrs.fields(type(instance))
-        if each.repr
-    )
-    telling = [f"{name}={_brief_value(value)}" for name, value in shown if not _is_unset(value)]
-    return f"{type(instance).__name__}({', '.join(telling)})"
-
-
-def _is_unset(value: object) -> bool:
-    return value is None or (isinstance(value, list) and not value)
+    names = [each.name for each in attrs.fields(type(instance)) if each.repr]
+    values = ((name, getattr(instance, name)) for name in names)
+    shown = [f"{name}={_brief_value(value)}" for name, value in values if value not in (None, [])]
+    return f"{type(instance).__name__}({', '.join(shown)})"
 
 
 def _brief_value(value: object) -> str:
@@ -45,6 +38,7 @@ def _brief_value(value: object) -> str:
     return text if len(text) <= 80 else f"{text[:76]}...{text[-1]}"
 
 
+@keys("camel")
 @attrs.define
 class Image:
     """A picture.
@@ -74,6 +68,7 @@ class Image:
     __repr__ = _brief
 
 
+@keys("camel")
 @attrs.define
 class Provider:
     """Who published an article.
@@ -97,6 +92,7 @@ class Provider:
     __repr__ = _brief
 
 
+@keys("camel")
 @attrs.define
 class RelatedItem:
     """An article elsewhere on the same story.
@@ -134,6 +130,7 @@ class RelatedItem:
     __repr__ = _brief
 
 
+@keys("camel")
 @attrs.define
 class Article:
     """A news article: its front matter, its body, and the text it was read from.
@@ -220,14 +217,8 @@ class Article:
             >>> Article("Tide turns early", published_date_time=day).file_name
             '2026-03-14-tide-turns-early.md'
         """
-        words = slug(self.title)
-        if self.published_date_time is None or not words:
-            return None
-        try:
-            day = self.published_date_time.astimezone(UTC).date()
-        except OverflowError:  # before year 1 or after year 9999
-            return None
-        return f"{day.isoformat()}-{words}.md"
+        day, words = utc_day(self.published_date_time), slug(self.title)
+        return f"{day}-{words}.md" if day is not None and words else None
 
     @property
     def secured_payload(self) -> SecuredPayload | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-_OPTION_BOOLEANS = ("false", "true")
 _OPTION_NAMES = ("path", "paths", "pattern", "columns", "flat", "source", "onError", "batchSize")
 
 
@@ -64,7 +64,9 @@ def _data_source() -> "type[DataSource]":
             self.names = names
 
         def partitions(self) -> list[InputPartition]:
-            return [InputPartition(batch) for batch in self.reading.batches()]
+            about = self.reading
+            found = batches(about.root, pattern=about.pattern, size=about.batch_size)
+            return [InputPartition(batch) for batch in found]
 
         def read(self, partition: InputPartition) -> "Iterator[pyarrow.RecordBatch]":
             return self.reading.rows(partition.value, self.names)
@@ -89,7 +91,7 @@ def _data_source() -> "type[DataSource]":
 class _Reading:
     """The parsed options; `layout` applies unless the user gives Spark a schema."""
 
-    roots: list[str]
+    root: str | list[str]
     pattern: str
     layout: "TableLayout"
     on_error: OnError
@@ -104,11 +106,11 @@ class _Reading:
         columns = [name.strip() for name in given.get("columns", "").split(",")]
         layout = TableLayout(
             columns=tuple(columns) if "columns" in given else None,
-            flat=_choice(given, "flat", _OPTION_BOOLEANS) == "true",
-            source=_choice(given, "source", _OPTION_BOOLEANS) == "true",
+            flat=_choice(given, "flat", ("false", "true")) == "true",
+            source=_choice(given, "source", ("false", "true")) == "true",
         )
         on_error = cast("OnError", _choice(given, "onError", ("raise", "collect")))
-        return cls(_roots(given), given.get("pattern", PATTERN), layout, on_error, _size(given))
+        return cls(_root(given), given.get("pattern", PATTERN), layout, on_error, _size(given))
 
     def schema(self, layout: "TableLayout | None" = None) -> "StructType":
         """Return a layout as a Spark schema; by default, the layout of the options."""
@@ -127,12 +129,6 @@ class _Reading:
             found, expected = _declaration(field), _declaration(known[field.name])
             if found != expected:
                 raise ValueError(f"expected the column {expected!r} in the schema, found {found!r}")
-
-    def batches(self) -> Iterator[Batch]:
-        """Yield the files in batches."""
-        # `batches` collects the error of a missing root only if there are several roots.
-        root = self.roots if len(self.roots) > 1 else self.roots[0]
-        return batches(root, pattern=self.pattern, size=self.batch_size)
 
     def rows(self, batch: Batch, names: Sequence[str]) -> "Iterator[pyarrow.RecordBatch]":
         """Read the named columns of a batch, and build no others."""
@@ -163,13 +159,14 @@ def _checked(options: Mapping[str, str]) -> dict[str, str]:
     return {names[key.lower()]: value for key, value in options.items()}
 
 
-def _roots(given: Mapping[str, str]) -> list[str]:
-    """Return the paths; Spark passes several as a JSON list in `paths`."""
+def _root(given: Mapping[str, str]) -> str | list[str]:
+    """Return the path or the paths; Spark passes several as a JSON list in `paths`."""
     found: list[str] = json.loads(given.get("paths", "[]"))
     found += [given["path"]] if "path" in given else []
     if not found:
         raise ValueError("expected a path, found none: spark.read.format('newsfeed').load(path)")
-    return found
+    # `batches` collects the error of a missing root only if there are several roots.
+    return found if len(found) > 1 else found[0]
 
 
 def _choice(given: Mapping[str, str], option: str, choices: tuple[str, str]) -> str:
@@ -182,10 +179,7 @@ def _choice(given: Mapping[str, str], option: str, choices: tuple[str, str]) -> 
 
 def _size(given: Mapping[str, str]) -> int:
     value = given.get("batchSize", str(BATCH_SIZE))
-    try:
-        size = int(value)
-    except ValueError:
-        size = 0
-    if size < 1:
-        raise ValueError(f"option batchSize: expected a number of files, found {value!r}")
-    return size
+    with suppress(ValueError):
+        if (size := int(value)) > 0:
+            return size
+    raise ValueError(f"option batchSize: expected a number of files, found {value!r}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from command import GOOD, HOT, TIDES, lay, reported, run
 
-from newsfeed.cli.settings import Selection, selection
+from newsfeed.cli.check import Selection, selection
 
 
 @pytest.fixture

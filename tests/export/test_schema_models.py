@@ -10,6 +10,7 @@ from loops import each
 
 from newsfeed import ParseError, parse
 from newsfeed.export import json_schema
+from newsfeed.frontmatter import keys
 
 DAY = "^[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
 
@@ -19,6 +20,7 @@ class Pier:
     length: int
 
 
+@keys("camel")
 @attrs.define
 class Every:
     text: str
@@ -148,9 +150,9 @@ BLOCKS = {
     "name: A\ntide: 3.5": True,
     "name: A\ntide: .inf": True,
     "name: A\ntide: high": False,
-    "name: A\nisOpen: true": True,
-    "name: A\nisOpen: 'true'": False,
-    "name: A\nisOpen: 1": False,
+    "name: A\nis_open: true": True,
+    "name: A\nis_open: 'true'": False,
+    "name: A\nis_open: 1": False,
     "name: A\nfounded: 1900-01-31": True,
     "name: A\nfounded: '1900-1-31'": True,
     "name: A\nfounded: 1900-01-31 10:00:00": False,

@@ -1,7 +1,7 @@
 """JSON Schema of models: their names, their markers, what is said of them, the command."""
 
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any
 
 import attrs
 import pytest
@@ -192,15 +192,10 @@ def test_a_subclass_of_article_has_the_keys_of_both() -> None:
 
 # --- What is no model -----------------------------------------------------------------------------
 
-T = TypeVar("T")
+WRONG = [bytes, set[str], tuple[int, str], dict[int, str], list[int] | list[str]]
 
 
-@attrs.define
-class Box(Generic[T]):
-    held: T
-
-
-@pytest.mark.parametrize("hint", [int | str, set[str], tuple[int, ...], dict[str, int], Box[int]])
+@pytest.mark.parametrize("hint", WRONG, ids=str)
 def test_a_hint_that_no_text_can_hold_is_an_error(hint: Any) -> None:
     for model in (named("Wrong", held=hint), named("Outer", inner=named("Wrong", held=hint))):
         with pytest.raises(TypeError, match=r"^Wrong\.held: "):
@@ -208,8 +203,8 @@ def test_a_hint_that_no_text_can_hold_is_an_error(hint: Any) -> None:
 
 
 @pytest.mark.parametrize("model", [int, Article("Tide"), "Article", None], ids=repr)
-def test_what_is_no_attrs_class_is_an_error(model: Any) -> None:
-    with pytest.raises(TypeError, match="expected an attrs class as model, found "):
+def test_what_is_no_model_class_is_an_error(model: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected an attrs class, .* as model, found "):
         json_schema(model)
 
 

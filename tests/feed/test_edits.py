@@ -180,9 +180,9 @@ def test_a_new_article_is_not_written_over_a_file(folder: Path) -> None:
     "article", [Article("New"), Article("New", source="---\ntitle: Old\n---\n")]
 )
 def test_an_article_without_a_path_is_refused(article: Article) -> None:
-    with pytest.raises(SerializeError, match="'New' has no path"):
+    with pytest.raises(SerializeError, match=r"^Article\(title='New'\) has no path; set one$"):
         Feed([article]).write()
-    with pytest.raises(SerializeError, match="'New' has no path"):
+    with pytest.raises(SerializeError, match=r"^Article\(title='New'\) has no path; set one$"):
         Feed([article]).diff()
 
 

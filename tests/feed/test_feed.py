@@ -178,7 +178,7 @@ def test_the_first_bad_file_is_raised(folder: Path, workers: int) -> None:
 
 def test_a_model_without_a_field_for_its_path_has_one_from_any_worker(tmp_path: Path) -> None:
     (tmp_path / "post.md").write_text("---\nname: 'Post'  # daily\n---\n")
-    feed = Feed.read(tmp_path, model=Provider, workers=2)  # type: ignore[arg-type]
+    feed = Feed.read(tmp_path, model=Provider, workers=2)
     assert origin_of(feed[0]).path == tmp_path / "post.md"
 
 

@@ -184,7 +184,7 @@ def test_a_scalar_edit_needs_neither_nodes_nor_the_yaml_reader(
     note = parse(TEXT, model=model)
     changed = [evolved(note, **EDITS[name]) for name in SCALARS]
     expected = [serialize(each) for each in changed]
-    for name in "_patched", "_read", "_read_back", "text_edits", "differences":
+    for name in "_patched", "_read", "_read_back", "text_edits", "difference":
         monkeypatch.delattr(writing, name)
     assert serialize(note) == TEXT
     assert [serialize(each) for each in changed] == expected

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
-import newsfeed
 from newsfeed import ParseError, SerializeError, parse, read, scan, serialize, write
 from newsfeed.document import Model
+from newsfeed.frontmatter.origin import origin_of
 from newsfeed.scanning.batches import batches
 
 REJECTIONS = [
@@ -81,7 +81,14 @@ class Places:
         return Note
 
 
-EVERY_PLACE = [Places.hook, Places.validator, Places.converter, Places.factory]
+# A rejection of a field is reported at its value, any other at the opening delimiter.
+POSITIONS: dict[Any, str] = {
+    Places.hook: "1:1: ",
+    Places.validator: "2:8: title: ",
+    Places.converter: "2:8: title: ",
+    Places.factory: "1:1: ",
+}
+EVERY_PLACE = list(POSITIONS)
 
 
 def raising(error: Exception) -> Callable[[], None]:
@@ -100,7 +107,7 @@ def test_a_rejected_value_is_a_parse_error_with_its_cause(
         with pytest.raises(ParseError) as caught:
             parse(text, model=place(raising(error)), path="rain.md")
         assert caught.value.__cause__ is error
-        assert str(caught.value).startswith("rain.md:2:1: Note refuses it: ")
+        assert str(caught.value).startswith(f"rain.md:{POSITIONS[place]}{error}\n")
         shown = "".join(traceback.format_exception(caught.value))
         assert "raise error" in shown
         assert pickle.loads(pickle.dumps(caught.value)).problems == caught.value.problems
@@ -127,7 +134,7 @@ def test_a_fault_is_raised_as_it_is_with_a_note_that_names_the_file(
 
 
 def test_a_rejection_without_words_is_named_by_its_type() -> None:
-    with pytest.raises(ParseError, match="Note refuses it: AssertionError"):
+    with pytest.raises(ParseError, match=r"^<text>:1:1: AssertionError\n"):
         parse(TEXTS[0], model=Places.hook(raising(AssertionError())))
 
 
@@ -172,7 +179,7 @@ def switched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, list
 
 def test_a_fault_while_writing_is_raised_with_a_note(switched: tuple[Any, list[Exception]]) -> None:
     note, faults = switched
-    path = newsfeed.frontmatter.origin.origin_of(note).path
+    path = origin_of(note).path
     faults.append(NameError("no such name"))
     for call in serialize, write:
         faults[0].__notes__ = []
@@ -190,7 +197,7 @@ def test_a_rejection_while_writing_is_a_serialize_error_with_its_cause(
     note, faults = switched
     faults.append(ValueError("too wet"))
     for call in serialize, write:
-        with pytest.raises(SerializeError, match="Switched refuses it: too wet") as caught:
+        with pytest.raises(SerializeError, match=r"line 1, column 1: too wet$") as caught:
             call(note)
         assert caught.value.__cause__ is faults[0]
 

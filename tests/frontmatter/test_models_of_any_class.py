@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 from newsfeed import ParseError, SerializeError, parse, read, serialize, write
-from newsfeed.frontmatter import QUOTED, SECTION, Key
+from newsfeed.frontmatter import QUOTED, SECTION, Key, keys
 
 PERSON = """---
 name: "Ada Keeper"
@@ -61,6 +61,7 @@ class Employer:
     domain: str | None = None
 
 
+@keys("camel")
 @attrs.define
 class Picture:
     url: str

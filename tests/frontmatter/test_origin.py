@@ -135,7 +135,9 @@ def test_a_model_is_written_back_with_whichever_fields_for_its_origin(
     keeper.name = 3
     with pytest.raises(SerializeError) as caught:
         serialize(keeper)
-    assert str(caught.value) == "ada.md: name: expected text, found 3 (int)"
+    # A class with code of its own could have made the value from another one.
+    way_out = "; to write other types, put As in the type hint" if model is CarefulKeeper else ""
+    assert str(caught.value) == f"ada.md: name: expected text, found 3 (int){way_out}"
 
 
 def test_only_the_outer_record_knows_its_text_and_path() -> None:

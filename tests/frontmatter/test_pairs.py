@@ -4,16 +4,15 @@ import pytest
 
 from newsfeed import Article, Image, Provider, serialize
 from newsfeed.frontmatter.pairs import pairs_of
-from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import Type
+from newsfeed.frontmatter.schema import schema_of
 
 
 def test_entries_are_in_canonical_order_with_the_unknown_keys_last() -> None:
     image = Image("a", extra={"z": 1, "alt": None}, height=3)
-    found = pairs_of(Type(Kind.MODEL, model=Image), image)
+    found = pairs_of(schema_of(Image).type, image)
     assert list(found) == ["url", "height", "z", "alt"]
-    provider = Type(Kind.MODEL, model=Provider)
-    assert list(pairs_of(provider, Provider("a", images=[]))) == ["name"]
+    provider = Provider("a", images=[])
+    assert list(pairs_of(schema_of(Provider).type, provider)) == ["name"]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ from loops import each
 
 from newsfeed import Article
 from newsfeed.frontmatter import QUOTED, SECTION, Key
-from newsfeed.frontmatter.markers import camel_case
 from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import Type, schema_of
+from newsfeed.frontmatter.schema import ANYTHING, Type, schema_of
 
 
 @attrs.define
@@ -50,23 +49,23 @@ class Outer:
 TYPES = {
     "plain": Type(Kind.TEXT),
     "quoted": Type(Kind.TEXT, quoted=True),
-    "nestedInUnion": Type(Kind.TEXT, nullable=True, quoted=True),
-    "aroundUnion": Type(Kind.TEXT, nullable=True, quoted=True),
-    "oldUnion": Type(Kind.INTEGER, nullable=True),
-    "olderUnion": Type(Kind.BOOLEAN, nullable=True),
+    "nested_in_union": Type(Kind.TEXT, nullable=True, quoted=True),
+    "around_union": Type(Kind.TEXT, nullable=True, quoted=True),
+    "old_union": Type(Kind.INTEGER, nullable=True),
+    "older_union": Type(Kind.BOOLEAN, nullable=True),
     "number": Type(Kind.NUMBER),
     "day": Type(Kind.DATE, nullable=True),
     "_when": Type(Kind.TIMESTAMP, nullable=True),
     "words": Type(Kind.LIST, item=Type(Kind.TEXT, quoted=True)),
     "grid": Type(Kind.LIST, item=Type(Kind.LIST, item=Type(Kind.INTEGER))),
-    "bareList": Type(Kind.LIST, item=Type(Kind.ANYTHING, nullable=True)),
-    "bareDict": Type(Kind.MAPPING),
+    "bare_list": Type(Kind.LIST, item=ANYTHING),
+    "bare_dict": Type(Kind.MAPPING),
     "mapping": Type(Kind.MAPPING),
     "inner": Type(Kind.MODEL, nullable=True, model=Inner),
     "inners": Type(Kind.LIST, item=Type(Kind.MODEL, model=Inner)),
-    "anything": Type(Kind.ANYTHING, nullable=True),
-    "thing": Type(Kind.ANYTHING, nullable=True),
-    "anyOrNone": Type(Kind.ANYTHING, nullable=True),
+    "anything": ANYTHING,
+    "thing": ANYTHING,
+    "any_or_none": ANYTHING,
     "_private": Type(Kind.INTEGER),
 }
 
@@ -85,7 +84,7 @@ def test_a_field_knows_its_names_and_what_stands_before_it() -> None:
     fields = schema_of(Outer).fields
     assert fields["_private"].name == "_private"
     assert schema_of(Outer).arguments["_private"] == "private"
-    assert [key for key, field in fields.items() if field.section] == ["oldUnion", "_when"]
+    assert [key for key, field in fields.items() if field.section] == ["old_union", "_when"]
     assert [key for key, field in fields.items() if field.required] == ["plain", "quoted"]
 
 
@@ -103,25 +102,6 @@ def test_names_with_a_role_are_keys_where_their_hints_say_so() -> None:
     schema = schema_of(Commit)
     assert list(schema.fields) == ["body", "source", "path"]
     assert {schema.body, schema.source, schema.path} == {False}
-
-
-@each(
-    "name, key",
-    [
-        ("title", "title"),
-        ("amp_web_url", "ampWebUrl"),
-        ("_id", "_id"),
-        ("__private_name", "__privateName"),
-        ("is_cached", "isCached"),
-        ("a_b_c", "aBC"),
-        ("x2_y", "x2Y"),
-        ("web_url", "webUrl"),
-        ("X_ray", "XRay"),
-        ("__a_b", "__aB"),
-    ],
-)
-def test_a_name_in_snake_case_becomes_a_key_in_camel_case(name: str, key: str) -> None:
-    assert camel_case(name) == key
 
 
 @each("default", [attrs.NOTHING, None, True, 3, "a", list, dict])

@@ -14,6 +14,7 @@ UNZONED = (
     "nor repeat, found datetime.datetime(2021, 1, 2, 0, 0"
 )
 MOMENT = "publishedDateTime: expected a timestamp such as 2021-12-10T14:30:00Z"
+WAY_OUT = "; to write other types, put As in the type hint"
 ANY = "text, a number, a boolean, a date, a timestamp, a list or a dict"
 
 
@@ -89,7 +90,7 @@ class Mute:
     ("name", "value", "message"),
     [
         ("title", 10**5000, "title: expected text, found what cannot be shown (int)"),
-        ("title", Mute(), "title: expected text, found what cannot be shown (Mute)"),
+        ("title", Mute(), f"title: expected text, found what cannot be shown (Mute){WAY_OUT}"),
         ("source", Mute(), "source: expected text or None, found what cannot be shown (Mute)"),
         ("extra", {"x": Mute()}, f"x: expected {ANY}, found what cannot be shown (Mute)"),
     ],

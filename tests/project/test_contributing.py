@@ -76,7 +76,7 @@ CHANGES = {
         "en-GB\n",
         "reference/fields.md",
         "| `language` | `language` | text | plain | Its language, such as `en-GB`. |",
-        "_util/test_docstrings.py export/test_schema.py test_models.py test_new_field.py"
+        "export/test_docstrings.py export/test_schema.py test_models.py test_new_field.py"
         " tables/test_tables.py",
         "language or models_say or case_and_an_answer or canonical_order or snake_case"
         " or of_the_models or own_fields or laws_draw",

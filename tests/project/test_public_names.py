@@ -18,6 +18,7 @@ from newsfeed import Article, parse
 NAMES = [
     "Article",
     "ConflictError",
+    "Document",
     "Feed",
     "Image",
     "NewsfeedError",
@@ -98,7 +99,7 @@ def test_the_names_of_the_exports_are_these() -> None:
 
 
 def test_the_markers_have_one_door() -> None:
-    names = ["QUOTED", "SECTION", "Key", "grammar"]
+    names = ["ONE_OR_MANY", "QUOTED", "SECTION", "As", "Key", "grammar", "keys"]
     assert importlib.import_module("newsfeed.frontmatter").__all__ == names
     schema = importlib.import_module("newsfeed.frontmatter.schema")
     assert not any(hasattr(schema, name) for name in names)

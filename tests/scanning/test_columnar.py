@@ -11,13 +11,12 @@ from strategies import articles, examples
 
 from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
-from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import Type, schema_of
 from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.columnar import construct_rows, pack, row_constructor, unpack
 from newsfeed.scanning.outcomes import _read
 
-ARTICLE = Type(Kind.MODEL, model=Article)
+ARTICLE = schema_of(Article).type
 
 
 @attrs.define
@@ -67,12 +66,12 @@ def test_records_in_records_come_back() -> None:
 
 def test_a_class_that_holds_itself_comes_back() -> None:
     tree = Branch("a", [Branch("b", [Branch("c")]), Branch("d", twin=Branch("e"))])
-    assert there_and_back(Type(Kind.MODEL, model=Branch), [tree, None]) == [tree, None]
+    assert there_and_back(schema_of(Branch).type, [tree, None]) == [tree, None]
 
 
 def test_a_class_that_does_more_than_keep_its_values_is_left_whole() -> None:
     values = [Holder([Checked(-3), Checked(4, hidden="yes")], None), Holder([], [Branch("a")])]
-    assert there_and_back(Type(Kind.MODEL, model=Holder), values) == values
+    assert there_and_back(schema_of(Holder).type, values) == values
 
 
 @pytest.mark.parametrize("values", [[], [None], [None, None]], ids=["none", "null", "nulls"])
@@ -98,7 +97,7 @@ def test_what_a_worker_hands_over_is_what_one_process_reads(tmp_path: Any) -> No
     (tmp_path / "a.md").write_text("---\ntitle: Tide\nmood: calm\n---\nHigh.\n")
     (tmp_path / "b.md").write_text("---\nheat: hot\n---\n")
     (batch,) = batches(tmp_path, size=5)
-    packed, errors, beside = _read(batch, ARTICLE)
+    packed, errors, beside = _read(batch, Article)
     assert beside is None
     tide, nothing = unpack(ARTICLE, packed)
     assert (tide.title, tide.extra, tide.body) == ("Tide", {"mood": "calm"}, "High.\n")

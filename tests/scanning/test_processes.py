@@ -11,8 +11,7 @@ from systems import posix
 from newsfeed import ParseError, Provider, serialize
 from newsfeed.errors import NewsfeedError
 from newsfeed.frontmatter.origin import origin_of
-from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import Type
+from newsfeed.frontmatter.schema import schema_of
 from newsfeed.scanning import batches
 from newsfeed.scanning.outcomes import _put_together, _read
 from newsfeed.scanning.processes import _call, map_in_processes
@@ -181,9 +180,8 @@ def test_what_cannot_be_pickled_is_an_error_and_no_hang() -> None:
 def test_what_a_worker_hands_over_keeps_what_is_beside_a_model(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nname: Daily\n---\n")
     (tmp_path / "b.md").write_text("---\ndomain: daily.example\n---\n")
-    type_ = Type(Kind.MODEL, model=Provider)
     (batch,) = batches(tmp_path, size=9)
-    daily, error = _put_together(_read(batch, type_), type_)
+    daily, error = _put_together(_read(batch, Provider), schema_of(Provider).type)
     assert (daily, origin_of(daily).path) == (Provider("Daily"), tmp_path / "a.md")
     assert serialize(daily) == "---\nname: Daily\n---\n"
     assert isinstance(error, ParseError)

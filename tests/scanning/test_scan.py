@@ -17,7 +17,7 @@ from strategies import examples
 from systems import linux, posix
 
 from newsfeed import ParseError
-from newsfeed.scanning import batches, folders, scan
+from newsfeed.scanning import batches, roots, scan
 from newsfeed.scanning.patterns import Pattern
 
 
@@ -84,13 +84,13 @@ def test_a_name_may_hold_bytes_that_are_no_text(tmp_path: Path) -> None:
 @examples(100)
 def test_many_names_are_sorted_as_few_are(names: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(folders, "_RUN", 3)
-        assert list(folders.in_order(iter(names))) == sorted(names)
+        patch.setattr(roots, "_RUN", 3)
+        assert list(roots.in_order(iter(names))) == sorted(names)
 
 
 def test_a_folder_that_is_left_early_leaves_no_open_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "_RUN", 2)
-    names = folders.in_order(map(str, range(20)))
+    monkeypatch.setattr(roots, "_RUN", 2)
+    names = roots.in_order(map(str, range(20)))
     assert next(names) == "0"
     names.close()  # type: ignore[attr-defined]
     gc.collect()
@@ -111,7 +111,7 @@ def test_a_walk_finds_what_is_meant_in_order(paths: set[tuple[str, ...]]) -> Non
     for text_ in "**", "**/a*", "*/*":
         pattern = Pattern(text_)
         meant = sorted(filter(pattern.matches, files))
-        assert [path for path, _ in folders.walk("", pattern, listing)] == meant
+        assert [path for path, _ in roots.walk("", pattern, listing)] == meant
 
 
 def test_the_first_file_comes_before_the_next_folder_is_listed(

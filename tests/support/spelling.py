@@ -315,12 +315,15 @@ class _Scribe:
 
     def instant(self, value: datetime, typed: bool) -> str:
         local = value.replace(tzinfo=None).isoformat()
+        without_zone = [local, local.replace("T", " ")]
+        if value.tzinfo is None:
+            return self.rng.choice(without_zone)
         offset = value.strftime("%z")
         zone = "Z" if value.utcoffset() == timedelta() else f"{offset[:3]}:{offset[3:]}"
         forms = [local + zone, local.replace("T", " ") + zone, f"{local.replace('T', ' ')} {zone}"]
-        if value.tzinfo is UTC:
-            forms += [local, local.replace("T", " ")]
         if typed:
+            if value.tzinfo is UTC:
+                forms += without_zone
             forms += [f"'{local}{zone}'", f'"{local}{zone}"']
             if (
                 value.tzinfo is UTC

@@ -90,6 +90,7 @@ def plain_values() -> st.SearchStrategy[Any]:
         st.none(),
         st.dates(),
         instants(),
+        st.datetimes(),
     )
     return st.recursive(
         scalars,
@@ -214,7 +215,7 @@ def exact(value: Any) -> Any:
         return {key: exact(each) for key, each in value.items()}
     if isinstance(value, list):
         return [exact(each) for each in value]
-    if isinstance(value, datetime):
+    if isinstance(value, datetime) and value.tzinfo is not None:
         return (datetime, value.astimezone(UTC))
     return (type(value), value)
 

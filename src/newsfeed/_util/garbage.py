@@ -7,10 +7,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause garbage collection while many articles are created, which contain no cycles.
-
-    Otherwise it takes a quarter of the time: each collection traverses more articles than the last.
-    """
+    """Pause garbage collection while many articles are created, which contain no cycles."""
+    # It takes a quarter of the time: each collection traverses more articles than the last.
     was_enabled = gc.isenabled()
     gc.disable()
     try:

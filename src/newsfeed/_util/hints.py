@@ -1,58 +1,67 @@
-"""Type hints: those of an attrs class with their names resolved, their markers, their unions."""
+"""Type hints: their names and type variables resolved, their markers, their unions."""
 
-import functools
-import operator
 import sys
 import types
 import typing
-from typing import Annotated, Any
+from typing import Annotated, Any, NewType, TypeVar
 
 _UNIONS = (typing.Union, types.UnionType)
 UNTYPED = ((), (str, Any), (str, object))
 """The arguments of `dict` in the type hint of a mapping of strings to any values."""
 
 
-def resolved_hints(cls: type[Any]) -> dict[str, Any]:
-    """Return the types of the attributes of an attrs class, or raise TypeError for a name in them.
-
-    A type may come from an annotation, from `attr.ib(type=int)` or from `attrs.resolve_types`. A
-    string is resolved in the module of the class that defines the attribute.
-    """
-    hints: dict[str, Any] = {}
-    for base in reversed(cls.__mro__):
-        attributes = vars(base).get("__attrs_attrs__", ())
-        given = {each.name: each.type for each in attributes if _is_own(each)}
-        holder = types.SimpleNamespace(__annotations__=given)
-        module = sys.modules.get(base.__module__, types)
-        try:
-            hints |= typing.get_type_hints(holder, vars(module), dict(vars(base)), True)
-        except (NameError, AttributeError, SyntaxError) as error:
-            way_out = f"call attrs.resolve_types({base.__name__}, localns=...) with the names"
-            message = f"{cls.__name__}: a type hint cannot be resolved: {error}; {way_out}"
-            raise TypeError(message) from None
-    return hints
+def resolved(hints: dict[str, Any], base: type[Any]) -> dict[str, Any]:
+    """Return type hints, in which strings are resolved in the module of the class that has them."""
+    holder = types.SimpleNamespace(__annotations__=hints)
+    module = sys.modules.get(base.__module__, types)
+    # The names of the module win over those of the class: a field may be named like its type.
+    # Raises NameError, AttributeError or SyntaxError.
+    return typing.get_type_hints(holder, dict(vars(base)), vars(module), include_extras=True)
 
 
-def _is_own(attribute: Any) -> bool:
-    """Return whether a class defines the type of an attribute, or attrs has resolved it there."""
-    is_inherited = attribute.inherited and _is_unresolved(attribute.type)
-    return attribute.type is not None and not is_inherited
+def type_arguments(cls: Any) -> dict[type[Any], dict[Any, Any]]:
+    """Return what the type variables stand for in a class, such as `Box[int]`, and in its bases."""
+    found: dict[type[Any], dict[Any, Any]] = {}
+    _collect(cls, {}, found)
+    return found
 
 
-def _is_unresolved(hint: Any) -> bool:
-    is_name = isinstance(hint, str | typing.ForwardRef)
-    return is_name or any(map(_is_unresolved, typing.get_args(hint)))
+def _collect(hint: Any, known: dict[Any, Any], found: dict[type[Any], dict[Any, Any]]) -> None:
+    cls = typing.get_origin(hint) or hint
+    if cls in found or not isinstance(cls, type):
+        return
+    arguments = [substituted(each, known) for each in typing.get_args(hint)]
+    own = dict(zip(getattr(cls, "__parameters__", ()), arguments, strict=False))
+    found[cls] = own
+    for base in (*vars(cls).get("__orig_bases__", ()), *cls.__bases__):
+        _collect(base, own, found)
+
+
+def substituted(hint: Any, known: dict[Any, Any]) -> Any:
+    """Return a hint with its type variables replaced; one without an argument by its bound."""
+    if isinstance(hint, TypeVar):
+        return known.get(hint, hint.__bound__ or Any)
+    parameters = getattr(hint, "__parameters__", ())
+    if isinstance(hint, type) and not typing.get_args(hint):
+        return hint  # a generic class without arguments
+    return hint[tuple(substituted(each, known) for each in parameters)] if parameters else hint
 
 
 def unwrapped(hint: Any) -> tuple[Any, list[Any]]:
-    """Return a type hint without its markers, and the markers, also those inside a union."""
+    """Return a type hint without aliases and markers, and the markers of it or before `| None`."""
     if typing.get_origin(hint) is Annotated:
         inner, marks = unwrapped(hint.__origin__)
         return inner, [*hint.__metadata__, *marks]
-    if typing.get_origin(hint) in _UNIONS:
-        parts = [unwrapped(part) for part in typing.get_args(hint)]
-        joined = functools.reduce(operator.or_, [part for part, _ in parts])
-        return joined, [marker for _, marks in parts for marker in marks]
+    if isinstance(hint, NewType):
+        return unwrapped(hint.__supertype__)
+    alias = typing.get_origin(hint) or hint
+    if type(alias).__name__ == "TypeAliasType":  # of typing, or of typing_extensions in Python 3.11
+        arguments = typing.get_args(hint)
+        return unwrapped(alias.__value__[arguments] if arguments else alias.__value__)
+    options = [each for each in members(hint) if each is not types.NoneType]
+    if len(options) == 1 and options[0] is not hint:
+        inner, marks = unwrapped(options[0])
+        return inner | None, marks
     return hint, []
 
 

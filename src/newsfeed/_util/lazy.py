@@ -15,9 +15,6 @@ class _LazyPattern:
 
 
 def lazy_pattern(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    """Return a pattern that is compiled on first use, so that its module imports fast.
-
-    Most of the time of importing scalars and timestamps was spent on compiling patterns, and files
-    in canonical form need none of them.
-    """
+    """Return a pattern that is compiled on first use, so that its module imports fast."""
+    # Compiling took most of the time of imports, and files in canonical form need no pattern.
     return cast("re.Pattern[str]", _LazyPattern(source, flags))

@@ -1,6 +1,6 @@
 """Parts of error messages: shortened values and suggestions for misspelled names."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 
 def shortened(text: str, width: int = 60) -> str:
@@ -9,22 +9,19 @@ def shortened(text: str, width: int = 60) -> str:
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:
-    """Return a suggestion to append to a message; empty if no known name is similar.
-
-    Example:
-        >>> did_you_mean("ttile", ["title", "webUrl"])
-        '; did you mean title?'
-    """
+    """Return a suggestion to append to a message; empty if no known name is similar."""
     near = lookalike(name, known)
     return f"; did you mean {near}?" if near else ""
 
 
-def lookalike(name: str, known: Collection[str]) -> str | None:
-    """Return the known name that is most similar to an unknown one, if any is.
+def respelled(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that differs in case, hyphens and underscores alone, if any does."""
+    letters = _letters(name)
+    return next((each for each in known if _letters(each) == letters), None)
 
-    Case, hyphens and underscores aside, it has the same letters in any order, or about six of seven
-    letters in the same order.
-    """
+
+def lookalike(name: str, known: Collection[str]) -> str | None:
+    """Return the known name that has the same letters, or about six of seven in the same order."""
     from difflib import get_close_matches
 
     letters = {_letters(each): each for each in known}

@@ -9,7 +9,6 @@ Item = TypeVar("Item")
 
 # The number of items that are finished before anybody could see a bar.
 _FEWEST = 500
-
 # The number of seconds between two updates of the count.
 _INTERVAL = 0.1
 

@@ -1,9 +1,9 @@
 """Checks for mistakes in articles that can be parsed: one rule per code, such as `NF103`."""
 
 from collections.abc import Collection
+from typing import Any
 
 from ..errors import Code, Problem, problem_at
-from ..models import Article
 from . import records, sources, texts, urls  # noqa: F401  # importing them registers their rules
 from .rule import REGISTERED, Finding, Rule, Severity, Subject
 
@@ -14,12 +14,13 @@ RULES: dict[str, Rule] = dict(sorted(REGISTERED.items()))
 
 
 def check(
-    article: Article, *, select: Collection[str] | None = None, ignore: Collection[str] = ()
+    article: Any, *, select: Collection[str] | None = None, ignore: Collection[str] = ()
 ) -> list[Problem]:
     r"""Check an article and return the problems.
 
     Args:
-        article: The article to check. It is not changed.
+        article: The article to check, or an instance of any model. It is not changed. Rules for
+            fields of `Article` are skipped for other models.
         select: The codes or prefixes of codes to apply: `NF1` matches every code that starts with
             it. The default is every rule that is on by default.
         ignore: The codes or prefixes of codes to skip.
@@ -83,5 +84,5 @@ def _position(finding: Finding, subject: Subject) -> tuple[int, int]:
         path = path[:-1]
     location = subject.locations.get(path)
     if location is None:
-        return (0, 0) if subject.article.source is None else (1, 1)
+        return (0, 0) if subject.source is None else (1, 1)
     return location.key if finding.at_key else location.value

@@ -44,7 +44,7 @@ def duplicate(subject: Subject) -> Iterator[Finding]:
 def published_incomplete(subject: Subject) -> Iterator[Finding]:
     """Yield the values that a published article needs and does not have."""
     article = subject.article
-    if article.published is not True:
+    if article is None or article.published is not True:
         return
     for path, obj in subject.records:
         for field in schema_of(type(obj)).fields.values():
@@ -77,6 +77,8 @@ def misspelt_key(subject: Subject) -> Iterator[Finding]:
 def file_name(subject: Subject) -> Iterator[Finding]:
     """Yield a file name that does not follow from the date and the title."""
     article = subject.article
+    if article is None:
+        return
     # `Article.file_name` requires values of these types.
     is_typed = isinstance(article.title, str) and isinstance(article.published_date_time, datetime)
     expected = article.file_name if is_typed else None

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 import attrs
 
 from ..errors import KeyPath, ParseError
+from ..frontmatter.origin import origin_of
+from ..frontmatter.pairs import kind_in
 from ..frontmatter.read.locations import Location, is_canonical, locate_values
 from ..frontmatter.scalars import Kind, is_ambiguous
-from ..frontmatter.schema import Type, is_model, schema_of
+from ..frontmatter.schema import ANYTHING, Type, is_model, schema_of
 from ..models import Article, RelatedItem
 
 Model = TypeVar("Model")
@@ -38,11 +40,6 @@ class Text(NamedTuple):
         """Whether it is a URL, by the name of its key."""
         return self.key == "url" or self.key.endswith("Url")
 
-    @property
-    def is_prose(self) -> bool:
-        """Whether it is shown to people as plain text."""
-        return not self.is_url and self.key not in _NOT_PROSE
-
 
 class Finding(NamedTuple):
     """A violation of a rule.
@@ -62,17 +59,27 @@ class Subject:
     """An article to check. Values of the wrong type are omitted, since `serialize` rejects them.
 
     Attributes:
+        model: The class of the article.
+        source: The original text of the article, or None.
+        article: The article, or None for an instance of another model.
         records: The article and its nested models, with their paths.
         texts: All strings of the article.
+        prose: The strings that are shown to people as plain text.
+        urls: The strings that should be URLs.
         kinds: The kind of each scalar, by path.
     """
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
+    def __init__(self, article: Any) -> None:
+        self.model: type[Any] = type(article)
+        self.source: str | None = origin_of(article).source
+        self.article: Article | None = article if isinstance(article, Article) else None
         self.texts: list[Text] = []
         self.kinds: dict[KeyPath, Kind] = {}
         self.records: list[tuple[KeyPath, Any]] = []
         self._walk((), "", schema_of(type(article)).type, article)
+        self.urls: list[Text] = [text for text in self.texts if text.is_url]
+        prose = (each for each in self.texts if not each.is_url)
+        self.prose: list[Text] = [each for each in prose if each.key not in _NOT_PROSE]
 
     def of(self, model: type[Model]) -> Iterator[tuple[KeyPath, Model]]:
         """Return the instances of a model, with their paths."""
@@ -81,24 +88,15 @@ class Subject:
     @property
     def items(self) -> Iterator[tuple[KeyPath, Article | RelatedItem]]:
         """The article and its related items, with their paths."""
-        yield (), self.article
+        if self.article is not None:
+            yield (), self.article
         yield from self.of(RelatedItem)
-
-    @cached_property
-    def prose(self) -> list[Text]:
-        """The strings that are shown to people as plain text."""
-        return [text for text in self.texts if text.is_prose]
-
-    @cached_property
-    def urls(self) -> list[Text]:
-        """The strings that should be URLs."""
-        return [text for text in self.texts if text.is_url]
 
     @cached_property
     def locations(self) -> dict[KeyPath, Location]:
         """The positions in the original text, by path; empty if it is missing or invalid."""
         try:
-            return locate_values(self.article.source or "")
+            return locate_values(self.source or "")
         except ParseError:
             return {}
 
@@ -106,25 +104,27 @@ class Subject:
     def odd_locations(self) -> dict[KeyPath, Location]:
         """The same positions, but empty for an original text whose formatting cannot be wrong."""
         # Only strings can be ambiguous in canonical form; this test saves a second parse.
-        source = self.article.source
-        if source is None or (
-            is_canonical(source, schema_of(type(self.article)))
+        if self.source is None or (
+            is_canonical(self.source, schema_of(self.model))
             and not any(is_ambiguous(text.value, is_text=True) for text in self.texts)
         ):
             return {}
         return self.locations
 
     def _walk(self, path: KeyPath, key: str, type_: Type, value: Any) -> None:
-        if type_.kind is Kind.LIST and isinstance(value, list):
+        kind = type_.kind
+        if type_.kinds and type_ != ANYTHING:
+            kind = kind_in(type_, value)  # of a union
+        if kind is Kind.LIST and isinstance(value, list):
             for index, item in enumerate(value):
                 self._walk((*path, f"[{index}]"), key, type_.items, item)
-        elif type_.kind is Kind.MODEL and is_model(type(value)):
+        elif kind is Kind.MODEL and is_model(type(value)):
             self.records.append((path, value))
             for field in schema_of(type(value)).fields.values():
-                self._walk((*path, field.key), field.key, field.type, getattr(value, field.name))
+                self._walk((*path, field.key), field.key, field.type, field.of(value))
         elif value is not None:
-            self.kinds[path] = type_.kind
-            if type_.kind is Kind.TEXT and isinstance(value, str):
+            self.kinds[path] = kind
+            if kind is Kind.TEXT and isinstance(value, str):
                 self.texts.append(Text(path, key, value))
 
 

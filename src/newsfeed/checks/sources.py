@@ -13,8 +13,7 @@ from .rule import Finding, Subject, warning
 def no_time_zone(subject: Subject) -> Iterator[Finding]:
     """Yield timestamps without a time zone."""
     for path, location in subject.odd_locations.items():
-        is_timestamp = subject.kinds.get(path) is Kind.TIMESTAMP
-        if is_timestamp and _lacks_zone(location.scalar or ""):
+        if subject.kinds.get(path) is Kind.TIMESTAMP and _lacks_zone(location.scalar or ""):
             message = f"expected a time with its zone, found {location.scalar!r}"
             yield Finding(path, f"{message}; write Z for UTC, or an offset such as -08:00")
 

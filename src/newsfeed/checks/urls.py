@@ -98,7 +98,9 @@ def provider_domain(subject: Subject) -> Iterator[Finding]:
 @warning("NF113", "An article adds nothing to its own list of related ones.")
 def related_to_itself(subject: Subject) -> Iterator[Finding]:
     """Yield related items that link to the article itself."""
-    own = {page_of(subject.article.web_url), page_of(subject.article.original_url)} - {None}
+    article = subject.article
+    urls = () if article is None else (article.web_url, article.original_url)
+    own = set(map(page_of, urls)) - {None}
     for path, item in subject.of(RelatedItem):
         if page_of(item.web_url) in own:
             yield Finding((*path, "webUrl"), "expected another article, found this one")

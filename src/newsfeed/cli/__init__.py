@@ -17,7 +17,10 @@ from .stats import stats
 __all__ = ["newsfeed"]
 
 
-@click.group(context_settings={"help_option_names": ["--help", "-h"]})
+@click.group(
+    commands=[check_files, get, set_, show, new, convert, stats, schema],
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def newsfeed() -> None:
     """Check, edit and show news articles kept as text files with YAML front matter.
@@ -35,7 +38,3 @@ def newsfeed() -> None:
     # Print an escape for a character that the terminal cannot show, as standard error does already.
     # Never write "\r\n" for "\n", so that other programs get the same output on every system.
     sys.stdout.reconfigure(errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-
-
-for _command in (check_files, get, set_, show, new, convert, stats, schema):
-    newsfeed.add_command(_command)

@@ -1,15 +1,25 @@
-"""The command `newsfeed check`."""
+"""The command `newsfeed check`, and its settings: the table `[tool.newsfeed]` in pyproject.toml."""
 
+import os
+import sys
+import tomllib
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
 from .._util.progress import with_progress
-from ..checks import check
+from ..checks import check, selected
 from ..errors import ParseError
-from .inputs import failure, found_files, paths_argument, read_article
+from .inputs import article_or_error, found_files, paths_argument
 from .reports import REPORTS, Result
-from .settings import Selection, selection
+
+
+class Selection(NamedTuple):
+    """The rules to apply: see `newsfeed.checks.selected`."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
 
 
 @click.command("check")
@@ -25,14 +35,7 @@ from .settings import Selection, selection
 )
 @click.option("--select", metavar="CODES", help="Apply these rules only, such as NF10,NF121.")
 @click.option("--ignore", metavar="CODES", help="Leave these rules and errors out.")
-@click.pass_context
-def check_files(
-    context: click.Context,
-    paths: tuple[Path, ...],
-    form: str,
-    select: str | None,
-    ignore: str | None,
-) -> None:
+def check_files(paths: tuple[Path, ...], form: str, select: str | None, ignore: str | None) -> None:
     """Find what is wrong in files: what cannot be read, and what breaks a rule.
 
     CODES are codes or their beginnings, commas between. Defaults may stand in pyproject.toml:
@@ -55,17 +58,73 @@ def check_files(
     # Keep only the files with problems: there may be a million files without any.
     bad = [result for result in results if result.problems]
     REPORTS[form](bad, len(files))
-    context.exit(1 if bad else 0)
+    sys.exit(1 if bad else 0)
 
 
 def _checked(path: Path, chosen: Selection) -> Result:
     """Return the problems of one file: broken rules, or the errors that stopped it from parsing."""
-    try:
-        article = read_article(path)
-    except (ParseError, OSError) as error:
-        failed = failure(error, path)
+    found = article_or_error(path)
+    if isinstance(found, ParseError):
         # `check` applies --ignore to rules only; here it applies to the codes of errors.
-        kept = [each for each in failed.problems if not each.code.startswith(chosen.ignore)]
-        return Result(path, kept, failed.source)
-    problems = check(article, select=chosen.select, ignore=chosen.ignore)
-    return Result(path, problems, article.source or "")
+        problems = [each for each in found.problems if not each.code.startswith(chosen.ignore)]
+    else:
+        problems = check(found, select=chosen.select, ignore=chosen.ignore)
+    return Result(path, problems, found.source or "")
+
+
+def selection(select: str | None, ignore: str | None) -> Selection:
+    """Return the comma-separated codes of the command line, or else those of pyproject.toml."""
+    settings = _settings()
+    return Selection(
+        settings.select if select is None else _codes("--select", split_list(select)),
+        settings.ignore if ignore is None else _codes("--ignore", split_list(ignore)),
+    )
+
+
+def split_list(text: str) -> list[str]:
+    """Return the items of a list with commas between them, without spaces and empty items."""
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def _codes(origin: str, codes: list[str]) -> tuple[str, ...]:
+    """Check that each code, or prefix of codes, matches a rule or an error."""
+    try:
+        selected(codes)
+    except ValueError as error:
+        raise click.UsageError(f"{origin}: {error}") from None
+    return tuple(codes)
+
+
+def _settings() -> Selection:
+    """Read the settings in the nearest pyproject.toml, from the working directory upward."""
+    path = _nearest()
+    if path is None:
+        return Selection()
+    try:
+        table: Any = tomllib.loads(path.read_bytes().decode())
+    except (ValueError, OSError) as error:
+        raise click.UsageError(f"{path}: {error}") from None
+    for name in ("tool", "tool.newsfeed"):
+        table = table.get(name.removeprefix("tool."), {})
+        if not isinstance(table, dict):
+            raise click.UsageError(f"{path}: {name}: expected a table, found {table!r}")
+    return Selection(**{key: _value(path, key, value) for key, value in table.items()})
+
+
+def _nearest() -> Path | None:
+    try:
+        folder = Path.cwd()
+    except OSError:  # the working directory was removed
+        return None
+    paths = (each / "pyproject.toml" for each in (folder, *folder.parents))
+    # `Path.is_file` would raise PermissionError for a directory that must not be searched.
+    return next((path for path in paths if os.path.isfile(path)), None)  # noqa: PTH113
+
+
+def _value(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    origin = f"{path}: tool.newsfeed.{key}"
+    if key not in Selection._fields:
+        raise click.UsageError(f"{origin}: expected one of ignore, select")
+    if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+        raise click.UsageError(f"{origin}: expected a list of codes, found {value!r}")
+    return _codes(origin, value)

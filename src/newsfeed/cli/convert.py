@@ -13,13 +13,14 @@ from ..display.texts import counted, printable
 from ..errors import NewsfeedError, ParseError
 from ..files import replacing
 from ..models import Article
+from ..news.urls import uri
 from ..tables import write_parquet
 from ..tables.columns import columns_of
-from .exports import EXPORTS, check_needs, exported, option
-from .formats import Form, csv_form, json_form, ndjson_form
-from .inputs import is_input, read_roots, roots_argument, usage_error
-from .settings import split_list
-from .terminal import echo_error
+from .check import split_list
+from .exports import EXPORTS, check_needs, exported, option, publishable
+from .formats import csv_form, json_form, ndjson_form
+from .inputs import Found, is_input, pattern_option, read_roots, roots_argument, usage_error
+from .terminal import echo_bytes, echo_error
 
 # The format of an output file by its suffix, for a command without --to.
 _FORMATS = {
@@ -34,6 +35,9 @@ _OPTIONS_OF_FORMAT: dict[str, tuple[str, ...]] = {
     "json": (),
     **{name: (*export.options, "unpublished") for name, export in EXPORTS.items()},
 }
+_CHOICE = click.Choice(list(_OPTIONS_OF_FORMAT))
+# How many articles were written, how many files failed, and what else to report.
+Summary = tuple[int, int, str]
 
 
 def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, ...] | None:
@@ -48,8 +52,6 @@ def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str
 
 def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     """Check the value of an option that takes a URL."""
-    from ..news.urls import uri
-
     if text is not None and uri(text) is None:
         raise click.BadParameter(f"expected an absolute http or https URL, found {text!r}")
     return text
@@ -57,11 +59,9 @@ def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
 
 @click.command()
 @roots_argument
+@pattern_option
 @click.option(
-    "--to",
-    "form",
-    type=click.Choice(list(_OPTIONS_OF_FORMAT)),
-    help="What to write; by default what the ending of OUT says.",
+    "--to", "form", type=_CHOICE, help="What to write; by default what the ending of OUT says."
 )
 @click.option(
     "-o",
@@ -93,16 +93,7 @@ def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
 @click.option(
     "--unpublished", is_flag=True, help="Take articles with published: false into a feed too."
 )
-@click.pass_context
-def convert(
-    context: click.Context,
-    /,
-    roots: list[str],
-    pattern: str,
-    form: str | None,
-    output: str,
-    **options: Any,
-) -> None:
+def convert(roots: list[str], pattern: str, form: str | None, output: str, **options: Any) -> None:
     """Write the articles of many files into one, for programs that read tables, JSON or feeds.
 
     A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
@@ -125,18 +116,19 @@ def convert(
     _check_output(form, output, roots, pattern)
     try:
         if form == "parquet":
-            failed = _to_parquet(roots, pattern, output, options)
-        elif form in EXPORTS:
-            failed = _to_export(form, _read(roots, pattern, output), output, options)
+            articles, failed, rest = _to_parquet(roots, pattern, output, options)
         else:
-            found = _read(roots, pattern, output)
-            failed = _to_text(found, output, _form(form, options["columns"]))
+            write = _to_export if form in EXPORTS else _to_text
+            articles, failed, rest = write(form, _read(roots, pattern, output), output, options)
     except (NewsfeedError, OSError) as error:
         if output == "-":  # newsfeed.__main__ reports it
             raise
-        echo_error(_message(error, output))
-        context.exit(1)
-    context.exit(1 if failed else 0)
+        where = (error.filename or output) if isinstance(error, OSError) else "newsfeed"
+        echo_error(f"{where}: {getattr(error, 'strerror', None) or error}")
+        sys.exit(1)
+    where = "" if output == "-" else f" to {output}"
+    echo_error(f"{counted(articles, 'article')} written{where}, {failed:,} failed{rest}.")
+    sys.exit(1 if failed else 0)
 
 
 def _check_options(form: str, options: dict[str, Any]) -> None:
@@ -166,18 +158,12 @@ def _check_output(form: str, output: str, roots: list[str], pattern: str) -> Non
         raise click.UsageError(f"-o {output}: there is no folder {path.parent}")
     if path.exists() and not path.is_file():
         raise click.UsageError(f"-o {output}: expected a regular file")
-    if is_input(path, roots, pattern):
+    if path.exists() and is_input(path, roots, pattern):
         raise click.UsageError(f"-o {output}: it is one of the files to read")
 
 
-def _form(form: str, columns: tuple[str, ...] | None) -> Form:
-    if form == "csv":
-        return csv_form(columns_of(Article, columns=columns, flat=True))
-    return ndjson_form() if form == "ndjson" else json_form()
-
-
-def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> int:
-    """Write a Parquet file and return how many files could not be read."""
+def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> Summary:
+    """Write a Parquet file."""
     try:
         # A single root that does not exist raises; one of several counts as an unreadable file.
         root = roots if len(roots) > 1 else roots[0]
@@ -185,12 +171,10 @@ def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, 
         written = write_parquet(root, output, pattern=pattern, **given)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise usage_error(error) from None
-    where = ""
-    if written.errors:
-        _report(written.errors_path)
-        where = f"; why is also in {written.errors_path}"
-    _summarize(written.articles, written.errors, output, where)
-    return written.errors
+    if not written.errors:
+        return written.articles, 0, ""
+    _report(written.errors_path)
+    return written.articles, written.errors, f"; why is also in {written.errors_path}"
 
 
 def _report(path: Path) -> None:
@@ -203,47 +187,39 @@ def _report(path: Path) -> None:
                 echo_error(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
 
 
-def _read(roots: list[str], pattern: str, output: str) -> Iterator[Article | ParseError]:
+def _read(roots: list[str], pattern: str, output: str) -> Found:
     """Read articles, with a progress bar unless it would mix with output on the same terminal."""
     found = read_roots(roots, pattern)
     return found if output == "-" and sys.stdout.isatty() else with_progress(found, "Converting")
 
 
-def _to_text(found: Iterator[Article | ParseError], output: str, form: Form) -> int:
-    """Write articles one by one and return how many files could not be read."""
+def _to_text(form: str, found: Found, output: str, options: dict[str, Any]) -> Summary:
+    """Write articles one by one."""
+    if form == "csv":
+        layout = csv_form(columns_of(Article, columns=options["columns"], flat=True))
+    else:
+        layout = ndjson_form() if form == "ndjson" else json_form()
     articles = failed = 0
     with _opened(output) as write:
-        write(form.begin.encode())
+        write(layout.begin.encode())
         for outcome in found:
             if isinstance(outcome, ParseError):
                 echo_error(str(outcome))
                 failed += 1
                 continue
-            data = form.text(outcome).encode()
-            write(form.between.encode() + data if articles else data)
+            write(f"{layout.between if articles else ''}{layout.text(outcome)}".encode())
             articles += 1
-        write(form.end.encode())
-    _summarize(articles, failed, output)
-    return failed
+        write(layout.end.encode())
+    return articles, failed, ""
 
 
-def _to_export(
-    form: str, found: Iterator[Article | ParseError], output: str, options: dict[str, Any]
-) -> int:
-    """Write a feed or another export and return how many files could not be read or published."""
-    given = {name: options[name] for name in EXPORTS[form].options}
-    made = exported(form, found, options["unpublished"], given)
+def _to_export(form: str, found: Found, output: str, options: dict[str, Any]) -> Summary:
+    """Write a feed or another export."""
+    kept, failed, hidden = publishable(form, found, options["unpublished"])
+    text, articles = exported(form, kept, options)
     with _opened(output) as write:
-        write(made.text.encode())
-    hidden = f", {made.unpublished:,} unpublished left out" if made.unpublished else ""
-    _summarize(made.articles, made.failed, output, hidden)
-    return made.failed
-
-
-def _summarize(articles: int, failed: int, output: str, rest: str = "") -> None:
-    """Write to standard error how many articles were written and how many files failed."""
-    where = "" if output == "-" else f" to {output}"
-    echo_error(f"{counted(articles, 'article')} written{where}, {failed:,} failed{rest}.")
+        write(text.encode())
+    return articles, failed, f", {hidden:,} unpublished left out" if hidden else ""
 
 
 @contextmanager
@@ -252,21 +228,11 @@ def _opened(output: str) -> Iterator[Callable[[bytes], object]]:
     if output != "-":
         with replacing(output) as file:
             yield file.write
-    elif sys.stdout.isatty():
-        yield _show
     else:
-        yield sys.stdout.buffer.write
-        sys.stdout.buffer.flush()
+        yield _show if sys.stdout.isatty() else echo_bytes
 
 
 def _show(data: bytes) -> None:
     """Write to a terminal, with control characters replaced."""
     sys.stdout.write(printable(data.decode().replace("\r\n", "\n"), lines=True))
     sys.stdout.flush()
-
-
-def _message(error: Exception, output: str) -> str:
-    """Return the message of an error that prevented the output, starting with the file path."""
-    if not isinstance(error, OSError):
-        return f"newsfeed: {error}"
-    return f"{error.filename or output}: {error.strerror or error}"

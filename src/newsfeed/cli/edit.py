@@ -1,6 +1,7 @@
 """The commands `newsfeed get` and `newsfeed set`."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -22,8 +23,6 @@ from .terminal import echo, echo_bytes, echo_error, is_output_error, print_diff
 # A field has no slash, so that an argument such as `./a=b.md` is a path.
 _ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
 
-Assignment = tuple[FieldPath, str]
-
 
 def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
     try:
@@ -37,19 +36,16 @@ def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     return [key for key in schema_of(Article).fields if key.startswith(incomplete)]
 
 
-def _keys_or_files(
-    context: click.Context, parameter: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
+def _keys_or_files(ctx: click.Context, param: click.Parameter, text: str) -> list[CompletionItem]:
     """Return completions of FIELD=VALUE or PATH: keys that match, or else files."""
-    keys = [CompletionItem(f"{key}=") for key in _keys(context, parameter, incomplete)]
-    return keys or [CompletionItem(incomplete, type="file")]
+    keys = [CompletionItem(f"{key}=") for key in _keys(ctx, param, text)]
+    return keys or [CompletionItem(text, type="file")]
 
 
 @click.command()
 @click.argument("field", callback=_as_path, shell_complete=_keys)
 @paths_argument
-@click.pass_context
-def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> None:
+def get(field: FieldPath, paths: tuple[Path, ...]) -> None:
     """Print a field of each file.
 
     FIELD is written as in errors: heat, provider.name, images[0].width; images[].url has the
@@ -71,7 +67,7 @@ def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> No
         return True
 
     _, failed = _each(files, show)
-    context.exit(1 if failed else 0)
+    sys.exit(1 if failed else 0)
 
 
 @click.command("set")
@@ -83,8 +79,7 @@ def get(context: click.Context, field: FieldPath, paths: tuple[Path, ...]) -> No
     shell_complete=_keys_or_files,
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-@click.pass_context
-def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) -> None:
+def set_(assignments: tuple[str, ...], dry_run: bool) -> None:
     """Change fields of files, and nothing else in them.
 
     FIELD is written as in errors: heat, provider.name, images[0].width. topics[]=AI appends,
@@ -102,20 +97,26 @@ def set_(context: click.Context, assignments: tuple[str, ...], dry_run: bool) ->
     fields, rest = parse_assignments(assignments)
     if not fields or not rest:
         missing = "PATH" if fields else "FIELD=VALUE"
-        raise click.UsageError(f"Missing argument '{missing}...'.", context)
-    files = found_files([PATH.convert(each, None, context) for each in rest])
-    act = _show if dry_run else _write
+        raise click.UsageError(f"Missing argument '{missing}...'.")
+    files = found_files([PATH.convert(each, None, None) for each in rest])
     # A progress bar would mix with the diffs of a dry run.
     shown = files if dry_run else with_progress(files, "Editing", len(files))
-    changed, failed = _each(shown, lambda path: act(path, fields))
+
+    def edit(path: Path) -> bool:
+        article = read_article(path)
+        for field, text in fields:
+            field.set(article, text)
+        return _show(article, path) if dry_run else _write(article)
+
+    changed, failed = _each(shown, edit)
     done = "would be changed" if dry_run else "changed"
     echo_error(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
-    context.exit(1 if failed else 0)
+    sys.exit(1 if failed else 0)
 
 
-def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], list[str]]:
+def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[tuple[FieldPath, str]], list[str]]:
     """Split arguments into leading FIELD=VALUE pairs and the rest; raise UsageError if invalid."""
-    fields: list[Assignment] = []
+    fields: list[tuple[FieldPath, str]] = []
     for index, argument in enumerate(arguments):
         match = _ASSIGNMENT.fullmatch(argument)
         if match is None:
@@ -129,16 +130,8 @@ def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[Assignment], lis
     return fields, []
 
 
-def assign(article: Article, fields: list[Assignment]) -> None:
-    """Set fields of an article; raise ValueError if a value does not fit its field."""
-    for field, text in fields:
-        field.set(article, text)
-
-
-def _write(path: Path, fields: list[Assignment]) -> bool:
-    """Edit one file, or standard input to standard output, and return whether it changed."""
-    article = read_article(path)
-    assign(article, fields)
+def _write(article: Article) -> bool:
+    """Write an article to its file, or to standard output, and return whether it changed."""
     if article.path is not None:  # it is None for standard input
         return write(article)
     text = serialize(article)
@@ -146,10 +139,8 @@ def _write(path: Path, fields: list[Assignment]) -> bool:
     return text != article.source
 
 
-def _show(path: Path, fields: list[Assignment]) -> bool:
-    """Print the diff that editing one file would make and return whether there is one."""
-    article = read_article(path)
-    assign(article, fields)
+def _show(article: Article, path: Path) -> bool:
+    """Print the diff that writing an article would make and return whether there is one."""
     text, old = serialize(article), article.source or ""
     print_diff(diff(old, text, Path(shown_path(path))))
     return text != old

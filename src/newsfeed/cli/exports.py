@@ -1,15 +1,15 @@
 """The feeds and JSON documents of `newsfeed convert`, and the command `newsfeed schema`."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import attrs
 import click
 
+from .. import export
 from .._util.extras import import_extra
 from ..errors import NewsfeedError, ParseError
+from ..export.publishing import published_at, publishing_error
 from ..models import Article
-from .inputs import usage_error
+from .inputs import Found, usage_error
 from .terminal import echo, echo_error
 
 _FEED_OPTIONS = ("title", "home_page_url", "feed_url", "description", "language")
@@ -36,26 +36,16 @@ EXPORTS = {
 }
 
 
-@attrs.frozen
-class Exported:
-    """An exported document, with counts of the articles in it and of those left out."""
-
-    text: str
-    articles: int
-    failed: int  # unreadable files, and articles without a URL or a date
-    unpublished: int  # articles left out because of `published: false`
-
-
 def check_needs(form: str, options: dict[str, Any]) -> None:
     """Raise ClickException if a required option is missing or a package is not installed."""
-    export = EXPORTS[form]
-    missing = [each for each in export.needs if not any(options[name] for name in each)]
+    chosen = EXPORTS[form]
+    missing = [each for each in chosen.needs if not any(options[name] for name in each)]
     if missing:
         said = [" or ".join(map(option, each)) for each in missing]
         raise click.UsageError(f"{form} needs {' and '.join(said)}")
-    if export.is_xml:
+    if chosen.is_xml:
         try:
-            import_extra("feedgenerator", "feeds", f"a feed of {export.name}")
+            import_extra("feedgenerator", "feeds", f"a feed of {chosen.name}")
         except ImportError as error:
             raise usage_error(error) from None
 
@@ -65,17 +55,8 @@ def option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def exported(
-    form: str, found: Iterable[Article | ParseError], unpublished: bool, options: dict[str, Any]
-) -> Exported:
-    """Export articles as one document, newest first, and report those that cannot be published.
-
-    Options that are None are not passed on, so that the defaults of the format apply.
-    """
-    # Import here, so that commands which check or edit files start faster.
-    from .. import export
-    from ..export.publishing import published_at, publishing_error
-
+def publishable(form: str, found: Found, unpublished: bool) -> tuple[list[Article], int, int]:
+    """Return articles, newest first, how many others are reported, and how many unpublished."""
     kept: list[Article] = []
     failed = hidden = 0
     for outcome in found:
@@ -89,13 +70,19 @@ def exported(
             continue
         echo_error(str(error))
         failed += 1
-    newest = sorted(kept, key=published_at, reverse=True)
-    given = {name: value for name, value in options.items() if value is not None}
-    made = getattr(export, EXPORTS[form].function)(newest, unpublished=True, **given)
-    articles = len(made["value"] if form == "api" else newest)
+    return sorted(kept, key=published_at, reverse=True), failed, hidden
+
+
+def exported(form: str, articles: list[Article], options: dict[str, Any]) -> tuple[str, int]:
+    """Export articles as one document, and return it with the number of articles in it."""
+    chosen = EXPORTS[form]
+    # Options that are None are not passed on, so that the defaults of the format apply.
+    given = {name: options[name] for name in chosen.options if options[name] is not None}
+    made = getattr(export, chosen.function)(articles, unpublished=True, **given)
+    if form == "api":  # the pages of the news aggregator's own API have no final newline
+        return export.to_json(made), len(made["value"])
     text = made if isinstance(made, str) else export.to_json(made)
-    # The pages of the news aggregator's own API have no final newline.
-    return Exported(text if form == "api" else f"{text}\n", articles, failed, hidden)
+    return f"{text}\n", len(articles)
 
 
 @click.command()
@@ -112,6 +99,4 @@ def schema(extra: bool) -> None:
     Example:
       newsfeed schema > article.schema.json
     """
-    from .. import export
-
     echo(export.to_json(export.json_schema(extra=extra)))

@@ -2,13 +2,12 @@
 
 import json
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
-
-import attrs
+from collections.abc import Callable, Iterable, Sequence
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 from ..errors import path_text
-from ..export.data import as_data
+from ..export.rows import as_data
 from ..frontmatter.scalars import Kind
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
@@ -19,14 +18,13 @@ from ..tables.unknown import to_tagged_json
 _ROLES = ("body", "path", "extra")
 
 
-@attrs.frozen
-class Form:
+class Form(NamedTuple):
     """A format that writes articles one after another."""
 
-    begin: str  # before the first article
-    between: str  # between two articles
-    end: str  # after the last article
     text: Callable[[Article], str]  # formats one article
+    begin: str = ""  # before the first article
+    between: str = ""  # between two articles
+    end: str = ""  # after the last article
 
 
 def as_json(value: Any, indent: int | None = None) -> str:
@@ -37,9 +35,7 @@ def as_json(value: Any, indent: int | None = None) -> str:
 
 def as_text(value: Any) -> str:
     """Format a value for a shell: a string as it is, None as nothing, other values as JSON."""
-    data = as_data(value)
-    if data is None:
-        return ""
+    data = "" if value is None else as_data(value)
     return data if isinstance(data, str) else as_json(data)
 
 
@@ -51,12 +47,12 @@ def as_line(value: Any) -> str:
 
 def ndjson_form() -> Form:
     """Create the NDJSON format: one object per line."""
-    return Form("", "", "", lambda article: f"{_object_of(article)}\n")
+    return Form(lambda article: f"{_object_of(article)}\n")
 
 
 def json_form() -> Form:
     """Create the JSON format: a list of objects, one per line."""
-    return Form("[\n", ",\n", "\n]\n", _object_of)
+    return Form(_object_of, "[\n", ",\n", "\n]\n")
 
 
 def _object_of(article: Article) -> str:
@@ -64,31 +60,24 @@ def _object_of(article: Article) -> str:
     hidden = {key: data.pop(key) for key in _ROLES if key in data}
     if hidden:
         data["extra"] = hidden
-    data["body"] = article.body
-    data["path"] = None if article.path is None else path_text(article.path)
-    return json.dumps(data, ensure_ascii=False)
+    path = None if article.path is None else path_text(article.path)
+    return json.dumps(data | {"body": article.body, "path": path}, ensure_ascii=False)
 
 
 def csv_form(columns: Sequence[Column]) -> Form:
     """Create the CSV format (RFC 4180) for flat columns: rows end in CRLF, values are unchanged."""
     import csv
 
-    line: Callable[[Sequence[str]], str] = csv.writer(_Returned(), lineterminator="\r\n").writerow
-    begin = line([column.name for column in columns])
     cells = [(column.get, _CELLS.get(column.type.kind, str)) for column in columns]
+    # `writerow` returns what `write` returns: the row as a string.
+    target: Any = SimpleNamespace(write=str)
+    row: Callable[[Iterable[str]], str] = csv.writer(target).writerow
 
     def text(article: Article) -> str:
         values = [(get(article), cell) for get, cell in cells]
-        return line(["" if value is None else cell(value) for value, cell in values])
+        return row(["" if value is None else cell(value) for value, cell in values])
 
-    return Form(begin, "", "", text)
-
-
-class _Returned:
-    """A file for `csv.writer` that makes `writerow` return the row as a string."""
-
-    def write(self, text: str) -> str:
-        return text
+    return Form(text, begin=row(column.name for column in columns))
 
 
 # How to format a value that is not None as a CSV cell, by the type of its column; others use `str`.

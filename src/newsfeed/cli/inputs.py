@@ -6,32 +6,34 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from ..document import parse
-from ..errors import ConflictError, ParseError, SerializeError, unreadable
+from ..errors import ParseError, unreadable
 from ..files import read
 from ..models import Article
 from ..scanning import PATTERN, batches, outcomes
 from ..scanning.patterns import Pattern, split_magic
 from ..scanning.places import place_of
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+# What is read: an article, or else the error of its file.
+Found = Iterator[Article | ParseError]
 
 STANDARD_INPUT = Path("-")
 
 # How many files a batch has at most.
 _FILES_LISTED = 1000
 
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
 # click does not check that a file is readable, so that it is reported like one that does not parse.
 PATH = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
-
-
-def paths_argument(command: Command) -> Command:
-    """Add the argument PATH... to a command."""
-    return click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)(command)
+_ROOT = click.Path(readable=False, allow_dash=True)
+paths_argument: Decorator = click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=PATH
+)
 
 
 def found_files(paths: Iterable[Path]) -> list[Path]:
@@ -64,54 +66,30 @@ def _existing_roots(_: click.Context, __: click.Parameter, roots: tuple[str, ...
     return list(dict.fromkeys(roots))
 
 
-def roots_argument(command: Command) -> Command:
-    """Add to a command the argument PATH..., as `newsfeed.scan` accepts it, and --pattern."""
-    argument = click.argument(
-        "roots",
-        metavar="PATH...",
-        nargs=-1,
-        required=True,
-        type=click.Path(readable=False, allow_dash=True),
-        callback=_existing_roots,
-    )
-    option = click.option(
-        "--pattern",
-        default=PATTERN,
-        show_default=True,
-        help="Which files are meant in a folder or an archive.",
-    )
-    return argument(option(command))
+# The argument PATH..., as `newsfeed.scan` accepts it; commands have it together with --pattern.
+roots_argument: Decorator = click.argument(
+    "roots", metavar="PATH...", nargs=-1, required=True, type=_ROOT, callback=_existing_roots
+)
+pattern_option: Decorator = click.option(
+    "--pattern",
+    default=PATTERN,
+    show_default=True,
+    help="Which files are meant in a folder or an archive.",
+)
 
 
-def read_roots(roots: list[str], pattern: str) -> Iterator[Article | ParseError]:
-    """Yield an article or an error for each file at the roots, as `newsfeed.scan` finds them.
-
-    A single root without files raises UsageError; one of several yields an error.
-    """
+def read_roots(roots: list[str], pattern: str) -> Found:
+    """Yield an article or an error for each file at the roots, as `newsfeed.scan` finds them."""
     for is_standard_input, group in groupby(roots, "-".__eq__):
         if is_standard_input:
-            yield _of_standard_input()
-        else:
-            yield from _of_files(list(group) if len(roots) > 1 else roots[0], pattern)
-
-
-def _of_files(root: str | list[str], pattern: str) -> Iterator[Article | ParseError]:
-    try:
-        yield from outcomes(batches(root, pattern=pattern, size=_FILES_LISTED), Article)
-    except (FileNotFoundError, ValueError, ImportError) as error:
-        raise usage_error(error) from None
-
-
-def _of_standard_input() -> Article | ParseError:
-    try:
-        return read_article(STANDARD_INPUT)
-    except (ParseError, OSError) as error:
-        return failure(error, STANDARD_INPUT)
-
-
-def failure(error: ParseError | OSError, path: Path) -> ParseError:
-    """Return the error of a file as a ParseError."""
-    return error if isinstance(error, ParseError) else unreadable(error, shown_path(path))
+            yield article_or_error(STANDARD_INPUT)
+            continue
+        # A single root without files raises UsageError; one of several yields an error.
+        root = list(group) if len(roots) > 1 else roots[0]
+        try:
+            yield from outcomes(batches(root, pattern=pattern, size=_FILES_LISTED), Article)
+        except (FileNotFoundError, ValueError, ImportError) as error:
+            raise usage_error(error) from None
 
 
 class _MissingPackage(click.ClickException):
@@ -128,9 +106,7 @@ def usage_error(error: OSError | ValueError | ImportError) -> click.ClickExcepti
 
 
 def is_input(path: Path, roots: Iterable[str], pattern: str) -> bool:
-    """Return whether a file exists and is one of the files to read from the roots."""
-    if not path.exists():
-        return False
+    """Return whether an existing file is one of the files to read from the roots."""
     # If the file is a link, compare both the link and its target.
     files = {Path(os.path.realpath(path)), Path(os.path.abspath(path))}  # noqa: PTH100
     local = [place_of(root)[1] for root in roots if not _is_remote(root)]
@@ -171,9 +147,19 @@ def read_article(path: Path) -> Article:
     return article
 
 
+def article_or_error(path: Path) -> Article | ParseError:
+    """Read an article, or return the error that prevents it."""
+    try:
+        return read_article(path)
+    except ParseError as error:
+        return error
+    except OSError as error:
+        return unreadable(error, shown_path(path))
+
+
 def message_of(error: Exception, path: Path) -> str:
     """Return the message of an error, starting with the file path."""
-    if isinstance(error, ParseError | SerializeError | ConflictError) and error.path is not None:
+    if getattr(error, "path", None) is not None:  # an error of the library, which names the file
         return str(error)
     said = (isinstance(error, OSError) and error.strerror) or error
     return f"{shown_path(path)}: {said}"

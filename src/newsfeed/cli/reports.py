@@ -1,26 +1,24 @@
 """The report formats of `newsfeed check`: text, JSON, GitHub annotations and SARIF."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-import attrs
-
 from .. import __version__
 from ..checks import RULES, Severity
 from ..display.texts import counted, printable
 from ..errors import Code, Problem, pointed_at
 from .inputs import shown_path
-from .terminal import console, echo
+from .terminal import console, echo, echo_json
 
-_SARIF_SCHEMA = (
-    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-)
+_SPEC = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow"}
 _HOME = "https://pypi.org/project/newsfeed-frontmatter/"
+# How to escape the message of a workflow command of GitHub, and a property of one.
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 class _About(NamedTuple):
@@ -38,8 +36,7 @@ _MEANINGS = {
 } | {code: _About(rule.name, rule.reason, rule.severity) for code, rule in RULES.items()}
 
 
-@attrs.frozen
-class Result:
+class Result(NamedTuple):
     """The problems of one file."""
 
     path: Path
@@ -56,7 +53,10 @@ def report_text(results: Sequence[Result], files: int) -> None:
         lines = result.source.split("\n")  # once per file, not once per problem
         shown = [part for problem in result.problems for part in _shown(result, problem, lines)]
         out.print(Text.assemble(*shown), end="")
-    out.print(Text(_summary(results, files), "bold"))
+    checked = counted(files, "file")
+    problems = counted(sum(len(result.problems) for result in results), "problem")
+    found = f"{problems} in {len(results):,} of {checked}." if results else ""
+    out.print(Text(found or f"{checked} checked, no problems.", "bold"))
 
 
 def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -66,14 +66,6 @@ def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[t
     yield f"{printable(problem.message)}\n", ""
     for line in pointed_at(lines[problem.line - 1], problem.column):
         yield f"{line}\n", "dim"
-
-
-def _summary(results: Sequence[Result], files: int) -> str:
-    checked = counted(files, "file")
-    if not results:
-        return f"{checked} checked, no problems."
-    problems = counted(sum(len(result.problems) for result in results), "problem")
-    return f"{problems} in {len(results):,} of {checked}."
 
 
 def report_json(results: Sequence[Result], files: int) -> None:
@@ -91,44 +83,36 @@ def report_json(results: Sequence[Result], files: int) -> None:
         }
         for path, problem, about in _all(results)
     ]
-    _echo_json({"files": files, "problems": problems})
+    echo_json({"files": files, "problems": problems})
 
 
 def report_github(results: Sequence[Result], _: int) -> None:
     """Print workflow commands, which GitHub shows as annotations beside the lines."""
     for path, problem, about in _all(results):
-        properties = {
-            "file": shown_path(path),
-            "line": problem.line,
-            "col": problem.column,
-            "title": f"{problem.code} {about.name}",
-        }
-        shown = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-        echo(f"::{about.severity} {shown}::{_data(problem.message)}")
+        file = shown_path(path).translate(_IN_PROPERTY)
+        place = f"file={file},line={problem.line},col={problem.column}"
+        message = problem.message.translate(_IN_MESSAGE)
+        echo(f"::{about.severity} {place},title={problem.code} {about.name}::{message}")
 
 
 def report_sarif(results: Sequence[Result], _: int) -> None:
     """Print a report in SARIF 2.1.0, the format of GitHub code scanning."""
-    rules = [_sarif_rule(code, about) for code, about in _MEANINGS.items()]
+    rules = [
+        {
+            "id": code,
+            "name": about.name,
+            "shortDescription": {"text": about.meaning},
+            "defaultConfiguration": {"level": about.severity},
+        }
+        for code, about in _MEANINGS.items()
+    ]
     driver = {"name": "newsfeed", "version": __version__, "informationUri": _HOME, "rules": rules}
-    indexes = {code: index for index, code in enumerate(_MEANINGS)}  # in the list of rules
-    found = [_sarif_result(*each, indexes) for each in _all(results)]
+    found = [_sarif_result(*each) for each in _all(results)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": found}
-    _echo_json({"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+    echo_json({"$schema": _SPEC, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(code: str, about: _About) -> dict[str, Any]:
-    return {
-        "id": code,
-        "name": about.name,
-        "shortDescription": {"text": about.meaning},
-        "defaultConfiguration": {"level": about.severity},
-    }
-
-
-def _sarif_result(
-    path: Path, problem: Problem, about: _About, indexes: dict[str, int]
-) -> dict[str, Any]:
+def _sarif_result(path: Path, problem: Problem, about: _About) -> dict[str, Any]:
     uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
     location = {
         "artifactLocation": {"uri": uri},
@@ -136,7 +120,7 @@ def _sarif_result(
     }
     return {
         "ruleId": problem.code,
-        "ruleIndex": indexes[problem.code],
+        "ruleIndex": list(_MEANINGS).index(problem.code),
         "level": about.severity,
         "message": {"text": problem.message},
         "locations": [{"physicalLocation": location}],
@@ -148,20 +132,6 @@ def _all(results: Sequence[Result]) -> Iterator[tuple[Path, Problem, _About]]:
     for result in results:
         for problem in result.problems:
             yield result.path, problem, _MEANINGS[problem.code]
-
-
-def _echo_json(data: dict[str, Any]) -> None:
-    echo(json.dumps(data, indent=2))  # ASCII only, so that it is valid in every encoding
-
-
-def _data(text: str) -> str:
-    """Escape the message of a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    """Escape a property of a workflow command."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 # The function that prints each format, given the files with problems and the count of all files.

@@ -1,5 +1,6 @@
 """The commands `newsfeed show` and `newsfeed new`."""
 
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,10 +9,10 @@ import click
 
 from ..document import serialize
 from ..errors import ConflictError, NewsfeedError
-from ..export.data import as_data
+from ..export.rows import as_data
 from ..files import write
 from ..models import Article
-from .edit import assign, parse_assignments
+from .edit import parse_assignments
 from .formats import as_json
 from .inputs import message_of, read_article
 from .terminal import console, echo, echo_bytes, echo_error, is_output_error
@@ -23,8 +24,7 @@ from .terminal import console, echo, echo_bytes, echo_error, is_output_error
     type=click.Path(exists=True, dir_okay=False, readable=False, allow_dash=True, path_type=Path),
 )
 @click.option("--json", "json_", is_flag=True, help="Print the front matter and the body as JSON.")
-@click.pass_context
-def show(context: click.Context, path: Path, json_: bool) -> None:
+def show(path: Path, json_: bool) -> None:
     """Show one article as a card.
 
     \b
@@ -36,7 +36,7 @@ def show(context: click.Context, path: Path, json_: bool) -> None:
         article = read_article(path)
     except (NewsfeedError, OSError) as error:
         echo_error(message_of(error, path))
-        context.exit(1)
+        sys.exit(1)
     if json_:
         echo(as_json({**as_data(article), "body": article.body}, indent=2))
     else:
@@ -54,10 +54,7 @@ def show(context: click.Context, path: Path, json_: bool) -> None:
     help="Write it to its file in this folder, YYYY-MM-DD-slug.md, and print the path; a file that "
     "is there is left alone.",
 )
-@click.pass_context
-def new(
-    context: click.Context, title: str, assignments: tuple[str, ...], output: Path | None
-) -> None:
+def new(title: str, assignments: tuple[str, ...], output: Path | None) -> None:
     """Write a new article in canonical form, dated now unless publishedDateTime= is given.
 
     \b
@@ -72,7 +69,8 @@ def new(
         raise click.UsageError(f"expected FIELD=VALUE, found {rest[0]!r}")
     article = Article(title, published_date_time=datetime.now(UTC).replace(microsecond=0))
     try:
-        assign(article, fields)
+        for field, text in fields:
+            field.set(article, text)
         if output is None:
             echo_bytes(serialize(article).encode())
         else:
@@ -81,7 +79,7 @@ def new(
         if is_output_error(error):  # newsfeed.__main__ reports it
             raise
         echo_error(f"newsfeed: {error}")
-        context.exit(1)
+        sys.exit(1)
 
 
 def _written(article: Article, folder: Path) -> Path:

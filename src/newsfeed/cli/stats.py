@@ -1,6 +1,6 @@
 """The command `newsfeed stats`."""
 
-import json
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +13,8 @@ from ..display.texts import printable
 from ..errors import ParseError
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
-from .inputs import read_roots, roots_argument
-from .terminal import console, echo, echo_error
+from .inputs import pattern_option, read_roots, roots_argument
+from .terminal import console, echo_error, echo_json
 
 # How many topics, and how many providers, the statistics list at most.
 _NAMES_SHOWN = 10
@@ -26,7 +26,6 @@ class Stats:
 
     articles: int = 0
     not_published: int = 0
-    without_date: int = 0
     first: datetime | None = None
     last: datetime | None = None
     rated: int = 0  # articles that have a quality
@@ -35,6 +34,7 @@ class Stats:
     with_related: int = 0
     with_secured: int = 0
     bytes: int = 0
+    years: Counter[str] = attrs.field(factory=Counter)
     months: Counter[str] = attrs.field(factory=Counter)
     topics: Counter[str] = attrs.field(factory=Counter)
     providers: Counter[str] = attrs.field(factory=Counter)
@@ -53,16 +53,12 @@ class Stats:
         if article.quality is not None:
             self.rated += 1
             self.quality += article.quality
-        self._add_date(article.published_date_time)
-
-    def _add_date(self, when: datetime | None) -> None:
-        if when is None:
-            self.without_date += 1
-            return
-        self.first = when if self.first is None else min(self.first, when)
-        self.last = when if self.last is None else max(self.last, when)
-        utc = when.astimezone(UTC)
-        self.months[f"{utc.year:04}-{utc.month:02}"] += 1
+        if (when := article.published_date_time) is not None:
+            self.first = min(when, self.first or when)
+            self.last = max(when, self.last or when)
+            utc = when.astimezone(UTC)
+            self.years[f"{utc.year:04}"] += 1
+            self.months[f"{utc.year:04}-{utc.month:02}"] += 1
 
     @property
     def mean_quality(self) -> float | None:
@@ -72,28 +68,21 @@ class Stats:
         except (ZeroDivisionError, OverflowError):  # the sum can exceed the range of floats
             return None
 
-    def years(self) -> dict[str, int]:
-        """Return the number of articles in each year."""
-        years: Counter[str] = Counter()
-        for month, articles in self.months.items():
-            years[month[:4]] += articles
-        return dict(sorted(years.items()))
-
     def data(self, failed: int) -> dict[str, Any]:
         """Return the statistics to print, with the number of files that could not be read."""
         return {
             "articles": self.articles,
             "failed": failed,
             "not_published": self.not_published,
-            "without_date": self.without_date,
-            "first": _moment(self.first),
-            "last": _moment(self.last),
+            "without_date": self.articles - self.months.total(),
+            "first": self.first and write_timestamp(self.first),
+            "last": self.last and write_timestamp(self.last),
             "mean_quality": self.mean_quality,
             "with_images": self.with_images,
             "with_related": self.with_related,
             "with_secured": self.with_secured,
             "bytes": self.bytes,
-            "years": self.years(),
+            "years": dict(sorted(self.years.items())),
             "months": dict(sorted(self.months.items())),
             "topics": _most(self.topics),
             "providers": _most(self.providers),
@@ -102,9 +91,9 @@ class Stats:
 
 @click.command()
 @roots_argument
+@pattern_option
 @click.option("--json", "json_", is_flag=True, help="Print one object, for programs.")
-@click.pass_context
-def stats(context: click.Context, roots: list[str], pattern: str, json_: bool) -> None:
+def stats(roots: list[str], pattern: str, json_: bool) -> None:
     """Count what is in many files: articles, dates, topics, providers.
 
     A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
@@ -123,12 +112,9 @@ def stats(context: click.Context, roots: list[str], pattern: str, json_: bool) -
             failed += 1
         else:
             counted.add(outcome)
-    data = counted.data(failed)
-    if json_:
-        echo(json.dumps(data, indent=2))  # ASCII only, so that it is valid in every encoding
-    else:
-        _print(data)
-    context.exit(1 if failed else 0)
+    report = echo_json if json_ else _print
+    report(counted.data(failed))
+    sys.exit(1 if failed else 0)
 
 
 def _print(data: dict[str, Any]) -> None:
@@ -154,11 +140,4 @@ def _print(data: dict[str, Any]) -> None:
 
 def _most(counts: Counter[str]) -> dict[str, int]:
     """Return the most frequent names with their counts, and names with equal counts by name."""
-    import heapq
-
-    most = heapq.nsmallest(_NAMES_SHOWN, counts.items(), key=lambda item: (-item[1], item[0]))
-    return dict(most)
-
-
-def _moment(when: datetime | None) -> str | None:
-    return None if when is None else write_timestamp(when)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_NAMES_SHOWN])

@@ -1,9 +1,10 @@
 """Output to standard output and standard error, for terminals and pipes."""
 
 import errno
+import json
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +30,11 @@ def echo(text: str) -> None:
     shown = printable(text, lines=True) if sys.stdout.isatty() else text
     sys.stdout.write(f"{shown}\n")
     sys.stdout.flush()  # so that a failed write raises here, not at exit
+
+
+def echo_json(data: dict[str, Any]) -> None:
+    """Write JSON to standard output, in ASCII only, so that it is valid in every encoding."""
+    echo(json.dumps(data, indent=2))
 
 
 def echo_bytes(data: bytes) -> None:

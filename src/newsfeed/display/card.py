@@ -52,16 +52,15 @@ def _text(article: "Article") -> Element:
 
 def byline(item: "Article | RelatedItem") -> Element:
     """Create a line with the provider, the time and a badge for an unpublished article."""
-    return element("div", *_byline(item), class_="newsfeed-byline")
-
-
-def _byline(item: "Article | RelatedItem") -> Iterator[Element]:
-    if item.provider is not None:
-        yield from _provider(item.provider)
-    if (time := item.published_date_time) is not None:
-        yield element("time", shown_time(time), datetime=time.isoformat())
-    if getattr(item, "published", None) is False:
-        yield element("span", "not published", class_="newsfeed-badge")
+    time = item.published_date_time
+    hidden = getattr(item, "published", None) is False
+    return element(
+        "div",
+        *([] if item.provider is None else _provider(item.provider)),
+        None if time is None else element("time", shown_time(time), datetime=time.isoformat()),
+        element("span", "not published", class_="newsfeed-badge") if hidden else None,
+        class_="newsfeed-byline",
+    )
 
 
 def _provider(provider: "Provider") -> Iterator[Element]:

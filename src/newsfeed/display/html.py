@@ -1,6 +1,5 @@
 """HTML elements, which escape all text and attributes from articles."""
 
-from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, tostring
 
@@ -25,17 +24,11 @@ def element(tag: str, *children: Child, **attributes: str | None) -> Element:
     for child in children:
         if isinstance(child, Element):
             made.append(child)
-        elif child is not None:
-            _add_text(made, child)
+        elif len(made):  # ElementTree stores text after an element as the `tail` of that element
+            made[-1].tail = (made[-1].tail or "") + (child or "")
+        else:
+            made.text = (made.text or "") + (child or "")
     return made
-
-
-def _add_text(parent: Element, text: str) -> None:
-    # ElementTree stores text after an element as the `tail` of that element.
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def words(tag: str, text: str, **attributes: str | None) -> Element:
@@ -66,12 +59,8 @@ def picture(url: str | None, placeholder: str, **attributes: str | None) -> Elem
 
 def page(body: Element) -> str:
     """Return an element with its style sheet, which uses the colors of the notebook, as HTML."""
-    return html(element("div", element("style", _style()), body, class_="newsfeed"))
-
-
-@cache
-def _style() -> str:
-    return files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    return html(element("div", element("style", style), body, class_="newsfeed"))
 
 
 def html(root: Element) -> str:

@@ -1,8 +1,8 @@
-"""The HTML table of a feed for a notebook."""
+"""The HTML tables of a feed and of a document for a notebook."""
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from ..news.urls import address, first_picture
@@ -18,6 +18,28 @@ if TYPE_CHECKING:
 _ROWS_SHOWN, _TOPICS_SHOWN, _COUNTS_SHOWN = 10, 3, 10
 # How many characters of a name, a title and an error message are shown.
 _CHIP_CUT, _ROW_TITLE_CUT, _MESSAGE_CUT = 60, 160, 1_000
+# How many keys of a document are shown, and how many characters of a key and of a value.
+_KEYS_SHOWN, _KEY_CUT, _VALUE_CUT = 30, 100, 300
+
+
+def mapping_table(mapping: Mapping[str, Any]) -> str | None:
+    """Return keys and values as HTML, or None if a value cannot be shown."""
+    try:
+        shown = [
+            (key, each if isinstance(each, str) else repr(each)) for key, each in mapping.items()
+        ]
+    except ValueError:  # an integer of more digits than Python converts
+        return None
+    rows = [
+        element(
+            "tr",
+            element("th", words("span", cut(key, _KEY_CUT)), scope="row"),
+            element("td", words("span", cut(value, _VALUE_CUT))),
+        )
+        for key, value in shown[:_KEYS_SHOWN]
+    ]
+    table = element("div", element("table", element("tbody", *rows)), class_="newsfeed-scroll")
+    return page(element("section", table, more(shown, _KEYS_SHOWN, "div")))
 
 
 def listing(feed: "Feed") -> str | None:

@@ -11,10 +11,10 @@ import attrs
 
 from .._util.garbage import gc_paused
 from ..errors import path_text
+from ..frontmatter.timestamps import instant
 from ..models import Article, Image
-from .data import as_data
 from .publishing import OnIncomplete, in_zone, published, published_at, time_error, timestamp
-from .rows import Row, complete, each_of, filled, listed, unknown
+from .rows import Row, as_data, complete, each_of, filled, listed, unknown
 
 ContentMode = Literal["text", "body"]
 """Whether a body of whitespace is exported as an empty string (`text`) or as it is (`body`)."""
@@ -38,9 +38,7 @@ class Options:
 
 def _path(article: Article, options: Options) -> str | None:
     path = article.path if options.path is None else options.path
-    if path is None or isinstance(path, str):
-        return path
-    return path_text(path)
+    return path if path is None or isinstance(path, str) else path_text(path)
 
 
 def _unknown(key: str) -> Row:
@@ -50,7 +48,7 @@ def _unknown(key: str) -> Row:
         found = unknown(obj, key)
         # The rows of a provider get no options, so `as_data` formats its timestamps.
         if isinstance(found, datetime) and options is not None:
-            return _formatted(found, options, key)
+            return _formatted(instant(found), options, key)
         return None if found is None else as_data(found)
 
     return Row(key, "extra", f"the unknown key `{key}`", value=value)
@@ -95,6 +93,8 @@ API_PROVIDER = (
     _unknown("authors"),
 )
 
+_CRLF = "its lines end in CRLF; a blank one is empty, unless `content` is `body`"
+_ZONED = "in UTC with `Z`, or as `tzinfo` has it"
 API_ITEM = (
     Row("path", "path", "or the argument `path`", value=_path),
     Row("title", "title"),
@@ -107,28 +107,17 @@ API_ITEM = (
     Row("heat", "heat"),
     _unknown("tags"),
     Row("images", "images", "see below", _images),
-    Row(
-        "content",
-        "body",
-        "its lines end in CRLF; a blank one is empty, unless `content` is `body`",
-        value=_content,
-    ),
+    Row("content", "body", _CRLF, value=_content),
     Row("type", "type"),
     Row("ampWebUrl", "amp_web_url"),
     Row("cdnAmpWebUrl", "cdn_amp_web_url"),
-    Row(
-        "publishedDateTime",
-        "published_date_time",
-        "in UTC with `Z`, or as `tzinfo` has it",
-        value=_time,
-    ),
+    Row("publishedDateTime", "published_date_time", _ZONED, value=_time),
     _unknown("updatedDateTime"),
     Row("provider", "provider", "see below", complete(API_PROVIDER)),
     Row("locale", "", "the argument `locale`", value=lambda _, options: options.locale),
     Row("categories", "category", "a list of it alone", lambda category: [category]),
     Row("topics", "topics", "", listed),
 )
-
 _item = complete(API_ITEM)
 
 
@@ -209,7 +198,7 @@ def api_page(
         raise ValueError(f"expected page and page_size of 1 or more, found {page} and {page_size}")
     options = Options(None, locale, tzinfo, content)
     zone = tzinfo or UTC
-    chosen = published(articles, "the API", unpublished=unpublished, on_error=on_error, zone=zone)
+    chosen = published(articles, "the API", unpublished, on_error, zone=zone)
     # The sort is stable: articles with the same time keep their order.
     newest = sorted(chosen, key=published_at, reverse=True)
     end = page * page_size

@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from .._util.extras import import_extra
 from .._util.garbage import gc_paused
 from ..models import Article
 from ..news.urls import address, feed_address, pictures
-from .publishing import OnIncomplete, published, utc
+from .publishing import OnIncomplete, in_zone, published
 from .rows import Row, complete, filled, present
-
-
-class Element(NamedTuple):
-    """A value of an article, and the elements of Atom and RSS that contain it."""
-
-    atom: str
-    rss: str
-    row: Row  # its key is an argument of `add_item` of feedgenerator, or an addition of ours
 
 
 def _body(article: Article, _: None) -> str | None:
@@ -40,42 +32,30 @@ def _images(article: Article, _: None) -> list[dict[str, Any]]:
     return [_image(image, url) for url, image in pictures(article)]
 
 
+_RSS = "content:encoded"
+_ALONE = "as text, unless it is blank or there is `featured_content`"
+# An element of Atom, one of RSS, and the value of both. The key of the row is an argument of
+# `add_item` of feedgenerator, or an addition of ours.
 ELEMENTS = (
-    Element("title", "title", Row("title", "title", "as text")),
-    Element("link href", "link", Row("link", "web_url", "or `original_url`", value=address)),
-    Element("id", "guid", Row("unique_id", "web_url", "or `original_url`", value=address)),
-    Element("published", "pubDate", Row("pubdate", "published_date_time", "in UTC", utc)),
-    Element("updated", "", Row("updateddate", "published_date_time", "in UTC", utc)),
-    Element(
-        "author/name", "dc:creator", Row("author_name", "provider", "its name", attrgetter("name"))
-    ),
-    Element("category term", "category", Row("categories", "topics", "one each")),
-    Element("summary", "description", Row("summary", "excerpt", "as text")),
-    Element(
-        "content type=html",
-        "content:encoded",
-        Row("html", "featured_content", "unless it is blank", filled),
-    ),
-    Element(
-        "content",
-        "content:encoded",
-        Row(
-            "body",
-            "body",
-            "as text, unless it is blank or there is `featured_content`",
-            value=_body,
-        ),
-    ),
-    Element(
+    ("title", "title", Row("title", "title", "as text")),
+    ("link href", "link", Row("link", "web_url", "or `original_url`", value=address)),
+    ("id", "guid", Row("unique_id", "web_url", "or `original_url`", value=address)),
+    ("published", "pubDate", Row("pubdate", "published_date_time", "in UTC", in_zone)),
+    ("updated", "", Row("updateddate", "published_date_time", "in UTC", in_zone)),
+    ("author/name", "dc:creator", Row("author_name", "provider", "its name", attrgetter("name"))),
+    ("category term", "category", Row("categories", "topics", "one each")),
+    ("summary", "description", Row("summary", "excerpt", "as text")),
+    ("content type=html", _RSS, Row("html", "featured_content", "unless it is blank", filled)),
+    ("content", _RSS, Row("body", "body", _ALONE, value=_body)),
+    (
         "media:content",
         "media:content",
         Row("images", "images", "one each, see below", value=_images),
     ),
 )
-
 _item = complete(
     [
-        *(element.row for element in ELEMENTS),
+        *(row for _, _, row in ELEMENTS),
         Row("description"),  # None: feedgenerator writes it as HTML; `summary` replaces it
         Row("unique_id_is_permalink", value=lambda *_: True),
     ]
@@ -119,7 +99,7 @@ def atom(
         >>> feed.splitlines()[0]
         '<?xml version="1.0" encoding="utf-8"?>'
     """
-    chosen = published(articles, "Atom", unpublished=unpublished, on_error=on_error)
+    chosen = published(articles, "Atom", unpublished, on_error)
     return _text("Atom", chosen, title, home_page_url, feed_url, description, language)
 
 
@@ -159,27 +139,20 @@ def rss(
         >>> "<link>https://harbour.example/</link>" in feed
         True
     """
-    chosen = published(articles, "RSS", unpublished=unpublished, on_error=on_error)
+    chosen = published(articles, "RSS", unpublished, on_error)
     return _text("RSS", chosen, title, home_page_url, feed_url, description or title, language)
 
 
-def _text(
-    form: str,
-    articles: Iterable[Article],
-    title: str,
-    home_page_url: str | None,
-    feed_url: str | None,
-    description: str | None,
-    language: str | None,
-) -> str:
+def _text(form: str, articles: Iterable[Article], title: str, *about: str | None) -> str:
     import_extra("feedgenerator", "feeds", f"a feed of {form}")
     from .syndication import feed_text
 
+    home_page_url, feed_url, description, language = about
     own = feed_address("feed_url", feed_url)
     home = feed_address("home_page_url", home_page_url) or own
     if home is None:
         raise ValueError(f"{form} needs the address of the feed: home_page_url or feed_url")
-    about = {
+    arguments = {
         "title": title,
         "link": home,
         "description": description,
@@ -189,4 +162,4 @@ def _text(
         "feed_guid": own,  # feeds of one website need different IDs; without it the ID is the link
     }
     with gc_paused():
-        return feed_text(form, about, (_item(article) for article in articles))
+        return feed_text(form, arguments, (_item(article) for article in articles))

@@ -9,8 +9,6 @@ from ..news.urls import address, feed_address, first_icon, first_picture, home_o
 from .publishing import OnIncomplete, published, timestamp
 from .rows import Row, each_of, filled, listed, present
 
-VERSION = "https://jsonfeed.org/version/1.1"
-
 
 def _content_text(article: Article, _: str | None) -> str | None:
     """Return the body. An item without any content is invalid, so fall back to the excerpt."""
@@ -51,11 +49,6 @@ EXTENSION = (
 )
 _extension = present(EXTENSION)
 
-
-def _ours(article: Article, _: str | None) -> dict[str, Any] | None:
-    return _extension(article) or None
-
-
 JSON_FEED_ITEM = (
     Row("id", "web_url", "or `original_url`", value=address),
     Row("url", "web_url", "or `original_url`", value=address),
@@ -69,9 +62,8 @@ JSON_FEED_ITEM = (
     Row("authors", "provider", "a list of it alone, see below", _authors),
     Row("tags", "topics", "", listed),
     Row("language", "", "the argument `language`", value=lambda _, language: language),
-    Row("_newsfeed", "", "an extension, see below", value=_ours),
+    Row("_newsfeed", "", "an extension, see below", value=lambda obj, _: _extension(obj) or None),
 )
-
 _item = present(JSON_FEED_ITEM)
 
 
@@ -112,7 +104,7 @@ def json_feed(
         'https://jsonfeed.org/version/1.1'
     """
     feed = {
-        "version": VERSION,
+        "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": feed_address("home_page_url", home_page_url),
         "feed_url": feed_address("feed_url", feed_url),
@@ -120,9 +112,7 @@ def json_feed(
         "icon": feed_address("icon", icon),
         "language": language,
     }
-    chosen = published(
-        articles, "JSON Feed", unpublished=unpublished, on_error=on_error, related=True
-    )
+    chosen = published(articles, "JSON Feed", unpublished, on_error, related=True)
     with gc_paused():
         items = [_item(article, language) for article in chosen]
     return {key: value for key, value in feed.items() if value is not None} | {"items": items}

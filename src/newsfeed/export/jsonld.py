@@ -16,14 +16,8 @@ CONTEXT = "https://schema.org"
 # Characters that can end a script element, open a comment in it, or end a line in JavaScript.
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
-
-def _kind(name: str) -> Row:
-    """Create the row of the type of an object."""
-    return Row("@type", "", f"`{name}`", value=name)
-
-
 JSON_LD_IMAGE = (
-    _kind("ImageObject"),
+    Row("@type", "", "`ImageObject`", value="ImageObject"),
     Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
     Row("width", "width"),
     Row("height", "height"),
@@ -43,14 +37,14 @@ def _logo(images: list[Image]) -> dict[str, Any] | None:
 
 
 PUBLISHER = (
-    _kind("Organization"),
+    Row("@type", "", "`Organization`", value="Organization"),
     Row("name", "name"),
     Row("url", "domain", "with `https://` before it", home_of),
     Row("logo", "images", "the first, as an image", _logo),
 )
 
 MENTION = (
-    _kind("NewsArticle"),
+    Row("@type", "", "`NewsArticle`", value="NewsArticle"),
     Row("headline", "title"),
     Row("description", "excerpt"),
     Row("datePublished", "published_date_time", "in UTC", timestamp),
@@ -73,7 +67,6 @@ ARTICLE = (
     Row("isAccessibleForFree", "extra", "that unknown key, if true or false", value=_is_free),
     Row("mentions", "related", "a list, with the keys up to `publisher`", _mentions),
 )
-
 _article = present(ARTICLE)
 
 
@@ -125,9 +118,7 @@ def json_ld_graph(
         >>> json_ld_graph([])
         {'@context': 'https://schema.org', '@graph': []}
     """
-    chosen = published(
-        articles, "JSON-LD", unpublished=unpublished, on_error=on_error, related=True
-    )
+    chosen = published(articles, "JSON-LD", unpublished, on_error, related=True)
     with gc_paused():
         return {"@context": CONTEXT, "@graph": [_article(article) for article in chosen]}
 

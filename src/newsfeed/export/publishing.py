@@ -19,13 +19,13 @@ OnIncomplete = Literal["raise", "skip"]
 def published(
     articles: Article | Iterable[Article],
     form: str,
-    *,
     unpublished: bool,
     on_error: OnIncomplete,
+    *,
     zone: tzinfo = UTC,
     related: bool = False,
 ) -> Iterator[Article]:
-    """Yield the articles that can be published; for others raise the error of `lack` or skip."""
+    """Yield the articles that can be published; skip others, or raise their error."""
     if on_error not in ("raise", "skip"):
         raise ValueError(f"expected on_error 'raise' or 'skip', found {on_error!r}")
     for article in [articles] if isinstance(articles, Article) else articles:
@@ -42,13 +42,10 @@ def published(
 def publishing_error(
     article: Article, form: str, zone: tzinfo = UTC, *, related: bool = False
 ) -> SerializeError | None:
-    """Return the error of an article that has no URL, or no date that `zone` can express.
-
-    The name of the format, `form`, is for the message. `related` includes dates of related items.
-    """
+    """Return the error of an article that has no URL, or no date that `zone` can express."""
     if article.published_date_time is None:
         return _lacks(article, "publishedDateTime", f"{form} needs a date", None)
-    wrong = time_error(article, zone, related=related)
+    wrong = time_error(article, zone, related)
     if wrong is not None or address(article) is not None:
         return wrong
     # The message names the URL that the article has, since either of them would do.
@@ -58,19 +55,17 @@ def publishing_error(
     return _lacks(article, key, f"{form} needs an absolute http or https URL", url)
 
 
-def time_error(
-    article: Article, zone: tzinfo = UTC, *, related: bool = False
-) -> SerializeError | None:
+def time_error(item: Article, zone: tzinfo = UTC, related: bool = False) -> SerializeError | None:
     """Return the error of the first date that cannot be converted to a zone, if any."""
-    times = {"publishedDateTime": article.published_date_time}
-    for index, item in enumerate(article.related if related else ()):
-        times[f"related[{index}].publishedDateTime"] = item.published_date_time
+    times = {"publishedDateTime": item.published_date_time}
+    for index, each in enumerate(item.related if related else ()):
+        times[f"related[{index}].publishedDateTime"] = each.published_date_time
     for key, when in times.items():
         try:
             if when is not None:
                 in_zone(when, zone)
         except SerializeError as error:
-            return _lacks(article, key, error.message, when)
+            return _lacks(item, key, error.message, when)
     return None
 
 
@@ -87,12 +82,7 @@ def published_at(article: Article) -> timedelta:
     return article.published_date_time - _EPOCH
 
 
-def utc(when: datetime) -> datetime:
-    """Return a datetime converted to UTC, or raise a `SerializeError` as `in_zone` does."""
-    return in_zone(when, UTC)
-
-
-def in_zone(when: datetime, zone: tzinfo, key: str = "publishedDateTime") -> datetime:
+def in_zone(when: datetime, zone: tzinfo = UTC, key: str = "publishedDateTime") -> datetime:
     """Return a datetime converted to a zone; raise if it is naive or leaves the years 1 to 9999."""
     if when.tzinfo is zone:
         return when
@@ -107,7 +97,7 @@ def in_zone(when: datetime, zone: tzinfo, key: str = "publishedDateTime") -> dat
 
 def timestamp(when: datetime) -> str:
     """Format a datetime in UTC as RFC 3339 requires."""
-    when = utc(when)
+    when = in_zone(when)
     if when.microsecond:
         return write_timestamp(when)
     # This is faster than `isoformat`, which computes the offset, and than an f-string.

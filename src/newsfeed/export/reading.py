@@ -1,12 +1,13 @@
 """Import of articles from the news aggregator's JSON API."""
 
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from ..errors import SerializeError
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Field, Schema, Type, schema_of
+from ..frontmatter.schema import Schema, Type, schema_of
 from ..frontmatter.text.quoting import has_surrogate
 from ..frontmatter.timestamps import read_timestamp
 from ..frontmatter.validation import validate
@@ -73,19 +74,17 @@ def _text(item: dict[str, Any], key: str) -> str:
 
 def _instance(schema: Schema, values: dict[str, Any]) -> Any:
     """Create a model instance without checking the types of its values."""
-    arguments = {
-        schema.arguments[field.name]: _value(field.type, values.get(key))
-        for key, field in schema.fields.items()
-        if field.required or not _is_missing(field, values.get(key))
-    }
     present = {key: value for key, value in values.items() if value is not None}
     extra = {key: value for key, value in present.items() if key not in schema.fields}
-    return schema.model(**arguments, extra=extra)
-
-
-def _is_missing(field: Field, value: Any) -> bool:
     # The API has `isCached: false` for every image whose file does not have the key.
-    return value is None or (value is False and field.key == "isCached")
+    if present.get("isCached") is False:
+        del present["isCached"]
+    arguments = {
+        schema.arguments[field.name]: _value(field.type, present.get(key))
+        for key, field in schema.fields.items()
+        if field.required or key in present
+    }
+    return schema.model(**arguments, extra=extra)
 
 
 def _value(type_: Type, value: Any) -> Any:
@@ -95,8 +94,6 @@ def _value(type_: Type, value: Any) -> Any:
     if type_.kind is Kind.MODEL and isinstance(value, dict):
         return _instance(type_.schema, value)
     if type_.kind is Kind.TIMESTAMP and isinstance(value, str):
-        try:
+        with suppress(ValueError):
             return read_timestamp(value)
-        except ValueError:
-            return value
     return value

@@ -1,43 +1,33 @@
-"""Rows: each maps a key of an export format to a field of a model."""
+"""JSON data of model instances; rows: each maps a key of an export format to a field of a model."""
 
+import math
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from ..frontmatter.schema import schema_of
+from ..frontmatter.pairs import pairs_of
+from ..frontmatter.schema import is_model, schema_of
+from ..frontmatter.timestamps import write_timestamp
 from ..models import Article, Provider
-
-Item = TypeVar("Item")
 
 Make = Callable[..., dict[str, Any]]
 """Converts a model instance to a dict; the second argument, such as options, is for the rows."""
 
 
 class Row(NamedTuple):
-    """A key of an export format and its value, listed in the documentation of the exports.
-
-    Args:
-        source: The name of the field, such as `web_url`; empty if the value is not from a field.
-        convert: Converts the value of the field, unless that is None.
-        value: A function of the model instance and the options, or a constant. It replaces the
-            value of the field; `source` is then only documentation.
-    """
+    """A key of an export format and its value, listed in the documentation of the exports."""
 
     key: str
-    source: str = ""
+    source: str = ""  # the name of the field, such as `web_url`; empty if there is none
     note: str = ""
-    convert: Callable[[Any], Any] | None = None
+    convert: Callable[[Any], Any] | None = None  # for the value of the field, unless that is None
+    # A function of the model instance and the options, or a constant: it replaces the field.
     value: Callable[[Any, Any], Any] | str | None = None
 
 
 def complete(rows: Sequence[Row]) -> Make:
-    """Return a function that converts a model instance to a dict, with None for missing values.
-
-    Example:
-        >>> from newsfeed import Image
-        >>> rows = [Row("src", "url"), Row("alt", "title"), Row("size", "width", convert=str)]
-        >>> complete(rows)(Image("https://daily.example/ice.jpg", width=640))
-        {'src': 'https://daily.example/ice.jpg', 'alt': None, 'size': '640'}
-    """
+    """Return a function that converts a model instance to a dict, with None for missing values."""
     getters = [(row.key, _getter(row)) for row in rows]
     return lambda obj, options=None: {key: get(obj, options) for key, get in getters}
 
@@ -73,11 +63,10 @@ def unknown(obj: Any, key: str) -> Any:
     field = schema_of(type(obj)).fields.get(key)
     if field is None:
         return obj.extra.get(key)
-    value = getattr(obj, field.name)
-    return None if field.omits(value) else value
+    return None if field.omits(getattr(obj, field.name)) else field.of(obj)
 
 
-def listed(items: list[Item]) -> list[Item] | None:
+def listed(items: list[Any]) -> list[Any] | None:
     """Return a copy of a list, or None if it is empty."""
     return items.copy() or None
 
@@ -85,3 +74,22 @@ def listed(items: list[Item]) -> list[Item] | None:
 def filled(text: str) -> str | None:
     """Return a string, or None if it is empty or only whitespace."""
     return None if not text or text.isspace() else text
+
+
+def as_data(value: Any) -> Any:
+    """Convert a model instance or a field value to JSON data, without the absent fields."""
+    if is_model(type(value)):
+        pairs = pairs_of(schema_of(type(value)).type, value)
+        return {key: as_data(pair.value) for key, pair in pairs.items()}
+    if isinstance(value, dict):
+        return {key: as_data(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_data(each) for each in value]
+    if isinstance(value, datetime):
+        return write_timestamp(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        value = int(value) if value == value.to_integral_value() else float(value)
+    # JSON has no NaN and no infinity (RFC 8259, section 6), so these become strings.
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value

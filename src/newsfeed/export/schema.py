@@ -1,13 +1,15 @@
 """JSON Schema of the front matter of a schema class, for editors and other programs."""
 
+import inspect
+import re
 from itertools import count
 from typing import Any
 from urllib.parse import quote
 
-from .._util.docstrings import arguments, summary
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Field, Schema, Type, schema_of
+from ..frontmatter.schema import ANYTHING, Schema, Type, schema_of
 from ..models import Article
+from .rows import as_data
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -20,12 +22,23 @@ _SCALARS: dict[Kind, dict[str, Any]] = {
     Kind.TEXT: {"type": "string"},
     Kind.INTEGER: {"type": "integer"},
     Kind.NUMBER: {"type": "number"},
+    Kind.DECIMAL: {"type": "number"},
     Kind.BOOLEAN: {"type": "boolean"},
     Kind.DATE: {"type": "string", "pattern": f"^{_DATE}$"},
     Kind.TIMESTAMP: {"type": "string", "pattern": rf"^{_DATE}(([Tt]|[ \t]+){_TIME}({_ZONE})?)?$"},
     Kind.MAPPING: {"type": "object"},
     Kind.ANYTHING: {},
 }
+
+# In the docstring of a class.
+_SECTION = re.compile(r"^(?:Args|Arguments|Attributes):\n((?:    .*\n|\n)*)", re.MULTILINE)
+_ARGUMENT = re.compile(
+    r"""
+    ^ [ ]{4} (\w+) (?: [ ] \( [^)]* \) )? :   # its name, and its type if given
+    (.* (?: \n [ ]{5,} .* )* )                 # its description, and continuation lines
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, Any]:
@@ -50,49 +63,50 @@ def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, 
         >>> schema["required"], schema["properties"]["width"]["type"]
         (['url'], ['integer', 'null'])
     """
-    root, *others = _models(model, [])
+    root, *others = _schemas(schema_of(model), [])
     names = _names(others)
     refs = {each: f"#/$defs/{quote(name)}" for each, name in names.items()} | {root: "#"}
-    head = {"$schema": DIALECT, "title": model.__name__} | _object(schema_of(root), refs, extra)
-    nested = {name: _object(schema_of(each), refs, extra) for each, name in names.items()}
+    head = {"$schema": DIALECT, "title": model.__name__} | _object(root, refs, extra)
+    nested = {name: _object(each, refs, extra) for each, name in names.items()}
     return head | ({"$defs": nested} if nested else {})
 
 
-def _models(model: type[Any], found: list[type[Any]]) -> list[type[Any]]:
-    """Return a model and its nested models, each once."""
-    if model not in found:
-        found.append(model)
-        for field in schema_of(model).fields.values():
-            if (inner := field.type.innermost.model) is not None:
-                _models(inner, found)
+def _schemas(schema: Schema, found: list[Schema]) -> list[Schema]:
+    """Return a schema and those of its nested models, each once."""
+    if schema not in found:
+        found.append(schema)
+        for field in schema.fields.values():
+            for inner in field.type.schemas:
+                _schemas(inner, found)
     return found
 
 
-def _names(models: list[type[Any]]) -> dict[type[Any], str]:
+def _names(schemas: list[Schema]) -> dict[Schema, str]:
     """Return a unique name for each model: a second `Image` becomes `Image2`."""
-    taken = {model.__name__ for model in models}
-    names: dict[type[Any], str] = {}
-    for model in models:
-        name = model.__name__
+    taken = {schema.model.__name__ for schema in schemas}
+    names: dict[Schema, str] = {}
+    for schema in schemas:
+        name = schema.model.__name__
         if name in names.values():
-            numbers = (f"{name}{number}" for number in count(2))
-            name = next(each for each in numbers if each not in taken)
+            name = next(new for n in count(2) if (new := f"{name}{n}") not in taken)
             taken.add(name)
-        names[model] = name
+        names[schema] = name
     return names
 
 
-def _object(schema: Schema, refs: dict[type[Any], str], extra: bool) -> dict[str, Any]:
+def _object(schema: Schema, refs: dict[Schema, str], extra: bool) -> dict[str, Any]:
     notes = arguments(schema.model)
     fields = schema.fields.values()
     return _description(summary(schema.model) or None) | {
         "type": "object",
         "properties": {
-            field.key: _description(notes.get(schema.arguments[field.name])) | _field(field, refs)
+            # An optional key may be null, which newsfeed reads like a missing key.
+            field.key: _description(notes.get(schema.arguments[field.name]))
+            | _value(field.type, refs, nullable=not field.required)
             for field in fields
         },
         "required": [field.key for field in fields if field.required],
-        "additionalProperties": extra,
+        "additionalProperties": extra and not schema.closed,
     }
 
 
@@ -100,23 +114,56 @@ def _description(text: str | None) -> dict[str, Any]:
     return {} if text is None else {"description": text}
 
 
-def _field(field: Field, refs: dict[type[Any], str]) -> dict[str, Any]:
-    # An optional key may be null, which newsfeed reads like a missing key.
-    return _value(field.type._replace(nullable=field.type.nullable or not field.required), refs)
-
-
-def _value(type_: Type, refs: dict[type[Any], str]) -> dict[str, Any]:
+def _value(type_: Type, refs: dict[Schema, str], *, nullable: bool = False) -> dict[str, Any]:
     schema = _not_null(type_, refs)
-    if not type_.nullable or not schema:
+    if type_.one_or_many:
+        schema = _any_of([schema, _value(type_.items, refs)])
+    if not (nullable or type_.nullable or type_.one_or_many) or not schema:
         return schema
-    if "$ref" in schema:
-        return {"anyOf": [schema, {"type": "null"}]}
-    return schema | {"type": [schema["type"], "null"]}
+    if schema.keys() <= {"type", "pattern", "items", "additionalProperties"}:
+        return schema | {"type": [schema["type"], "null"]}
+    return _any_of([schema, {"type": "null"}])
 
 
-def _not_null(type_: Type, refs: dict[type[Any], str]) -> dict[str, Any]:
-    if type_.model is not None:
-        return {"$ref": refs[type_.model]}
-    if type_.kind is Kind.LIST:
+def _any_of(schemas: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"anyOf": [each for schema in schemas for each in schema.get("anyOf", [schema])]}
+
+
+def _not_null(type_: Type, refs: dict[Schema, str]) -> dict[str, Any]:
+    if type_.choices:
+        return {"enum": [as_data(value) for value in type_.choices]}
+    if type_.kind is Kind.ANYTHING and type_.kinds != ANYTHING.kinds:
+        kinds = (kind for kind in Kind if kind in type_.kinds)
+        return _any_of([_of_kind(kind, type_, refs) for kind in kinds])
+    return _of_kind(type_.kind, type_, refs)
+
+
+def _of_kind(kind: Kind, type_: Type, refs: dict[Schema, str]) -> dict[str, Any]:
+    if kind is Kind.MODEL:
+        return {"$ref": refs[type_.schema]}
+    if kind is Kind.LIST:
         return {"type": "array", "items": _value(type_.items, refs)}
-    return dict(_SCALARS[type_.kind])
+    if kind is Kind.MAPPING and type_.values is not None:
+        return {"type": "object", "additionalProperties": _value(type_.values, refs)}
+    return dict(_SCALARS[kind])
+
+
+def summary(model: type) -> str:
+    """Return the first paragraph of a class's docstring, or an empty string without one."""
+    first = _own(model).partition("\n\n")[0]
+    return "" if _SECTION.match(f"{first}\n") else " ".join(first.split())
+
+
+def arguments(model: type) -> dict[str, str]:
+    """Return the description of each argument of a class, including those of its base classes."""
+    found: dict[str, str] = {}
+    for each in reversed(model.__mro__):
+        section = _SECTION.search(f"{_own(each)}\n")
+        for name, text in _ARGUMENT.findall(section[1] if section else ""):
+            found[name] = " ".join(text.split())
+    return found
+
+
+def _own(model: type) -> str:
+    text = inspect.cleandoc(model.__dict__.get("__doc__") or "")
+    return "" if text.startswith(f"{model.__name__}(") else text  # written by `dataclass`

@@ -29,12 +29,7 @@ def feed_text(form: str, about: dict[str, str | None], items: Iterable[dict[str,
 
 
 def clean(text: str) -> str:
-    r"""Remove the characters that XML forbids.
-
-    Example:
-        >>> clean("Tide\x0b turns")
-        'Tide turns'
-    """
+    """Remove the characters that XML forbids, such as a vertical tab."""
     # Most strings are one printable line, and this test is faster than the substitution.
     return text if text.isprintable() else _FORBIDDEN_IN_XML.sub("", text)
 
@@ -64,7 +59,8 @@ class _Feed:
 
     def write(self: Any, outfile: Any, encoding: str) -> None:
         """Write the feed to a file, with a `_Writer` in place of the writer of feedgenerator."""
-        handler, roots = _Writer(outfile, encoding), self.roots()
+        # `roots` returns the outermost elements with their attributes.
+        handler, roots = _Writer(outfile, encoding, short_empty_elements=True), self.roots()
         handler.startDocument()
         for name, attributes in roots.items():
             handler.startElement(name, attributes)
@@ -78,14 +74,12 @@ class _AtomFeed(_Feed, Atom1Feed):  # type: ignore[misc]
     """Atom 1.0."""
 
     def roots(self) -> dict[str, dict[str, str]]:
-        """Return the outermost elements with their attributes."""
         return {"feed": {**self.root_attributes(), **_MEDIA}}
 
     def add_item_elements(self, handler: _Writer, item: dict[str, Any]) -> None:
-        """Write the elements of an entry."""
         super().add_item_elements(handler, item)
         _add_text(handler, "summary", item["summary"])
-        _add_text(handler, "content", item["html"], {"type": "html"})
+        _add_text(handler, "content", item["html"], type="html")
         _add_text(handler, "content", item["body"])
         _add_images(handler, item["images"])
 
@@ -94,21 +88,17 @@ class _RssFeed(_Feed, Rss201rev2Feed):  # type: ignore[misc]
     """RSS 2.0."""
 
     def roots(self) -> dict[str, dict[str, str]]:
-        """Return the outermost elements with their attributes."""
         rss = {**self.rss_attributes(), **_MEDIA, **_CONTENT}
         return {"rss": rss, "channel": self.root_attributes()}
 
     def add_item_elements(self, handler: _Writer, item: dict[str, Any]) -> None:
-        """Write the elements of an item."""
         super().add_item_elements(handler, item)
         _add_text(handler, "description", item["summary"])
         _add_text(handler, "content:encoded", item["html"] or item["body"])
         _add_images(handler, item["images"])
 
 
-def _add_text(
-    handler: _Writer, name: str, text: str | None, attributes: dict[str, str] | None = None
-) -> None:
+def _add_text(handler: _Writer, name: str, text: str | None, **attributes: str) -> None:
     if text is not None:
         handler.addQuickElement(name, text, attributes)
 
@@ -116,13 +106,8 @@ def _add_text(
 def _add_images(handler: _Writer, images: list[dict[str, str]]) -> None:
     for image in images:
         # A key with a colon is the name of a child element, all others are attributes.
-        attributes = {name: value for name, value in image.items() if ":" not in name}
-        children = sorted(image.keys() - attributes.keys())
-        if not children:
-            handler.addQuickElement("media:content", None, attributes)
-            continue
-        cleaned = {name: clean(value) for name, value in attributes.items()}
-        handler.startElement("media:content", cleaned)
-        for name in children:
+        attributes = {name: clean(value) for name, value in image.items() if ":" not in name}
+        handler.startElement("media:content", attributes)
+        for name in sorted(image.keys() - attributes.keys()):
             handler.addQuickElement(name, image[name])
         handler.endElement("media:content")

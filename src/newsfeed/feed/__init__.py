@@ -2,26 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from .._util.garbage import gc_paused
+from .._util.progress import with_progress
 from ..errors import ParseError
 from ..export import Exportable
 from ..frontmatter.timestamps import Instant
 from ..models import Article
+from ..plot import Plots
 from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from ..tables.tabular import Tabular, model_of
-from .selection import SortKey, getter, keys, tests
-
-if TYPE_CHECKING:
-    from ..plot import Plots
+from .edits import Editable
+from .selection import SortKey, getter, group_keys, sort_key, tests
 
 # The number of files that a worker process reads before it returns the articles.
 _FILES_PER_TASK = 500
 
 
-class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so they have no hash
+class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are mutable, so they have no hash
     """An immutable sequence of articles; the articles themselves can be edited.
 
     Args:
@@ -40,8 +39,8 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
     errors: tuple[ParseError, ...]
     """The errors of files that could not be read; a part of a feed has the errors of the whole."""
 
-    def __init__(self, articles: Iterable[Article] = (), errors: Iterable[ParseError] = ()) -> None:
-        self._articles = tuple(articles)
+    def __init__(self, articles: Iterable[Any] = (), errors: Iterable[ParseError] = ()) -> None:
+        self._articles: tuple[Article, ...] = tuple(articles)
         self.errors = tuple(errors)
 
     @classmethod
@@ -50,7 +49,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
         root: Root,
         *,
         pattern: str = PATTERN,
-        model: type[Article] = Article,
+        model: type[Any] = Article,
         on_error: OnError = "raise",
         workers: int = 1,
         progress: bool | None = None,
@@ -78,8 +77,6 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
         found = batches(root, pattern=pattern, size=_FILES_PER_TASK)
         read: Iterator[Any] = outcomes(found, model, workers)
         if progress:
-            from .._util.progress import with_progress
-
             read = with_progress(read, "Reading")
         reading: Scan[Article] = Scan(read, on_error)
         with gc_paused():
@@ -125,10 +122,8 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
         return listing(self)
 
     @property
-    def plot(self) -> "Plots":
+    def plot(self) -> Plots:
         """Charts of the articles; `newsfeed.plot.Plots` describes them."""
-        from ..plot import Plots
-
         return Plots(self)
 
     def _part(self, articles: Iterable[Article]) -> "Feed":
@@ -194,7 +189,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
         value = getter(by, model_of(self._articles))
         keyed = [(value(article), article) for article in self._articles]
         present = [pair for pair in keyed if pair[0] is not None]
-        present.sort(key=lambda pair: pair[0], reverse=reverse)
+        present.sort(key=lambda pair: sort_key(pair[0]), reverse=reverse)
         missing = (article for key, article in keyed if key is None)
         return self._part([*(article for _, article in present), *missing])
 
@@ -221,7 +216,7 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
         value = getter(by, model_of(self._articles))
         groups: dict[Any, list[Article]] = {}
         for article in self._articles:
-            for key in keys(value(article)):
+            for key in group_keys(value(article)):
                 groups.setdefault(key, []).append(article)
         return {key: self._part(articles) for key, articles in groups.items()}
 
@@ -237,39 +232,6 @@ class Feed(Tabular, Exportable):  # noqa: PLW1641  # articles are mutable, so th
     def providers(self) -> Counter[str]:
         """Count the articles by the name of their provider, the most frequent name first."""
         return _counts(each.provider.name for each in self if each.provider is not None)
-
-    def diff(self) -> str:
-        """Return the changes that `write` would make.
-
-        Returns:
-            The unified diffs of all changed files; empty without changes.
-
-        Raises:
-            SerializeError: If an article cannot be written.
-        """
-        from .edits import diff_of_edits
-
-        return diff_of_edits(self)
-
-    def write(self) -> list[Path]:
-        """Write edited articles back to their files, without touching other files.
-
-        Each file is replaced atomically: see `newsfeed.write`. All articles are serialized and
-        verified before the first file is written. An article with a path but without a source is
-        written to a new file.
-
-        Returns:
-            The paths of the changed files.
-
-        Raises:
-            SerializeError: If an article cannot be written, or has no path. No file is written.
-            ConflictError: If a file was changed since its article was read. Earlier files are
-                written, and a note gives their number.
-            OSError: If a file cannot be written, with the same note.
-        """
-        from .edits import write_edits
-
-        return write_edits(self)
 
 
 def _counts(names: Iterable[str]) -> Counter[str]:

@@ -2,45 +2,76 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .._util.diff import diff
+from .._util.messages import shortened
 from ..document import serialize
 from ..errors import NewsfeedError, SerializeError
 from ..files import write_serialized
+from ..frontmatter.origin import origin_of
 from ..models import Article
 
 
-def edits(articles: Iterable[Article]) -> Iterator[tuple[Article, str, Path]]:
+class Editable:
+    """Base class of `Feed` with its edits: show them, write them to the files."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:  # defined by Feed
+
+        def __iter__(self) -> Iterator[Article]: ...
+
+    def diff(self) -> str:
+        """Return the changes that `write` would make.
+
+        Returns:
+            The unified diffs of all changed files; empty without changes.
+
+        Raises:
+            SerializeError: If an article cannot be written.
+        """
+        lines = (
+            line
+            for article, text, path in _edited(self)
+            for line in diff(origin_of(article).source or "", text, path)
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+    def write(self) -> list[Path]:
+        """Write edited articles back to their files, without touching other files.
+
+        Each file is replaced atomically: see `newsfeed.write`. All articles are serialized and
+        verified before the first file is written. An article with a path but without a source is
+        written to a new file.
+
+        Returns:
+            The paths of the changed files.
+
+        Raises:
+            SerializeError: If an article cannot be written, or has no path. No file is written.
+            ConflictError: If a file was changed since its article was read. Earlier files are
+                written, and a note gives their number.
+            OSError: If a file cannot be written, with the same note.
+        """
+        edited = list(_edited(self))
+        done: list[Path] = []
+        for article, text, path in edited:
+            try:
+                if write_serialized(article, text, path):
+                    done.append(path)
+            except (NewsfeedError, OSError) as error:
+                error.add_note(f"{len(done):,} of {len(edited):,} files were written before")
+                raise
+        return done
+
+
+def _edited(articles: Iterable[Article]) -> Iterator[tuple[Article, str, Path]]:
     """Yield each edited article with its new text and its path; SerializeError if it has none."""
     for article in articles:
-        text = serialize(article)
-        if text == article.source:
+        text, (source, path) = serialize(article), origin_of(article)
+        if text == source:
             continue
-        if article.path is None:
-            raise SerializeError(f"the article {article.title!r} has no path; set one")
-        yield article, text, Path(article.path)
-
-
-def diff_of_edits(articles: Iterable[Article]) -> str:
-    """Return the edits of all articles as one unified diff."""
-    lines = (
-        line
-        for article, text, path in edits(articles)
-        for line in diff(article.source or "", text, path)
-    )
-    return "".join(f"{line}\n" for line in lines)
-
-
-def write_edits(articles: Iterable[Article]) -> list[Path]:
-    """Write the edited articles and return the paths of the changed files."""
-    # Serializes all articles before the first is written, so that an error leaves all files alone.
-    edited = list(edits(articles))
-    done: list[Path] = []
-    for article, text, path in edited:
-        try:
-            if write_serialized(article, text, path):
-                done.append(path)
-        except (NewsfeedError, OSError) as error:
-            error.add_note(f"{len(done):,} of {len(edited):,} files were written before")
-            raise
-    return done
+        if path is None:
+            raise SerializeError(f"{shortened(repr(article))} has no path; set one")
+        yield article, text, Path(path)

@@ -1,8 +1,10 @@
 """Conditions that select articles, and the values by which they are sorted and grouped."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
+from ..frontmatter.path import FieldPath
 from ..frontmatter.timestamps import Instant, instant
 from ..models import Article
 
@@ -44,26 +46,25 @@ def _set(names: str | Iterable[str]) -> set[str]:
     return {names} if isinstance(names, str) else set(names)
 
 
-def _names(article: Article) -> Iterator[str]:
-    if article.provider is not None:
-        yield article.provider.name
-        if article.provider.domain is not None:
-            yield article.provider.domain
+def _names(article: Article) -> tuple[str | None, ...]:
+    provider = article.provider
+    return () if provider is None else (provider.name, provider.domain)
 
 
 def getter(by: SortKey, model: type[Any]) -> Callable[[Any], Any]:
     """Return a function that gets the value from an article; ValueError if there is no field."""
-    if not isinstance(by, str):
-        return by
-    from ..frontmatter.path import FieldPath
-
-    return FieldPath(by, model).get
+    return FieldPath(by, model).get if isinstance(by, str) else by
 
 
-def keys(value: Any) -> Iterator[Any]:
+def sort_key(value: Any) -> Any:
+    """Return a key by which a value is sorted: dates and naive datetimes are in UTC."""
+    return instant(value) if isinstance(value, date) else value
+
+
+def group_keys(value: Any) -> Iterator[Any]:
     """Yield the groups of an article with this value, for a list those of its items."""
     if isinstance(value, list):
-        inner = (key for each in value for key in keys(each))
+        inner = (key for each in value for key in group_keys(each))
         yield from dict.fromkeys(inner) or [None]
         return
     if value.__hash__ is None:  # such as a nested model

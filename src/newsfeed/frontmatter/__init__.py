@@ -1,14 +1,18 @@
 """The front matter engine: parse YAML front matter into models and write it back losslessly.
 
-The public names are markers for `Annotated` type hints, and a function that prints patterns:
+The public names are markers for `Annotated` type hints and for classes, and a function that prints
+patterns:
 
 - `QUOTED`: the canonical form of the string is double-quoted.
 - `SECTION`: the canonical form has an empty line before the key.
-- `Key`: the key of a field, if it is not the attribute's name in camel case.
+- `ONE_OR_MANY`: a list that may be written as a single scalar.
+- `Key`: the key of a field.
+- `As`: the written form of any Python type.
+- `keys`: a class decorator that names the keys, in camel case for example.
 - `grammar`: return the regular expressions that match the canonical form of a model.
 """
 
-from .markers import QUOTED, SECTION, Key
+from .markers import ONE_OR_MANY, QUOTED, SECTION, As, Key, keys
 from .read.canonical import grammar
 
-__all__ = ["QUOTED", "SECTION", "Key", "grammar"]
+__all__ = ["ONE_OR_MANY", "QUOTED", "SECTION", "As", "Key", "grammar", "keys"]

@@ -1,36 +1,63 @@
 """Comparison of values as they are written: equality, and the paths of the differences."""
 
-import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
+from decimal import Decimal
 from typing import Any, cast
 
 from ..errors import KeyPath
 from .pairs import Pair, kind_in, pairs_of
 from .scalars import COLLECTIONS, Kind
-from .schema import ANYTHING, EXTRA, Type
+from .schema import ANYTHING, EXTRA, Field, Type, Unwritable
+from .text.numbers import is_nan
 
 
 def comparison_key(type_: Type, value: Any) -> Hashable:
-    """Return a hashable that two valid values share exactly if they are written the same.
+    """Return a hashable that two written values share exactly if they are written the same.
 
     The order of the keys of a mapping makes no difference, NaN equals itself, and under an unknown
-    key `1`, `1.0` and `True` differ.
+    key `1`, `1.0` and `True` differ. Values that cannot be written are compared as Python does.
     """
     kind = kind_in(type_, value)
-    if value is None or kind is Kind.TEXT:
-        return cast("str | None", value)
+    if value is None or kind is Kind.TEXT or isinstance(value, Unwritable):
+        return cast("Hashable", value)
     if kind is Kind.LIST:
         return tuple([comparison_key(type_.items, item) for item in value])
     if kind is Kind.MAPPING:
-        return frozenset([(key, comparison_key(ANYTHING, each)) for key, each in value.items()])
+        inner = type_.values or ANYTHING
+        return frozenset([(key, comparison_key(inner, each)) for key, each in value.items()])
     if kind is Kind.MODEL:
         schema = type_.schema
-        fields = schema.fields.values()
-        known = [comparison_key(field.type, getattr(value, field.name)) for field in fields]
+        known = [field_key(field, value) for field in schema.fields.values()]
         return (*known, comparison_key(EXTRA, value.extra) if schema.extra else None)
-    if isinstance(value, float) and math.isnan(value):
-        return (kind, None)  # NaN is unequal to itself in Python
-    return (kind, value)  # 1 == 1.0 == True in Python
+    if kind is Kind.ANYTHING:
+        return Unwritable(value)
+    # In Python NaN is unequal to itself, and 1 == 1.0 == True.
+    is_number = isinstance(value, float | Decimal)
+    return (kind, None if is_number and is_nan(value) else value)
+
+
+def field_key(field: Field, instance: Any) -> Hashable:
+    """Return the `comparison_key` of the value that an instance has for a field."""
+    value = getattr(instance, field.name)
+    if not field.is_converted:
+        return comparison_key(field.type, value)
+    # Two Python values may have one written form, and then their text does not read back as both.
+    own = Unwritable(value, strict=False) if _has_equality(value) else None
+    return comparison_key(field.type, field.type.written(value)), own
+
+
+def _has_equality(value: Any) -> bool:
+    """Return whether `==` compares more than the identity of a value and of those inside it."""
+    inner = value.values() if isinstance(value, dict) else value
+    if isinstance(value, list | tuple | dict):
+        return all(map(_has_equality, inner))
+    compare: Any = type(value).__eq__
+    return compare is not object.__eq__
+
+
+def is_same_field(field: Field, one: Any, other: Any) -> bool:
+    """Return whether two instances of a model have the same value for a field."""
+    return field_key(field, one) == field_key(field, other)
 
 
 def is_equal(type_: Type, one: Any, other: Any) -> bool:
@@ -38,19 +65,21 @@ def is_equal(type_: Type, one: Any, other: Any) -> bool:
     return one is other or comparison_key(type_, one) == comparison_key(type_, other)
 
 
-def differences(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """Yield the path of each innermost value in which two values of a type differ."""
+def difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath | None:
+    """Return the path of the first innermost value in which two values of a type differ."""
     if is_equal(type_, one, other):
-        return
+        return None
     left, right = _children(type_, one), _children(type_, other)
-    if not (left or right):
-        yield path
+    fields = type_.schema.fields if kind_in(type_, one) is Kind.MODEL else {}
     for name in left | right:
         here = (*path, name)
-        if name in left and name in right:
-            yield from differences(left[name].type, left[name].value, right[name].value, here)
-        else:
-            yield here
+        if name not in left or name not in right:
+            return here
+        inner = difference(left[name].type, left[name].value, right[name].value, here)
+        # Two Python values may have one written form.
+        if inner or (name in fields and not is_same_field(fields[name], one, other)):
+            return inner or here
+    return path
 
 
 def _children(type_: Type, value: Any) -> dict[str, Pair]:

@@ -39,11 +39,17 @@ def set_origin(instance: Any, schema: Schema, source: str | None, path: Path | N
         object.__setattr__(instance, "source", source)
     if schema.path:
         object.__setattr__(instance, "path", path)
-    if not (schema.source and schema.path):
-        key = id(instance)
-        try:
-            reference = weakref.ref(instance, lambda _: _BESIDE.pop(key, None))
-        except TypeError:
-            message = "needs fields for source and path, or weak references"
-            raise TypeError(f"{type(instance).__name__} {message}") from None
-        _BESIDE[key] = (reference, Origin(source, path))
+    if schema.source and schema.path:
+        return
+    beside = Origin(None if schema.source else source, None if schema.path else path)
+    key = id(instance)
+    if beside.source is None and beside.path is None:
+        _BESIDE.pop(key, None)
+        return
+    try:
+        reference = weakref.ref(instance, lambda _: _BESIDE.pop(key, None))
+    except TypeError:
+        field = "source" if beside.source is not None else "path"
+        message = f"its instances cannot keep their {field}; define it with weakref_slot=True"
+        raise TypeError(f"{type(instance).__name__}: {message}, or give it that field") from None
+    _BESIDE[key] = (reference, beside)

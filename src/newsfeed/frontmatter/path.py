@@ -24,14 +24,6 @@ class FieldPath:
 
     Names are keys or attributes, `webUrl` or `web_url`, and indexes are zero-based. `topics[]` is a
     new item or every item. An unknown key is created as `extra.mood`.
-
-    Example:
-        >>> from newsfeed import Article
-        >>> article = Article("Tide", heat=3)
-        >>> FieldPath("topics[]", Article).set(article, "Sea")
-        >>> FieldPath("provider.name", Article).set(article, "Harbour Post")
-        >>> article
-        Article(title='Tide', heat=3, provider=Provider(name='Harbour Post'), topics=['Sea'])
     """
 
     text: str
@@ -88,7 +80,7 @@ class FieldPath:
 def _inner(type_: Type, step: _Step, text: str) -> Type:
     """Return the type of the value that a step leads to."""
     if type_.kind in (Kind.ANYTHING, Kind.MAPPING):
-        return ANYTHING
+        return type_.values or ANYTHING
     if type_.kind is Kind.LIST and not isinstance(step, str):
         return type_.items
     if type_.kind is Kind.MODEL and isinstance(step, str):
@@ -131,7 +123,8 @@ def _changed(value: Any, type_: Type, steps: _Steps, new: Any) -> Any:
     """Return the changed value; model instances, lists and dicts are changed in place."""
     if not steps:
         empty: dict[Kind, Any] = {Kind.LIST: [], Kind.MAPPING: {}}
-        cleared = "" if type_ is TEXT else empty.get(type_.kind)  # TEXT itself is the body's type
+        # TEXT itself is the body's type.
+        cleared = "" if type_ is TEXT else type_.read(empty.get(type_.kind))
         return cleared if new is None else new
     if value is None and new is None:
         return None

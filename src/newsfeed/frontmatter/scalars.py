@@ -7,13 +7,14 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from .._util.lazy import lazy_pattern
+from . import timestamps
 from .text import numbers
 from .text.quoting import resolves
-from .timestamps import read_date, read_timestamp, rewrite_timestamp, write_timestamp
 
 
 class Kind(Enum):
@@ -22,9 +23,11 @@ class Kind(Enum):
     TEXT = auto()
     INTEGER = auto()
     NUMBER = auto()
+    DECIMAL = auto()
     BOOLEAN = auto()
     DATE = auto()
     TIMESTAMP = auto()
+    LOCAL_TIMESTAMP = auto()
     LIST = auto()
     MODEL = auto()
     MAPPING = auto()
@@ -39,46 +42,26 @@ COLLECTIONS = (Kind.LIST, Kind.MODEL, Kind.MAPPING)
 
 
 class ScalarPattern(NamedTuple):
-    """The regular expression of the canonical form of a scalar.
+    """The regular expression of the canonical form of a scalar."""
 
-    Args:
-        pattern: A verbose regular expression with one group; NEWLINE is a placeholder.
-        value: The Python expression of its value; `{0}` is a placeholder for the group.
-        type: The name of the Python type of `value`.
-    """
-
-    pattern: str
-    value: str
-    type: str = "str"
+    pattern: str  # verbose, with one group; NEWLINE is a placeholder
+    value: str  # the Python expression of its value; {0} is a placeholder for the group
+    type: str = "str"  # the name of the Python type of the value
 
 
 class Scalar(NamedTuple):
-    """A kind of scalar.
-
-    Args:
-        expected: Its name in messages.
-        read: Parses a text; raises ValueError.
-        write: Returns the text of a value; raises ValueError or OverflowError.
-        tags: Its tags of https://yaml.org/type/.
-        unquoted: Matches the unquoted scalars that have this kind under an unknown key.
-        rewrite: Returns the text of a value in the format of an old text; `write` if None.
-        quotable: Whether quoted and block scalars may have this kind.
-    """
+    """A kind of scalar."""
 
     kind: Kind
-    expected: str
+    expected: str  # its name in messages
     type: type
-    read: Callable[[str], Any]
-    write: Callable[[Any], str]
-    canonical: ScalarPattern
-    tags: tuple[str, ...]
-    unquoted: re.Pattern[str] | None = None
-    rewrite: Callable[[str, Any], str] | None = None
-    quotable: bool = True
-
-    def written_like(self, old: str, value: Any) -> str:
-        """Return the text of a value in the format of an old text of this kind."""
-        return self.write(value) if self.rewrite is None else self.rewrite(old, value)
+    read: Callable[[str], Any]  # raises ValueError
+    write: Callable[[Any], str]  # raises ValueError or OverflowError
+    canonical: ScalarPattern | None = None
+    tags: tuple[str, ...] = ()  # of https://yaml.org/type/
+    unquoted: re.Pattern[str] | None = None  # those of this kind under unknown keys
+    rewrite: Callable[[str, Any], str] | None = None  # like an old text; `write` if None
+    quotable: bool = True  # whether quoted and block scalars may have this kind
 
 
 POSSESSIVE = "+" if sys.version_info >= (3, 11, 5) else ""
@@ -132,6 +115,14 @@ _TABLE = (
         ),
     ),
     Scalar(
+        kind=Kind.DECIMAL,
+        expected="a decimal number",
+        type=Decimal,
+        read=numbers.read_decimal,
+        write=numbers.write_decimal,
+        canonical=ScalarPattern(r"(-?[0-9]{1,17}(?:\.[0-9]{1,17})?)", "Decimal({0})", "Decimal"),
+    ),
+    Scalar(
         kind=Kind.BOOLEAN,
         expected="true or false",
         type=bool,
@@ -147,38 +138,51 @@ _TABLE = (
         kind=Kind.DATE,
         expected="a date",
         type=date,
-        read=read_date,
+        read=timestamps.read_date,
         write=date.isoformat,
         canonical=ScalarPattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", "date.fromisoformat({0})", "date"),
-        tags=(),
         unquoted=lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
     ),
     Scalar(
         kind=Kind.TIMESTAMP,
         expected="a timestamp such as 2021-12-10T14:30:00Z",
         type=datetime,
-        read=read_timestamp,
-        write=write_timestamp,
+        read=timestamps.read_timestamp,
+        write=timestamps.write_timestamp,
         canonical=ScalarPattern(
             r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
             r"(?:\.[0-9]{1,6})?Z)",
             "datetime.fromisoformat({0})",
             "datetime",
         ),
+        rewrite=timestamps.rewrite_timestamp,
+    ),
+    # Under an unknown key, a timestamp without time zone is a naive datetime.
+    Scalar(
+        kind=Kind.LOCAL_TIMESTAMP,
+        expected="a timestamp",
+        type=datetime,
+        read=timestamps.read_untyped_timestamp,
+        write=timestamps.write_timestamp,
         tags=("timestamp",),
         unquoted=lazy_pattern(
             r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
             r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
         ),
-        rewrite=rewrite_timestamp,
+        rewrite=timestamps.rewrite_timestamp,
     ),
 )
 
 SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _TABLE}
 """The scalar kinds. Derive every other table of scalars from this one."""
 
-KINDS: dict[type, Kind] = {row.type: row.kind for row in _TABLE}
+KINDS: dict[type, Kind] = {
+    row.type: row.kind for row in _TABLE if row.kind is not Kind.LOCAL_TIMESTAMP
+}
 """The scalar kinds by the Python type that type hints use."""
+
+UNTYPED_SCALARS = frozenset(SCALARS) - {Kind.DECIMAL}
+"""The kinds of scalars under unknown keys."""
 
 _UNQUOTED = [(row.unquoted, row.read) for row in _TABLE if row.unquoted is not None]
 
@@ -189,12 +193,6 @@ def kind_of(type_: type) -> Kind | None:
         if kind := KINDS.get(base):
             return kind
     return None
-
-
-def fits(kind: Kind, type_: type) -> bool:
-    """Return whether the values of a Python type can be written as a kind of scalar."""
-    found = kind_of(type_)
-    return found is kind or (kind is Kind.NUMBER and found is Kind.INTEGER)
 
 
 def read_unquoted(text: str) -> Any:
@@ -221,11 +219,8 @@ def read_unquoted(text: str) -> Any:
 def is_ambiguous(text: str, *, is_text: bool = False) -> bool:
     """Return whether YAML 1.1 and 1.2 readers disagree on the value of an unquoted scalar.
 
-    If `is_text` says that it is meant as a string, a date or a timestamp is ambiguous as well.
-
-    Example:
-        >>> [is_ambiguous(text) for text in ("NO", "0123", "2024-01-01", "12", "Sea")]
-        [True, True, False, False, False]
+    `NO` and `0123` are ambiguous. If `is_text` says that it is meant as a string, a date or a
+    timestamp is ambiguous as well.
     """
     if not resolves(text):
         return False

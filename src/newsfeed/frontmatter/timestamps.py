@@ -3,7 +3,6 @@
 import itertools
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from typing import NamedTuple
 
 from .._util.lazy import lazy_pattern
 
@@ -56,10 +55,15 @@ def read_timestamp(text: str) -> datetime:
         >>> read_timestamp("Fri, 10 Dec 2021 14:30:00 GMT").isoformat()
         '2021-12-10T14:30:00+00:00'
     """
-    value = _aware(_parsed(text))
+    return _aware(read_untyped_timestamp(text))
+
+
+def read_untyped_timestamp(text: str) -> datetime:
+    """Parse a timestamp as `read_timestamp` does, but without a time zone to a naive datetime."""
+    value = _parsed(text)
     if value.year in (1, 9999):
         try:
-            value.astimezone(UTC)  # reject what would be year 0 or 10000 in UTC when written
+            _aware(value).astimezone(UTC)  # reject what would be year 0 or 10000 in UTC
         except OverflowError as error:
             raise ValueError(str(error)) from None
     return value
@@ -93,57 +97,41 @@ def read_date(text: str) -> date:
     return _from_parts(match).date()
 
 
-def write_timestamp(value: datetime) -> str:
-    """Write an aware datetime in canonical form: `2021-12-10T14:30:00Z`, with a fraction if any."""
-    return _CANONICAL.write(value)
-
-
 def rewrite_timestamp(old: str, value: datetime) -> str:
-    """Write an aware datetime in the format of an old timestamp, as far as the value allows.
+    """Write a datetime in the format of an old timestamp, as far as the value allows.
 
     Example:
         >>> rewrite_timestamp("2021-12-10 14:30 -0800", datetime(2022, 1, 1, tzinfo=UTC))
         '2021-12-31 16:00 -0800'
     """
     match = _YAML.fullmatch(old)
+    if match is None:
+        return write_timestamp(value)
+    groups = match.group("gap", "second", "fraction", "zone_gap", "zone")
+    gap, second, fraction, *zone = (text or "" for text in groups)
     try:
-        return (_Format.of(match) if match else _CANONICAL).write(value)
+        return write_timestamp(value, gap, bool(second), len(fraction), "".join(zone))
     except OverflowError:
         # In the old time zone the value may be before year 1 or after year 9999.
         return write_timestamp(value)
 
 
-class _Format(NamedTuple):
-    """The format of a timestamp.
+def write_timestamp(
+    value: datetime, gap: str = "T", seconds: bool = True, digits: int = 0, zone: str = "Z"
+) -> str:
+    """Write a datetime, by default in canonical form: `2021-12-10T14:30:00Z`, with any fraction.
 
-    Args:
-        gap: The separator between date and time; empty for a date alone.
-        digits: The minimum number of digits in the fraction.
-        zone: The time zone and the spaces before it, such as ` -0800`; empty for UTC.
+    An empty `gap` leaves out a time that is midnight; a fraction has at least `digits`.
     """
-
-    gap: str
-    seconds: bool
-    digits: int
-    zone: str
-
-    @classmethod
-    def of(cls, match: re.Match[str]) -> "_Format":
-        zone = (match["zone_gap"] or "") + (match["zone"] or "")
-        return cls(match["gap"] or "", bool(match["second"]), len(match["fraction"] or ""), zone)
-
-    def write(self, value: datetime) -> str:
-        local = value.astimezone(_zone(self.zone.strip() or "Z"))
-        if not self.gap:
-            return local.date().isoformat() if local.time() == time.min else write_timestamp(value)
-        seconds = self.seconds or local.second or local.microsecond
-        clock = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
-        digits = f"{local.microsecond:06}".rstrip("0").ljust(self.digits, "0")
-        fraction = f".{digits}" if digits else ""
-        return f"{local.date().isoformat()}{self.gap}{clock}{fraction}{self.zone}"
-
-
-_CANONICAL = _Format(gap="T", seconds=True, digits=0, zone="Z")
+    is_naive = value.tzinfo is None
+    local = value if is_naive else value.astimezone(_zone(zone.strip() or "Z"))
+    if not gap:
+        return local.date().isoformat() if local.time() == time.min else write_timestamp(value)
+    seconds = seconds or bool(local.second or local.microsecond)
+    clock = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
+    fraction = f"{local.microsecond:06}".rstrip("0").ljust(digits, "0")
+    point = "." if fraction else ""
+    return f"{local.date().isoformat()}{gap}{clock}{point}{fraction}{'' if is_naive else zone}"
 
 
 def _parsed(text: str) -> datetime:

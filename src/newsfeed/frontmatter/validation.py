@@ -7,75 +7,93 @@ from .._util.messages import shortened
 from ..errors import KeyPath, SerializeError, key_path
 from .limits import MAX_DEPTH
 from .pairs import kind_in
-from .scalars import SCALARS, Kind, fits
-from .schema import ANYTHING, Type
+from .scalars import SCALARS, Kind, kind_of
+from .schema import ANYTHING, Schema, Type, Unwritable
 from .text.quoting import has_surrogate
 
+_TIMESTAMP = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
 
-def validate(type_: Type, value: Any, path: KeyPath = ()) -> None:
-    """Raise SerializeError, with the key, if a value or a value inside it has the wrong type."""
+
+def validate(type_: Type, value: Any, path: KeyPath = (), *, plain: bool = True) -> None:
+    """Raise SerializeError, with the key, if a written value or one inside it has the wrong type.
+
+    `plain` is whether the class of the field keeps the values that it is given.
+    """
     # This also stops at a list or dict that contains itself.
     if len(path) > MAX_DEPTH:
         raise SerializeError(f"expected at most {MAX_DEPTH} levels of nesting", key_path(path[:3]))
     if value is None and type_.nullable:
         return
-    kind = kind_in(type_, value)
+    kind = Kind.ANYTHING if value is None else kind_in(type_, value)
     if kind is Kind.LIST:
-        _check_list(type_, value, path)
+        for index, item in enumerate(value):
+            validate(type_.items, item, (*path, f"[{index}]"), plain=plain)
     elif kind is Kind.MAPPING:
-        _check_mapping(value, path)
+        _check_mapping(type_.values or ANYTHING, value, path, plain)
     elif kind is Kind.MODEL:
-        _check_model(type_, value, path)
+        _check_model(type_.schema, value, path)
+    elif kind is Kind.ANYTHING:
+        raise _wrong_type(type_, value, path, plain)
     else:
         _check_scalar(kind, value, path)
 
 
-def _check_list(type_: Type, value: Any, path: KeyPath) -> None:
-    if not isinstance(value, list):
-        raise wrong_value("a list", value, path)
-    for index, item in enumerate(value):
-        validate(type_.items, item, (*path, f"[{index}]"))
-
-
-def _check_mapping(value: Any, path: KeyPath) -> None:
-    if not isinstance(value, dict):
-        raise wrong_value("a dict", value, path)
+def _check_mapping(inner: Type, value: Any, path: KeyPath, plain: bool = True) -> None:
     for key, each in value.items():
         if not isinstance(key, str) or has_surrogate(key):
             raise wrong_value("text as key", key, path)
-        validate(ANYTHING, each, (*path, key))
+        validate(inner, each, (*path, key), plain=plain)
 
 
-def _check_model(type_: Type, value: Any, path: KeyPath) -> None:
-    schema = type_.schema
-    if type(value) is not schema.model:  # the fields of a subclass would be lost
-        raise wrong_value(schema.model.__name__, value, path)
+def _check_model(schema: Schema, value: Any, path: KeyPath) -> None:
     for key, field in schema.fields.items():
         # A default may have another type than its hint, such as None: `title: str = None`.
-        if not field.omits(each := getattr(value, field.name)):
-            validate(field.type, each, (*path, key))
-    if schema.extra:
-        if not isinstance(value.extra, dict):
-            raise wrong_value("a dict", value.extra, (*path, "extra"))
-        _check_mapping(value.extra, path)
-        if known := sorted(value.extra.keys() & schema.fields.keys()):  # would be written twice
-            name = schema.fields[known[0]].name
-            message = f"set the attribute {name}, not extra['{known[0]}']"
-            raise SerializeError(message, key_path((*path, known[0])))
+        if not field.omits(getattr(value, field.name)):
+            validate(field.type, field.of(value), (*path, key), plain=schema.plain)
+    check_extra(schema, value, path)
+
+
+def check_extra(schema: Schema, value: Any, path: KeyPath = ()) -> None:
+    """Raise SerializeError if the unknown keys of an instance cannot be written."""
+    if not schema.extra:
+        return
+    if not isinstance(value.extra, dict):
+        raise wrong_value("a dict", value.extra, (*path, "extra"))
+    _check_mapping(ANYTHING, value.extra, path)
+    if known := sorted(value.extra.keys() & schema.fields.keys()):  # would be written twice
+        name = schema.fields[known[0]].name
+        message = f"set the attribute {name}, not extra['{known[0]}']"
+        raise SerializeError(message, key_path((*path, known[0])))
+
+
+def _wrong_type(type_: Type, value: Any, path: KeyPath, plain: bool) -> SerializeError:
+    """Return the error for a value that the type cannot write."""
+    expected = "a dict" if type_.kind is Kind.MAPPING else type_.expected
+    if isinstance(value, Unwritable):
+        if value.reason:
+            return SerializeError(value.reason, key_path(path))
+        value = value.value
+        if type_.conversion is not None and type_.conversion.type is not object:
+            expected = type_.conversion.type.__name__
+    elif Kind.TIMESTAMP in type_.all_kinds and isinstance(value, datetime):
+        expected = _TIMESTAMP
+    elif type_.kind is Kind.MODEL:
+        expected = type_.schema.model.__name__
+    is_usual = value is None or isinstance(value, list | dict) or kind_of(type(value)) is not None
+    has_hint = type_.conversion is None and type_.kinds != ANYTHING.kinds
+    is_odd = has_hint and not (is_usual and plain) and expected is not _TIMESTAMP
+    way_out = "; to write other types, put As in the type hint" if is_odd else ""
+    return wrong_value(expected, value, path, way_out)
 
 
 def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
-    if kind is Kind.ANYTHING:
-        expected = "text, a number, a boolean, a date, a timestamp, a list or a dict"
-        raise wrong_value(expected, value, path)
     scalar = SCALARS[kind]
-    if not fits(kind, type(value)):
-        raise wrong_value(scalar.expected, value, path)
     if kind is Kind.TEXT and has_surrogate(value):
         raise wrong_value("text without surrogates", value, path)
     if kind is Kind.TIMESTAMP and not _is_unique(value):
-        expected = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
-        raise wrong_value(expected, value, path)
+        raise wrong_value(_TIMESTAMP, value, path)
+    if kind is Kind.LOCAL_TIMESTAMP and not _is_unique(value.replace(tzinfo=UTC)):
+        raise wrong_value(scalar.expected, value, path)
     try:
         scalar.write(value)
     except (ValueError, OverflowError) as error:
@@ -95,7 +113,7 @@ def _is_unique(value: datetime) -> bool:
         return False
 
 
-def wrong_value(expected: str, value: object, path: KeyPath) -> SerializeError:
+def wrong_value(expected: str, value: object, path: KeyPath, way_out: str = "") -> SerializeError:
     """Return the error for a value that is not of the expected type."""
     try:
         shown = repr(value)
@@ -103,4 +121,4 @@ def wrong_value(expected: str, value: object, path: KeyPath) -> SerializeError:
         # An integer of more digits than Python converts, or any code in `__repr__`.
         shown = "what cannot be shown"
     found = f"{shortened(shown, 80)} ({type(value).__name__})"
-    return SerializeError(f"expected {expected}, found {found}", key_path(path))
+    return SerializeError(f"expected {expected}, found {found}{way_out}", key_path(path))

@@ -2,17 +2,13 @@
 
 import re
 
-_SUFFIX = "cdn.ampproject.org"
 _LONGEST_LABEL = 63  # the maximum length of a DNS label (RFC 1035 section 2.3.4)
 _DNS_LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _SPACE = re.compile(r"[\s\x00-\x1f]")
 
 # The cache has a path of its own for images, fonts and pages.
-_IMAGES = (
-    *(".avif", ".bmp", ".gif", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff"),
-    ".webp",
-)
-_FONTS = (".eot", ".otf", ".ttc", ".ttf", ".woff", ".woff2")
+_IMAGE = re.compile(r"\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
+_FONT = re.compile(r"\.(?:eot|otf|ttc|ttf|woff2?)\Z")
 
 
 def amp_cache_url(amp_url: str) -> str:
@@ -45,22 +41,17 @@ def amp_cache_url(amp_url: str) -> str:
         raise ValueError(f"expected a URL, found {amp_url!r}: {error}") from None
     if parts.scheme not in ("http", "https") or not host or _SPACE.search(amp_url):
         raise ValueError(f"expected an absolute http or https URL, found {amp_url!r}")
-    kind = _kind(parts.path) + ("s/" if parts.scheme == "https" else "")
+    kind = "i/" if _IMAGE.search(parts.path) else "r/" if _FONT.search(parts.path) else "c/"
+    secure = "s/" if parts.scheme == "https" else ""
     # Drops the user name and password, and copies everything after the host unchanged.
     origin = parts.netloc.rpartition("@")[2].lower()
     rest = amp_url.partition("//")[2][len(parts.netloc) :]
-    return f"https://{_subdomain(host)}.{_SUFFIX}/{kind}{origin}{rest}"
+    return f"https://{_subdomain(host)}.cdn.ampproject.org/{kind}{secure}{origin}{rest}"
 
 
 def ascii_host(host: str) -> str:
     """Return a lowercase host in ASCII, with its other labels in punycode (RFC 3492)."""
     return ".".join(map(_to_ascii, host.split(".")))
-
-
-def _kind(path: str) -> str:
-    if path.endswith(_IMAGES):
-        return "i/"
-    return "r/" if path.endswith(_FONTS) else "c/"
 
 
 def _subdomain(host: str) -> str:

@@ -4,8 +4,8 @@ import binascii
 
 import attrs
 
+# The AES block size in bytes: in 33,272 payloads, the IV is one block, the ciphertext several.
 _BLOCK = 16
-"""The AES block size in bytes: in 33,272 payloads, the IV is one block, the ciphertext several."""
 
 
 @attrs.frozen

@@ -1,6 +1,9 @@
-"""Slugs: titles as parts of file names and URLs."""
+"""Slugs and days: titles and times as parts of file names and URLs."""
 
 import re
+from datetime import UTC, date, datetime
+
+from ..frontmatter.timestamps import instant
 
 _WORDS = re.compile("[a-z0-9]+")
 _DELETED = re.compile(r"[^a-z0-9\s-]", re.ASCII)
@@ -26,3 +29,11 @@ def slug(title: str) -> str:
     import unicodedata
 
     return "-".join(_WORDS.findall(_DELETED.sub("", unicodedata.normalize("NFD", title).lower())))
+
+
+def utc_day(when: datetime | None) -> date | None:
+    """Return the day of a time in UTC, or None if there is none in the years 1 to 9999."""
+    try:
+        return None if when is None else instant(when).astimezone(UTC).date()
+    except OverflowError:
+        return None

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 from urllib.parse import quote, urldefrag, urljoin
 
 from .amp import ascii_host
@@ -34,12 +35,8 @@ _INVALID = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 def uri(url: str) -> str | None:
     """Return an http or https URL as a valid URI (RFC 3986), or None if it is not absolute.
 
-    Invalid characters are percent-encoded, those of the host written in punycode (RFC 3492). A URL
-    with an IPv6 host is not supported and gives None.
-
-    Example:
-        >>> uri("https://café.example/à la carte?a[]=100%"), uri("/tide")
-        ('https://xn--caf-dma.example/%C3%A0%20la%20carte?a%5B%5D=100%25', None)
+    Invalid characters are percent-encoded, such as `à la` to `%C3%A0%20la`, those of the host
+    written in punycode (RFC 3492). A URL with an IPv6 host is not supported and gives None.
     """
     if _URI.fullmatch(url):
         return url
@@ -56,8 +53,6 @@ def uri(url: str) -> str | None:
 def _host(host: str) -> str:
     if host.isascii():
         return host
-    from unicodedata import normalize
-
     # Normalizes letters as browsers do (https://www.unicode.org/reports/tr46/). They reject a host
     # in which that creates a delimiter. Returned unchanged, it is rejected by `uri` as well.
     normalized = normalize("NFKC", host).lower().replace("。", ".")

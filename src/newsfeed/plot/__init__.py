@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .._util.extras import import_extra
+from ..display.texts import counted
 from ..models import Article
 from .steps import By
 
@@ -33,8 +34,6 @@ class Plots:
         self._articles = tuple(articles)
 
     def __repr__(self) -> str:
-        from ..display.texts import counted
-
         names = ", ".join(name for name in vars(type(self)) if not name.startswith("_"))
         return f"<Plots of {counted(len(self._articles), 'article')}: {names}>"
 

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 
 from ..display.texts import counted
 from ..models import Article
-from .look import CELLS, GREYS, HEIGHT, PALETTE, WIDTH, rows, shades, titled, tooltip, whole
-from .ranking import Ranking
-from .steps import By, Step, step_for, utc_day
+from ..news.slug import utc_day
+from . import look
+from .steps import By, Step, step_for
 
 # How many steps the axis shows at least: a single day would otherwise fill the width of the chart.
 _FEWEST_STEPS = 8
@@ -22,17 +22,17 @@ class Counts(NamedTuple):
     """The number of articles of each topic in each step of time."""
 
     step: Step
-    labels: list[str]  # the most frequent topics, then "other topics" and "no topic" if needed
-    named: int  # how many of the labels are topics
+    ranking: look.Ranking  # the labels of the topics
     cells: Counter[tuple[int, int]]  # articles by the numbers of a step and a label
     notes: list[str]  # the lines of the subtitle
 
 
 def counted_by_step(articles: Sequence[Article], by: By | None, top: int) -> Counts:
     """Count articles by time and topic; an article counts once for each of its topics."""
-    dated = [(day, article.topics) for article in articles if (day := utc_day(article)) is not None]
-    ranking = Ranking([topics for _, topics in dated], top, "topic")
-    step = step_for((day for day, _ in dated), by, CELLS // max(1, len(ranking.labels)))
+    days = ((utc_day(article.published_date_time), article.topics) for article in articles)
+    dated = [(day, topics) for day, topics in days if day is not None]
+    ranking = look.Ranking([topics for _, topics in dated], top, "topic")
+    step = step_for((day for day, _ in dated), by, look.CELLS // max(1, len(ranking.labels)))
     cells = Counter(
         (step.number(day), place) for day, topics in dated for place in ranking.places(topics)
     )
@@ -41,7 +41,7 @@ def counted_by_step(articles: Sequence[Article], by: By | None, top: int) -> Cou
         notes[0] += "; one with several topics counts for each"
     if len(dated) < len(articles):
         notes.append(f"{counted(len(articles) - len(dated), 'article')} without a date left out")
-    return Counts(step, ranking.labels, ranking.named, cells, notes)
+    return Counts(step, ranking, cells, notes)
 
 
 def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
@@ -50,70 +50,58 @@ def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
     heights: Counter[int] = Counter()
     for (number, _), height in counts.cells.items():
         heights[number] += height
-    colors = [*PALETTE[: counts.named], *GREYS][: len(counts.labels)]
-    chart: alt.Chart = (
-        _base(counts, f"Articles a {counts.step.name} by topic", HEIGHT)
-        .mark_bar(orient="vertical")
-        .encode(
-            y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(**whole(heights))),
-            color=alt.Color(
-                "topic:N",
-                title="Topic",
-                scale=alt.Scale(domain=counts.labels, range=colors),
-                legend=alt.Legend(labelLimit=0) if counts.labels else None,
-            ),
-            order=alt.Order("place:Q"),
-        )
+    labels, named = counts.ranking.labels, counts.ranking.named
+    colors = [*look.PALETTE[:named], *look.GREYS][: len(labels)]
+    bars = alt.MarkDef("bar", orient="vertical")
+    return _base(counts, f"Articles a {counts.step.name} by topic", bars, look.HEIGHT).encode(
+        y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(**look.whole(heights))),
+        color=alt.Color(
+            "topic:N",
+            title="Topic",
+            scale=alt.Scale(domain=labels, range=colors),
+            legend=alt.Legend(labelLimit=0) if labels else None,
+        ),
+        order=alt.Order("place:Q"),
     )
-    return chart
 
 
 def topics(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
     """Draw a row for each topic: see `Plots.topics`."""
     counts = counted_by_step(articles, by, top)
-    chart: alt.Chart = (
-        _base(counts, f"Topics by {counts.step.name}", alt.Step(22))
-        .mark_rect()
-        .encode(
-            y=alt.Y("topic:N", title=None, sort=counts.labels, axis=alt.Axis(labelLimit=0)),
-            color=shades(f"Articles a {counts.step.name}", counts.cells),
-        )
+    labels, rectangles = counts.ranking.labels, alt.MarkDef("rect")
+    return _base(counts, f"Topics by {counts.step.name}", rectangles, alt.Step(22)).encode(
+        y=alt.Y("topic:N", title=None, sort=labels, axis=alt.Axis(labelLimit=0)),
+        color=look.shades(f"Articles a {counts.step.name}", counts.cells),
     )
-    return chart
 
 
-def _base(counts: Counts, title: str, height: int | alt.Step) -> alt.Chart:
+def _base(counts: Counts, title: str, mark: alt.MarkDef, height: int | alt.Step) -> alt.Chart:
     """Create a chart with its data, its topics and an axis of time."""
     step = counts.step
     cells = [
         {"start": step.first_day(number), "place": place, "articles": articles}
         for (number, place), articles in sorted(counts.cells.items())
     ]
-    names = [{"place": place, "topic": label} for place, label in enumerate(counts.labels)]
+    names = [{"place": place, "topic": label} for place, label in enumerate(counts.ranking.labels)]
+    data, heading = look.rows(cells, dates=["start"]), look.titled(title, counts.notes)
     return (
-        alt.Chart(rows(cells, dates=["start"]), title=titled(title, counts.notes))
+        alt.Chart(data, mark=mark, title=heading, width=look.WIDTH, height=height)
         # Topics can be long: store each once and look it up, instead of repeating it in each row.
-        .transform_lookup("place", alt.LookupData(rows(names), key="place", fields=["topic"]))
+        .transform_lookup("place", alt.LookupData(look.rows(names), key="place", fields=["topic"]))
         .transform_calculate(
             end=f"utcOffset('{step.unit}', datum.start, {step.size})",
             when=f"utcFormat(datum.start, '{step.format}')",
+            # For screen readers: the default description has local times instead of UTC.
+            said="datum.when + ', ' + datum.topic + ': ' + datum.articles",
         )
-        # For screen readers: the default description has local times instead of UTC.
-        .transform_calculate(said="datum.when + ', ' + datum.topic + ': ' + datum.articles")
         .encode(
-            x=alt.X(
-                "start:T",
-                title=f"{step.name.capitalize()} of publication (UTC)",
-                scale=alt.Scale(type="utc", domain=_domain(counts)),
-                axis=alt.Axis(grid=False, format=step.label, values=_marked(counts)),
-            ),
+            x=_axis(step, _range(counts)),
             x2="end",
             description="said:N",
-            tooltip=tooltip(
+            tooltip=look.tooltip(
                 {"when:N": step.name.capitalize(), "topic:N": "Topic", "articles:Q": "Articles"}
             ),
         )
-        .properties(width=WIDTH, height=height)
     )
 
 
@@ -125,15 +113,14 @@ def _range(counts: Counts) -> range:
     return range(first - around, last + 1 + around)
 
 
-def _domain(counts: Counts) -> Any:
-    """Return the beginning and the end of the axis in milliseconds since 1970."""
-    steps = _range(counts)
-    ends = [counts.step.milliseconds(end) for end in (steps.start, steps.stop)]
-    return ends if steps else alt.Undefined
-
-
-def _marked(counts: Counts) -> list[int]:
-    """Return the positions of the labels of the axis in milliseconds since 1970."""
-    steps = _range(counts)
-    every = next((n for n in counts.step.every if len(steps) <= n * _LABELS), len(steps))
-    return [counts.step.milliseconds(number) for number in steps if number % every == 0]
+def _axis(step: Step, numbers: range) -> alt.X:
+    """Create the axis of time, on which positions are in milliseconds since 1970."""
+    ends = [step.milliseconds(end) for end in (numbers.start, numbers.stop)]
+    every = next((n for n in step.every if len(numbers) <= n * _LABELS), len(numbers))
+    marked = [step.milliseconds(number) for number in numbers if number % every == 0]
+    return alt.X(
+        "start:T",
+        title=f"{step.name.capitalize()} of publication (UTC)",
+        scale=alt.Scale(type="utc", domain=ends if numbers else alt.Undefined),
+        axis=alt.Axis(grid=False, format=step.label, values=marked),
+    )

@@ -7,8 +7,7 @@ import altair as alt
 
 from ..display.texts import counted
 from ..models import Article
-from .look import BLUE, GREYS, WIDTH, rows, titled, tooltip, whole
-from .ranking import Ranking
+from .look import BLUE, GREYS, WIDTH, Ranking, rows, titled, tooltip, whole
 
 
 def providers(articles: Sequence[Article], top: int) -> alt.LayerChart:
@@ -39,15 +38,12 @@ def providers(articles: Sequence[Article], top: int) -> alt.LayerChart:
             alt.Tooltip("share:Q", title="Share", format=".1%"),
         ],
     )
-    marks = base.mark_bar().encode(
-        color=alt.when("datum.named").then(alt.value(BLUE)).otherwise(alt.value(GREYS[0]))
-    )
-    numbers = base.mark_text(align="left", dx=4, color=GREYS[0]).encode(
-        text=alt.Text("articles:Q", format=",d")
-    )
+    color = alt.when("datum.named").then(alt.value(BLUE)).otherwise(alt.value(GREYS[0]))
+    count = alt.Text("articles:Q", format=",d")
+    numbers = base.mark_text(align="left", dx=4, color=GREYS[0]).encode(text=count)
     return alt.LayerChart(
         data=rows(bars),
-        layer=[marks, numbers],
+        layer=[base.mark_bar().encode(color=color), numbers],
         title=titled("Articles by provider", [counted(len(articles), "article")]),
         width=WIDTH,
         height=alt.Step(22),

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, TypeGuard
+from typing import Any
 
 import altair as alt
 
 from ..display.texts import counted
 from ..models import Article
-from .labels import fitted
-from .look import BLUE, HEIGHT, WIDTH, rows, shades, titled, tooltip, whole
+from .look import BLUE, HEIGHT, WIDTH, fitted, rows, shades, titled, tooltip, whole
 
 # How many different pairs of numbers are drawn as circles; more pairs are drawn as a heat map.
 _POINTS_DRAWN = 300
@@ -17,7 +16,6 @@ _POINTS_DRAWN = 300
 _TOOLTIP_WIDTH = 60
 # How many columns and rows a heat map has at most; there can be one more because they are aligned.
 _QUALITY_CELLS, _HEAT_CELLS = 40, 30
-
 # JavaScript, and so Vega, cannot represent every integer beyond this one.
 _LARGEST_INTEGER = 2**53 - 1
 
@@ -28,24 +26,20 @@ def quality(articles: Sequence[Article]) -> alt.Chart:
     """Draw quality against heat: see `Plots.quality`."""
     groups: dict[Point, list[str]] = {}
     for article in articles:
-        pair = article.quality, article.heat
-        if _drawn(pair):
-            groups.setdefault(pair, []).append(article.title)
+        quality, heat = article.quality, article.heat
+        if quality is None or heat is None or max(abs(quality), abs(heat)) > _LARGEST_INTEGER:
+            continue
+        groups.setdefault((quality, heat), []).append(article.title)
     drawn = sum(map(len, groups.values()))
     notes = [counted(drawn, "article")]
     if drawn < len(articles):
         notes.append(f"{counted(len(articles) - drawn, 'article')} without both numbers left out")
-    title = titled("Quality against heat", notes)
     draw = _points if len(groups) <= _POINTS_DRAWN else _cells
-    chart: alt.Chart = draw(groups, title).properties(width=WIDTH, height=HEIGHT)
-    return chart
+    title = titled("Quality against heat", notes)
+    return draw(groups).properties(title=title, width=WIDTH, height=HEIGHT)
 
 
-def _drawn(pair: tuple[int | None, int | None]) -> TypeGuard[Point]:
-    return all(number is not None and abs(number) <= _LARGEST_INTEGER for number in pair)
-
-
-def _points(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
+def _points(groups: dict[Point, list[str]]) -> alt.Chart:
     """Draw a circle for each pair of numbers, large circles first, so that none is hidden."""
     counts = Counter({pair: len(titles) for pair, titles in groups.items()})
     several = max(counts.values(), default=1) > 1
@@ -60,15 +54,12 @@ def _points(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
         legend=alt.Legend(**whole(counts)) if several else None,
     )
     names = {"title:N": "Title", "quality:Q": "Quality", "heat:Q": "Heat", "articles:Q": "Articles"}
-    return (
-        alt.Chart(rows(values), title=title)
-        .mark_circle(color=BLUE, opacity=0.65, size=80)
-        .encode(
-            x=alt.X("quality:Q", title="Quality", scale=alt.Scale(zero=False, padding=12)),
-            y=alt.Y("heat:Q", title="Heat", scale=alt.Scale(zero=False, padding=12)),
-            size=sizes,
-            tooltip=tooltip(names),
-        )
+    circles = alt.MarkDef("circle", color=BLUE, opacity=0.65, size=80)
+    return alt.Chart(rows(values), mark=circles).encode(
+        x=alt.X("quality:Q", title="Quality", scale=alt.Scale(zero=False, padding=12)),
+        y=alt.Y("heat:Q", title="Heat", scale=alt.Scale(zero=False, padding=12)),
+        size=sizes,
+        tooltip=tooltip(names),
     )
 
 
@@ -77,7 +68,7 @@ def _summary(titles: list[str]) -> str:
     return first if len(titles) == 1 else f"{first} and {len(titles) - 1:,} more"
 
 
-def _cells(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
+def _cells(groups: dict[Point, list[str]]) -> alt.Chart:
     """Draw a heat map: a rectangle for each range of quality and heat."""
     width = _range([quality for quality, _ in groups], _QUALITY_CELLS)
     height = _range([heat for _, heat in groups], _HEAT_CELLS)
@@ -89,18 +80,15 @@ def _cells(groups: dict[Point, list[str]], title: alt.TitleParams) -> Any:
         for (quality, heat), articles in sorted(counts.items())
     ]
     return (
-        alt.Chart(rows(values), title=title)
+        alt.Chart(rows(values), mark=alt.MarkDef("rect"))
         .transform_calculate(
             quality_end=f"datum.quality + {width}",
             heat_end=f"datum.heat + {height}",
             quality_range=_span("quality", width),
             heat_range=_span("heat", height),
-        )
-        .transform_calculate(
             said="'quality ' + datum.quality_range + ', heat ' + datum.heat_range"
-            " + ': ' + datum.articles"
+            " + ': ' + datum.articles",
         )
-        .mark_rect()
         .encode(
             x=_axis(alt.X, "quality"),
             x2="quality_end",

@@ -1,11 +1,8 @@
 """Time steps, from a day to a millennium, in UTC."""
 
 from collections.abc import Iterable
-from datetime import UTC, date
+from datetime import date
 from typing import Literal, NamedTuple
-
-from ..frontmatter.timestamps import instant
-from ..models import Article
 
 By = Literal["day", "week", "month", "year"]
 
@@ -59,16 +56,12 @@ class Step(NamedTuple):
         return (self.begin(number) - _EPOCH_DAY) * _DAY
 
 
-# The choices of `Step.every`: numbers of steps that people expect between two labels.
-_DAYS = 1, 2, 4, 7, 14, 28, 56, 84
-_WEEKS = 1, 2, 4, 13, 26
-_MONTHS = 1, 2, 3, 6, 12, 24, 60
+# The last item has the numbers of steps that people expect between two labels.
 _YEARS = 1, 2, 5, 10, 20, 50
-
 STEPS = (
-    Step("day", "day", 1, "%-d %B %Y", "%-d %b %Y", _DAYS),
-    Step("week", "week", 1, "week of %-d %B %Y", "%-d %b %Y", _WEEKS),
-    Step("month", "month", 1, "%B %Y", "%b %Y", _MONTHS),
+    Step("day", "day", 1, "%-d %B %Y", "%-d %b %Y", (1, 2, 4, 7, 14, 28, 56, 84)),
+    Step("week", "week", 1, "week of %-d %B %Y", "%-d %b %Y", (1, 2, 4, 13, 26)),
+    Step("month", "month", 1, "%B %Y", "%b %Y", (1, 2, 3, 6, 12, 24, 60)),
     Step("year", "year", 1, "%Y", "%Y", _YEARS),
     Step("decade", "year", 10, "%Ys", "%Y", _YEARS),
     Step("century", "year", 100, "from %Y", "%Y", _YEARS),
@@ -76,20 +69,8 @@ STEPS = (
 )
 
 
-def utc_day(article: Article) -> date | None:
-    """Return the day of publication in UTC, or None if there is none in the years 1 to 9999."""
-    when = article.published_date_time
-    try:
-        return None if when is None else instant(when).astimezone(UTC).date()
-    except OverflowError:
-        return None
-
-
 def step_for(days: Iterable[date], by: By | None, limit: int) -> Step:
-    """Return the shortest step from `by` on that needs at most `limit` steps for the days.
-
-    Without `by`, the limit also depends on the number of days, which is one per article.
-    """
+    """Return the shortest step from `by` on that needs at most `limit` steps for the days."""
     names = [step.name for step in STEPS[:4]]
     if by is not None and by not in names:
         raise ValueError(f"by: expected {', '.join(names)} or None, found {by!r}")
@@ -98,7 +79,7 @@ def step_for(days: Iterable[date], by: By | None, limit: int) -> Step:
     if not found:
         return allowed[0]
     first, last = min(found), max(found)
-    if by is None:
+    if by is None:  # the limit also depends on the number of days, which is one per article
         limit = min(limit, _STEPS_SHOWN, max(_FEW, len(found)))
     fitting = (step for step in allowed if step.number(last) - step.number(first) < limit)
     return next(fitting, STEPS[-1])

@@ -5,21 +5,11 @@ from typing import Any, Generic, Literal, TypeVar, overload
 
 from ..errors import ParseError
 from ..models import Article
-from .batches import PATTERN, Batch, Root, batches
-from .outcomes import outcomes
-
-__all__ = [
-    "BATCH_SIZE",
-    "PATTERN",
-    "Batch",
-    "OnError",
-    "Root",
-    "Scan",
-    "batches",
-    "check_on_error",
-    "outcomes",
-    "scan",
-]
+from .batches import PATTERN as PATTERN
+from .batches import Batch as Batch
+from .batches import Root as Root
+from .batches import batches as batches
+from .outcomes import outcomes as outcomes
 
 Model = TypeVar("Model")
 
@@ -27,9 +17,6 @@ OnError = Literal["raise", "collect"]
 
 BATCH_SIZE = 2000
 """The default number of files per batch of a table, Dask partition or Spark partition."""
-
-# The number of files requested at once from a remote file system.
-_FILES_REQUESTED = 256
 
 
 def check_on_error(on_error: OnError) -> None:
@@ -52,22 +39,18 @@ class Scan(Iterator[Model], Generic[Model]):
     def __init__(self, read: Iterable[Model | ParseError], on_error: OnError) -> None:
         check_on_error(on_error)
         self.errors = []
-        self._articles = _sifted(read, on_error, self.errors)
+        self._on_error = on_error
+        self._outcomes = iter(read)
 
     def __next__(self) -> Model:
-        return next(self._articles)
-
-
-def _sifted(
-    read: Iterable[Model | ParseError], on_error: OnError, errors: list[ParseError]
-) -> Iterator[Model]:
-    for outcome in read:
-        if not isinstance(outcome, ParseError):
-            yield outcome
-        elif on_error == "raise":
-            raise outcome
-        else:
-            errors.append(outcome)
+        for outcome in self._outcomes:
+            if not isinstance(outcome, ParseError):
+                return outcome
+            if self._on_error == "raise":
+                self._outcomes = iter(())  # the error is the end
+                raise outcome
+            self.errors.append(outcome)
+        raise StopIteration
 
 
 @overload
@@ -114,4 +97,5 @@ def scan(
         >>> [article.title for article in scan(folder)]
         ['Tide']
     """
-    return Scan(outcomes(batches(root, pattern=pattern, size=_FILES_REQUESTED), model), on_error)
+    # The size is the number of files requested at once from a remote file system.
+    return Scan(outcomes(batches(root, pattern=pattern, size=256), model), on_error)

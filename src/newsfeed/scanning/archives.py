@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from .patterns import Pattern
-from .places import Content
+from .places import Content, Place
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 
@@ -15,7 +15,7 @@ def is_archive(path: str) -> bool:
     return path.lower().endswith(SUFFIXES)
 
 
-def archive_members(file: IO[bytes], path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
+def archive_members(place: Place, path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
     """Yield the path and contents of each matching file, keeping only the index in memory.
 
     The paths begin with that of the archive; the path of the archive alone comes with an error. If
@@ -23,9 +23,10 @@ def archive_members(file: IO[bytes], path: str, pattern: Pattern) -> Iterator[tu
     """
     read = _zip if path.lower().endswith(".zip") else _tar
     try:
-        for name, content in read(file, pattern):
-            yield f"{path}/{name}", content
-    except Exception as error:  # broken data raises errors of many types in decompressors
+        with place.open(path) as file:
+            for name, content in read(file, pattern):
+                yield f"{path}/{name}", content
+    except Exception as error:  # a remote file system and decompressors may raise anything
         yield path, error
 
 

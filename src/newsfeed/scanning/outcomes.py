@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import ParseError
 from ..frontmatter.origin import Origin, origin_of, set_origin
-from ..frontmatter.schema import Schema, Type, schema_of
+from ..frontmatter.schema import Type, schema_of
 from .batches import Batch
 from .columnar import Packed, pack, unpack
 from .processes import map_in_processes
@@ -22,24 +22,20 @@ def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iter
             yield from batch.articles(model)
         return
     type_ = schema_of(model).type
-    for part in map_in_processes(partial(_read, type_=type_), files, workers):
+    for part in map_in_processes(partial(_read, model=model), files, workers):
         yield from _put_together(part, type_)
 
 
-def _read(batch: Batch, type_: Type) -> _Part:
+def _read(batch: Batch, model: type[Any]) -> _Part:
     """Read files in a worker process, which returns lists of values as they pickle faster."""
-    assert type_.model is not None
-    found = list(batch.articles(type_.model))
+    type_ = schema_of(model).type
+    found = list(batch.articles(model))
     errors = [each if isinstance(each, ParseError) else None for each in found]
     articles = [None if isinstance(each, ParseError) else each for each in found]
-    return pack(type_, articles), errors, _origins(articles, type_.schema)
-
-
-def _origins(articles: list[Any], schema: Schema) -> list[Origin] | None:
-    """Return the sources and paths of instances whose class has no fields for them."""
-    if schema.source and schema.path:
-        return None
-    return [Origin() if article is None else origin_of(article) for article in articles]
+    origins = None  # the sources and paths of instances whose class has no fields for them
+    if not (type_.schema.source and type_.schema.path):
+        origins = [Origin() if each is None else origin_of(each) for each in articles]
+    return pack(type_, articles), errors, origins
 
 
 def _put_together(part: _Part, type_: Type) -> Iterator[Any]:

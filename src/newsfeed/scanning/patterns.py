@@ -1,13 +1,12 @@
 """Glob patterns for paths, such as `**/*.md`."""
 
 import re
-from collections.abc import Iterator
 from fnmatch import translate
 from itertools import pairwise
 
 _TOKEN = re.compile(r"(?P<any>\*+)|(?P<one>\?)|(?P<set>\[!?\]?[^\]]*\])|(?P<self>.)", re.S)
 _MAGIC = re.compile(r"[*?\[]")
-_FOLDER = r"(?!\.)[^/]+/"
+_FOLDERS = r"(?:(?!\.)[^/]+/)*"
 
 
 class Pattern:
@@ -25,10 +24,13 @@ class Pattern:
         # Consecutive `**` parts match the same paths as one, but would backtrack.
         pairs = pairwise(["", *text.split("/")])
         parts = [part for before, part in pairs if not before == part == "**"]
+        *folders, name = [*parts, "*"] if parts[-1] == "**" else parts
+        steps = [_FOLDERS if folder == "**" else f"{_name(folder)}/" for folder in folders]
+        # The folders on the way to a match: `a/b/*` becomes (?:a/(?:b/)?)?
+        way = "".join(f"(?:{step}" for step in steps) + ")?" * len(steps)
         self.text = text
-        folders = parts if parts[-1] == "**" else parts[:-1]
-        self._path = re.compile("".join(_parts(parts)), re.S | re.I)
-        self._folder = re.compile(_folders(folders), re.S | re.I)
+        self._path = re.compile("".join(steps) + _name(name), re.S | re.I)
+        self._folder = re.compile(way, re.S | re.I)
 
     def matches(self, path: str) -> bool:
         """Return whether the path of a file matches."""
@@ -37,22 +39,6 @@ class Pattern:
     def may_hold(self, folder: str) -> bool:
         """Return whether a folder, whose path ends in a slash, may contain a matching file."""
         return self._folder.fullmatch(folder) is not None
-
-
-def _parts(parts: list[str]) -> Iterator[str]:
-    *folders, last = parts
-    for part in folders:
-        yield f"(?:{_FOLDER})*" if part == "**" else f"{_name(part)}/"
-    yield f"(?:{_FOLDER})*(?!\\.)[^/]+" if last == "**" else _name(last)
-
-
-def _folders(parts: list[str]) -> str:
-    """Return a regular expression for the folders on the way to a match, including none."""
-    if not parts:
-        return ""
-    if parts[0] == "**":
-        return f"(?:{_FOLDER})*{_folders(parts[1:])}"
-    return f"(?:{_name(parts[0])}/{_folders(parts[1:])})?"
 
 
 def _name(part: str) -> str:

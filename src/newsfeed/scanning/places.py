@@ -4,45 +4,25 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Literal, Protocol
+from typing import IO, Any
 
 import attrs
 
 from .._util.extras import import_extra
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # without it, Windows translates newlines
-_CHUNK = 1 << 16  # the number of bytes read by one system call
-
-FileType = Literal["file", "folder"]
-
 Content = bytes | Exception
 """The contents of a file, or the error of reading it."""
 
 
-class Place(Protocol):
-    """A file system; the paths of folders end in a slash."""
-
-    def kind(self, path: str) -> FileType:
-        """Return whether a path is a file or a folder, or raise FileNotFoundError or the like."""
-
-    def list_folder(self, folder: str) -> Iterator[str]:
-        """Yield the names in a folder; those of folders end in a slash."""
-
-    def read(self, paths: Sequence[str]) -> Iterator[Content]:
-        """Yield the contents of files, in the order given."""
-
-    def open(self, path: str) -> IO[bytes]:
-        """Open a file."""
-
-
 @attrs.frozen
 class Local:
-    """The local file system."""
+    """The local file system; the paths and names of folders end in a slash."""
 
-    def kind(self, path: str) -> FileType:
-        """Return whether a path is a file or a folder."""
-        return "folder" if stat.S_ISDIR(os.stat(path).st_mode) else "file"  # noqa: PTH116
+    def is_folder(self, path: str) -> bool:
+        """Return whether a path is a folder, or raise FileNotFoundError or the like."""
+        return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
 
     def list_folder(self, folder: str) -> Iterator[str]:
         """Yield the names in a folder, except those of pipes, devices and links to folders."""
@@ -50,7 +30,7 @@ class Local:
             yield from filter(None, map(_listed, entries))
 
     def read(self, paths: Sequence[str]) -> Iterator[Content]:
-        """Yield the contents of files."""
+        """Yield the contents of files, in the order given."""
         return map(_content_of, paths)
 
     def open(self, path: str) -> IO[bytes]:
@@ -59,16 +39,10 @@ class Local:
 
 
 def _content_of(path: str) -> Content:
-    """Read a file by system calls, which take a third of the time of `Path.read_bytes`."""
+    """Read a file without a buffer, which takes a third of the time of `Path.read_bytes`."""
     try:
-        descriptor = os.open(path, _FLAGS)
-        try:
-            parts = []
-            while part := os.read(descriptor, _CHUNK):
-                parts.append(part)
-            return b"".join(parts)
-        finally:
-            os.close(descriptor)
+        with FileIO(path) as file:
+            return file.readall()
     except OSError as error:
         return error
 
@@ -92,18 +66,9 @@ class Remote:
 
     files: Any
 
-    @classmethod
-    def of(cls, url: str) -> "tuple[Remote, str]":
-        """Return the file system of a URL and the path in it; ValueError if fsspec rejects it."""
-        core = import_extra("fsspec.core", "remote", "reading from a URL")
-        files, path = core.url_to_fs(url)
-        # A chained URL, zip://*.md::s3://bucket/news.zip, is not a path of its file system.
-        return cls(files), path if "::" in url else url
-
-    def kind(self, path: str) -> FileType:
-        """Return whether a path is a file or a folder, on web servers by the trailing slash."""
-        is_folder = path.endswith("/") or self.files.info(path)["type"] == "directory"
-        return "folder" if is_folder else "file"
+    def is_folder(self, path: str) -> bool:
+        """Return whether a path is a folder, on web servers by the trailing slash."""
+        return path.endswith("/") or self.files.info(path)["type"] == "directory"
 
     def list_folder(self, folder: str) -> Iterator[str]:
         """Yield the names in a folder."""
@@ -131,17 +96,21 @@ class Remote:
         return self.files.open(path, "rb")  # type: ignore[no-any-return]
 
 
+Place = Local | Remote
 LOCAL = Local()
 
 
 def place_of(root: str) -> tuple[Place, str]:
-    """Return the file system of a root and the path in it, with slashes on every system."""
+    """Return the file system and the path of a root, with slashes; ValueError for a bad URL."""
     if root.startswith("file://"):
         from urllib.request import url2pathname
 
         root = url2pathname(root.removeprefix("file://"))
     if "://" in root:
-        return Remote.of(root)
+        core = import_extra("fsspec.core", "remote", "reading from a URL")
+        files, path = core.url_to_fs(root)
+        # A chained URL, zip://*.md::s3://bucket/news.zip, is not a path of its file system.
+        return Remote(files), path if "::" in root else root
     if not root.strip("/"):  # the root folder, or an empty path
         return LOCAL, root
     # `Path` drops the trailing slash, which only a folder may have, except that of `C:/`.

@@ -19,10 +19,7 @@ Result = TypeVar("Result")
 def map_in_processes(
     function: Callable[[Item], Result], items: Iterable[Item], workers: int
 ) -> Iterator[Result]:
-    """Yield the results of a picklable function in order, with few items in progress at once.
-
-    With one worker, the function runs in this process.
-    """
+    """Yield the results of a picklable function in order, with few items in progress at once."""
     if workers < 1:
         raise ValueError(f"expected at least one worker, found {workers}")
     if workers == 1:

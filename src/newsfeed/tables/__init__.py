@@ -92,12 +92,8 @@ def write_parquet(
     target = Path(path)
     errors_path = target.with_name(f"_{target.stem}.errors.parquet")
     files = batches(root, pattern=pattern, size=batch_size)
-    count = _processors() if workers is None else workers
-    articles, errors = write_batches(files, target, errors_path, layout, count)
+    if workers is None:
+        allowed = getattr(os, "sched_getaffinity", None)  # Linux only
+        workers = len(allowed(0)) if allowed else os.cpu_count() or 1
+    articles, errors = write_batches(files, target, errors_path, layout, workers)
     return Written(target, articles, errors_path, errors)
-
-
-def _processors() -> int:
-    """Count the processors that this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)  # Linux only
-    return len(allowed(0)) if allowed else os.cpu_count() or 1

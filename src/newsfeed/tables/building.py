@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from itertools import accumulate, chain, count, islice
-from operator import attrgetter
-from types import NoneType
 from typing import Any
 
 import pyarrow as pa
 
 from ..errors import SerializeError
 from ..frontmatter.origin import origin_of
-from ..frontmatter.scalars import Kind, fits
-from ..frontmatter.schema import EXTRA, Schema, Type
-from .columns import Column
+from ..frontmatter.pairs import kind_in
+from ..frontmatter.scalars import Kind
+from ..frontmatter.schema import Type
+from .columns import Column, fields_of
 from .unknown import to_tagged_json
 
 # The number of articles in a record batch: few enough to stay in the processor's cache.
@@ -23,6 +22,8 @@ ARROW_TYPES = {
     Kind.TEXT: pa.string(),
     Kind.INTEGER: pa.int64(),
     Kind.NUMBER: pa.float64(),
+    # The type that Spark has for decimals: 20 digits before the point, 18 after it.
+    Kind.DECIMAL: pa.decimal128(38, 18),
     Kind.BOOLEAN: pa.bool_(),
     Kind.DATE: pa.date32(),
     Kind.TIMESTAMP: pa.timestamp("us", "UTC"),
@@ -36,7 +37,7 @@ ARROW_TYPES = {
 _FAULTS = pa.ArrowException, AttributeError, OverflowError, RecursionError, TypeError, ValueError
 
 
-def arrow_schema(columns: Sequence[Column]) -> pa.Schema:
+def arrow_schema(columns: Iterable[Column]) -> pa.Schema:
     """Return the Arrow schema of columns."""
     return pa.schema([(column.name, arrow_type(column.type)) for column in columns])
 
@@ -46,15 +47,8 @@ def arrow_type(type_: Type) -> pa.DataType:
     if type_.kind is Kind.LIST:
         return pa.list_(arrow_type(type_.items))
     if type_.kind is Kind.MODEL:
-        return pa.struct([(name, arrow_type(each)) for name, each in record_fields(type_.schema)])
+        return pa.struct(list(arrow_schema(fields_of(type_.schema))))
     return ARROW_TYPES[type_.kind]
-
-
-def record_fields(schema: Schema) -> Iterator[tuple[str, Type]]:
-    """Yield the name and the type of each field of a nested model."""
-    yield from ((field.name, field.type) for field in schema.fields.values())
-    if schema.extra:
-        yield "extra", EXTRA
 
 
 def record_batches(articles: Iterable[Any], columns: Sequence[Column]) -> Iterator[pa.RecordBatch]:
@@ -76,20 +70,14 @@ def with_null_rows(rows: Any, present: Iterable[bool]) -> Any:
 def _column(column: Column, articles: Sequence[Any]) -> pa.Array:
     try:
         return _array(column.type, list(map(column.get, articles)))
-    except _FAULTS:
-        # Arrow's error does not say which row failed, so convert them one by one.
-        raise next(filter(None, (_fault(column, article) for article in articles))) from None
-
-
-def _fault(column: Column, article: Any) -> SerializeError | None:
-    """Return the error for an article that the column cannot hold, or None."""
-    try:
-        _array(column.type, [column.get(article)])
     except _FAULTS as error:
+        # Arrow's error does not say which row failed, so search each half for it.
+        if middle := len(articles) // 2:
+            _column(column, articles[:middle])
+            _column(column, articles[middle:])
         reason = str(error).partition("\n")[0]
         message = f"no table holds it: expected {arrow_type(column.type)}; {reason}"
-        return SerializeError(message, column.name, origin_of(article).path)
-    return None
+        raise SerializeError(message, column.name, origin_of(articles[0]).path) from None
 
 
 def _array(type_: Type, values: list[Any]) -> pa.Array:
@@ -100,35 +88,23 @@ def _array(type_: Type, values: list[Any]) -> pa.Array:
         return _structs(type_, values)
     if type_.kind is Kind.TIMESTAMP:
         _check_timestamps(values)
-    elif type_.kind is Kind.ANYTHING:
-        values = [None if value is None else to_tagged_json(value) for value in values]
-    elif type_.kind is Kind.MAPPING:
+    elif type_.kind in (Kind.ANYTHING, Kind.MAPPING):
         # An empty mapping becomes null if the field has no None; reading restores it.
-        absent: Any = None if type_.nullable else {}
+        absent: Any = {} if type_.kind is Kind.MAPPING and not type_.nullable else None
         values = [None if value == absent else to_tagged_json(value) for value in values]
     return pa.array(values, ARROW_TYPES[type_.kind])
 
 
 def _check_types(type_: Type, values: list[Any]) -> None:
     """Check the types of values, since Arrow would convert 1.5 to 1 and a string to a list."""
-    for found in set(map(type, values)):
-        if not (type_.nullable if found is NoneType else _fits(type_, found)):
-            raise TypeError(f"found {found.__name__}")
-
-
-def _fits(type_: Type, found: type[Any]) -> bool:
-    if type_.kind is Kind.ANYTHING:
-        return True
-    if type_.kind is Kind.MODEL:
-        return found is type_.model
-    collection = {Kind.LIST: list, Kind.MAPPING: dict}.get(type_.kind)
-    return fits(type_.kind, found) if collection is None else issubclass(found, collection)
+    for example in {type(value): value for value in values}.values():
+        is_known = type_.nullable if example is None else kind_in(type_, example) in type_.all_kinds
+        if not is_known:
+            raise TypeError(f"found {type(example).__name__}")
 
 
 def _check_timestamps(values: list[Any]) -> None:
     for value in filter(None, values):
-        if value.tzinfo is None:
-            raise ValueError(f"found {value}, without time zone")
         # Arrow would accept a time that is in the year 0 or 10000 in UTC, which reading rejects.
         if value.year in (1, 9999):
             value.astimezone(UTC)  # raises OverflowError
@@ -143,8 +119,8 @@ def _lists(type_: Type, values: list[Any]) -> pa.Array:
 
 def _structs(type_: Type, values: list[Any]) -> pa.Array:
     present = [value for value in values if value is not None]
-    fields = record_fields(type_.schema)
-    arrays = [_array(each, list(map(attrgetter(name), present))) for name, each in fields]
+    fields = fields_of(type_.schema)
+    arrays = [_array(each.type, list(map(each.get, present))) for each in fields]
     array = pa.StructArray.from_arrays(arrays, fields=list(arrow_type(type_)))
     if len(present) == len(values):
         return array

@@ -1,6 +1,7 @@
 """The columns of a table of articles, derived from the type hints of their model."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -8,7 +9,7 @@ from .._util.messages import did_you_mean
 from ..errors import path_text
 from ..frontmatter.origin import origin_of
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import EXTRA, TEXT, Field, Schema, Type, schema_of
+from ..frontmatter.schema import EXTRA, TEXT, Schema, Type, schema_of
 
 _OPTIONAL_TEXT = Type(Kind.TEXT, nullable=True)
 
@@ -16,35 +17,18 @@ _Getter = Callable[[Any], Any]
 
 
 class Column(NamedTuple):
-    """A column of a table.
+    """A column of a table, or a field of a struct."""
 
-    Args:
-        name: The name; in a flat table it begins with the names of the outer fields.
-        type: The type of its values.
-        get: Returns the value of an article.
-        role: Whether it is `extra`, `body`, `path` or `source` instead of a field with a key.
-    """
-
-    name: str
+    name: str  # in a flat table, it begins with the names of the outer fields
     type: Type
-    get: _Getter
-    role: bool = False
+    get: _Getter  # returns the value of a model instance
+    role: bool = False  # whether it is `extra`, `body`, `path` or `source`, not a field with a key
 
 
 def columns_of(
-    model: type[Any],
-    *,
-    columns: Iterable[str] | None = None,
-    flat: bool = False,
-    source: bool = False,
+    model: type[Any], columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
 ) -> list[Column]:
-    """Return the columns of a table, in the order and with the arguments of `Feed.to_arrow`.
-
-    Example:
-        >>> from newsfeed import Provider
-        >>> [column.name for column in columns_of(Provider, flat=True)][:4]
-        ['name', 'domain', 'image_url', 'image_width']
-    """
+    """Return the columns of a table, in the order and with the arguments of `Feed.to_arrow`."""
     known = _all_columns(schema_of(model), flat)
     original = ["source"] if known["source"].role else []  # else it is an ordinary field
     wanted = [name for name in known if name not in original] if columns is None else list(columns)
@@ -59,10 +43,9 @@ def columns_of(
 def _all_columns(schema: Schema, flat: bool) -> dict[str, Column]:
     """Return all columns by name."""
     _check_finite(schema, ())
-    fields = schema.fields.values()
-    nested = (Column(field.name, field.type, attrgetter(field.name)) for field in fields)
     known: dict[str, Column] = {}
-    for column in _flat(schema, "", None) if flat else nested:
+    fields = fields_of(schema)
+    for column in chain.from_iterable(map(_flat, fields)) if flat else fields:
         if column.name in known:
             raise ValueError(f"{schema.model.__name__} has two columns {column.name!r}")
         known[column.name] = column
@@ -75,47 +58,45 @@ def _check_finite(schema: Schema, outer: tuple[Schema, ...]) -> None:
     if schema in outer:
         raise TypeError(f"{schema.model.__name__} holds itself, which no table can")
     for field in schema.fields.values():
-        inner = field.type.innermost
-        if inner.kind is Kind.MODEL:
-            _check_finite(inner.schema, (*outer, schema))
+        for inner in field.type.schemas:
+            _check_finite(inner, (*outer, schema))
+
+
+def fields_of(schema: Schema) -> Iterator[Column]:
+    """Yield the columns, or the fields of a struct, for the fields of a model and its `extra`."""
+    for field in schema.fields.values():
+        get = field.of if field.is_converted else attrgetter(field.name)
+        yield Column(field.name, field.type, get)
+    if schema.extra:
+        yield Column("extra", EXTRA, attrgetter("extra"), role=True)
 
 
 def _roles(schema: Schema) -> Iterator[Column]:
-    """Yield the columns without a key; a model without `path` or `source` has these too."""
-    if schema.extra:
-        yield Column("extra", EXTRA, attrgetter("extra"), role=True)
+    """Yield the other columns without a key; a model without `path` or `source` has these too."""
     if schema.body:
         yield Column("body", TEXT, attrgetter("body"), role=True)
     # `origin_of` takes ten times as long as an attribute.
     path: _Getter = attrgetter("path") if schema.path else lambda article: origin_of(article).path
-    yield Column("path", _OPTIONAL_TEXT, _path_text(path), role=True)
+    yield Column("path", _OPTIONAL_TEXT, _then(path, path_text), role=True)
     yield Column("source", _OPTIONAL_TEXT, lambda article: origin_of(article).source, role=True)
 
 
-def _path_text(get: _Getter) -> _Getter:
-    return lambda article: None if (path := get(article)) is None else path_text(path)
-
-
-def _flat(schema: Schema, prefix: str, get: _Getter | None) -> Iterator[Column]:
-    for field in schema.fields.values():
-        value = _member(get, field)
-        if field.type.kind is Kind.MODEL:
-            yield from _flat(field.type.schema, f"{prefix}{field.name}_", value)
-        elif field.type.kind is Kind.LIST and field.type.items.kind is Kind.MODEL:
-            name = f"{prefix}{field.name.removesuffix('s')}_"
-            yield from _flat(field.type.items.schema, name, _first(value))
-        else:
+def _flat(column: Column) -> Iterator[Column]:
+    """Yield a column, or those of the fields of its nested model or of the first in a list."""
+    name, type_, get, _ = column
+    if type_.kind is Kind.LIST and type_.items.kind is Kind.MODEL:
+        name, type_ = name.removesuffix("s"), type_.items
+        get = _then(get, lambda items: items[0] if items else None)
+    if type_.kind is not Kind.MODEL:
+        yield column
+        return
+    for field in fields_of(type_.schema):
+        if not field.role:
             # The outer model instance may be missing.
-            type_ = field.type._replace(nullable=field.type.nullable or prefix != "")
-            yield Column(f"{prefix}{field.name}", type_, value)
+            inner = field.type._replace(nullable=True)
+            yield from _flat(Column(f"{name}_{field.name}", inner, _then(get, field.get)))
 
 
-def _member(get: _Getter | None, field: Field) -> _Getter:
-    if get is None:
-        return attrgetter(field.name)
-    name = field.name  # so that the function does not look it up for each article
-    return lambda article: None if (outer := get(article)) is None else getattr(outer, name)
-
-
-def _first(get: _Getter) -> _Getter:
-    return lambda article: items[0] if (items := get(article)) else None
+def _then(get: _Getter, inner: _Getter) -> _Getter:
+    """Return a function that applies `inner` to what `get` returns, unless that is None."""
+    return lambda article: None if (value := get(article)) is None else inner(value)

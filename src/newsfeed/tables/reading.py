@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pyarrow as pa
 
 from ..document import parse
@@ -34,10 +33,8 @@ def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
 def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) -> Iterator[Any]:
     schema = schema_of(model)
     lists = {
-        each.name: values_of(
-            each.type, batch[each.name], each.name, schema.factories.get(each.name)
-        )
-        for each in columns
+        name: values_of(type_, batch[name], name, schema.factories.get(name))
+        for name, type_, *_ in columns
     }
     sources, paths = _pop_origins(lists, columns, len(batch))
     complete = {each.name for each in columns_of(model)} - {"path"}
@@ -74,11 +71,14 @@ def _edited(
 ) -> Iterator[Any]:
     """Parse the original texts and set the fields that have a column."""
     schema = schema_of(model)
-    names = [schema.arguments[name] for name in lists]
     for source, path, *values in zip(sources, paths, *lists.values(), strict=True):
         if source is None:
             raise ValueError("column 'source': expected a text, since columns are missing")
         article = parse(source, model=model, path=path)
-        article = attrs.evolve(article, **dict(zip(names, values, strict=True)))
+        for name, value in zip(lists, values, strict=True):
+            try:
+                setattr(article, name, value)
+            except AttributeError:  # its class is frozen
+                object.__setattr__(article, name, value)
         set_origin(article, schema, source, path)
         yield article

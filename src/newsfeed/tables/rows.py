@@ -38,7 +38,7 @@ class TableLayout:
 
     def found(self) -> list[Column]:
         """Return the columns."""
-        return columns_of(self.model, columns=self.columns, flat=self.flat, source=self.source)
+        return columns_of(self.model, self.columns, self.flat, self.source)
 
     def schema(self, on_error: OnError = "raise") -> pa.Schema:
         """Return the Arrow schema, with a last column `error` if errors are collected."""
@@ -58,32 +58,28 @@ def table_of(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
 
 def read_batch(batch: Batch, layout: TableLayout) -> tuple[pa.Table, list[ParseError | None]]:
     """Read files into a table; return it and, for each file, its error or None."""
+    paths = [path for path, _ in batch.files]
     with gc_paused():
         outcomes = list(batch.articles(layout.model, paths=False))
         try:
-            table = table_of(_articles(outcomes), layout)
+            table = _table(outcomes, layout)
         except SerializeError:
             # Find the articles that no table can hold, and leave them out.
-            outcomes = [
-                _checked(outcome, path, layout)
-                for outcome, (path, _) in zip(outcomes, batch.files, strict=True)
-            ]
-            table = table_of(_articles(outcomes), layout)
+            outcomes = [_checked(*each, layout) for each in zip(outcomes, paths, strict=True)]
+            table = _table(outcomes, layout)
     errors = [outcome if isinstance(outcome, ParseError) else None for outcome in outcomes]
-    paths = [path for (path, _), error in zip(batch.files, errors, strict=True) if error is None]
-    return _with_paths(table, paths, layout), errors
+    read = [path for path, error in zip(paths, errors, strict=True) if error is None]
+    return _with_paths(table, read, layout), errors
 
 
-def _articles(outcomes: Sequence[Any]) -> list[Any]:
-    return [outcome for outcome in outcomes if not isinstance(outcome, ParseError)]
+def _table(outcomes: Sequence[Any], layout: TableLayout) -> pa.Table:
+    return table_of([each for each in outcomes if not isinstance(each, ParseError)], layout)
 
 
 def _checked(outcome: Any, path: str, layout: TableLayout) -> Any:
-    """Return an article, or a ParseError if no table can hold it."""
-    if isinstance(outcome, ParseError):
-        return outcome
+    """Return an article or its ParseError, which is a new one if no table can hold the article."""
     try:
-        table_of([outcome], layout)
+        _table([outcome], layout)
     except SerializeError as error:
         problem = problem_at(Code.VALUE, error.message, (1, 1), (error.key,))
         return ParseError([problem], "", Path(path))
@@ -108,10 +104,7 @@ def _path_text(path: str) -> str:
 def read_columns(
     batch: Batch, layout: TableLayout, names: Sequence[str], on_error: OnError
 ) -> pa.Table:
-    """Read files into the named columns only, of which `error` is one if errors are collected.
-
-    A file with a collected error has a row of nulls, except for its `path` and its `error`.
-    """
+    """Read files into the named columns only, of which `error` is one if errors are collected."""
     # A table without columns would have no rows, so read the paths if `names` has no field.
     own = tuple(each.name for each in layout.found() if each.name in names) or ("path",)
     layout = attrs.evolve(layout, columns=own, source=False)
@@ -120,6 +113,7 @@ def read_columns(
         for error in filter(None, errors):
             raise error
         return table.select(names)
+    # A file with a collected error has a row of nulls, except for its `path` and its `error`.
     table = with_null_rows(table, (error is None for error in errors))
     messages = [None if error is None else str(error) for error in errors]
     table = table.append_column(_ERROR, pa.array(messages, pa.string()))

@@ -36,7 +36,10 @@ def from_tagged_json(text: str) -> Any:
 
 def _tagged(value: Any) -> Any:
     if isinstance(value, dict):
-        mapping = {_key(key): _tagged(each) for key, each in value.items()}
+        for key in value:
+            if not isinstance(key, str):  # json.dumps would convert it to a string
+                raise TypeError(f"expected a text as key, found {key!r}")
+        mapping = {key: _tagged(each) for key, each in value.items()}
         is_tag = len(mapping) == 1 and mapping.keys() <= _TAGS.keys()
         return {"!mapping": list(map(list, mapping.items()))} if is_tag else mapping
     if isinstance(value, list):
@@ -50,13 +53,6 @@ def _tagged(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
     raise TypeError(f"found {type(value).__name__}, which no front matter has")
-
-
-def _key(key: Any) -> str:
-    # json.dumps would convert other keys to strings.
-    if not isinstance(key, str):
-        raise TypeError(f"expected a text as key, found {key!r}")
-    return key
 
 
 def _untagged(pairs: list[tuple[str, Any]]) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from itertools import compress, islice
 from typing import Any
 
@@ -11,17 +12,21 @@ from pyarrow import types
 
 from .._util.messages import shortened
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import Schema, Type
+from ..frontmatter.schema import REJECTIONS, Schema, Type
 from ..scanning.columnar import construct_rows
-from .building import ARROW_TYPES, arrow_type, record_fields
+from .building import ARROW_TYPES, arrow_type
+from .columns import fields_of
 from .unknown import from_tagged_json
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_Factory = Callable[[], Any] | None
+
 _EMPTY = {Kind.LIST: list, Kind.MAPPING: dict}
 _TEXTS = (
     *(types.is_string, types.is_large_string, types.is_string_view),
     *(types.is_binary, types.is_large_binary),
 )
+_NUMERIC = (types.is_integer, types.is_floating, types.is_decimal)
 _LISTS = (
     *(types.is_list, types.is_large_list, types.is_fixed_size_list),
     *(types.is_list_view, types.is_large_list_view),
@@ -29,25 +34,18 @@ _LISTS = (
 # Only types with the same values are accepted: no integers as timestamps, no strings as numbers.
 # Floats are accepted as integers, since pandas uses them where integers are missing.
 _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
-    Kind.TEXT: _TEXTS,
-    Kind.INTEGER: (types.is_integer, types.is_floating, types.is_decimal),
-    Kind.NUMBER: (types.is_floating, types.is_integer, types.is_decimal),
+    **dict.fromkeys((Kind.TEXT, Kind.MAPPING, Kind.ANYTHING), _TEXTS),
+    **dict.fromkeys((Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL), _NUMERIC),
     Kind.BOOLEAN: (types.is_boolean,),
     Kind.DATE: (types.is_date,),
     Kind.TIMESTAMP: (types.is_timestamp, types.is_date),
-    Kind.MAPPING: _TEXTS,
-    Kind.ANYTHING: _TEXTS,
     Kind.LIST: _LISTS,
     Kind.MODEL: (types.is_struct,),
 }
 
 
 def values_of(
-    type_: Type,
-    array: pa.Array,
-    key: str,
-    default: Callable[[], Any] | None = None,
-    rows: list[bool] | None = None,
+    type_: Type, array: pa.Array, key: str, default: _Factory = None, rows: list[bool] | None = None
 ) -> list[Any]:
     """Return the values of an array; raise ValueError for another type or a forbidden null.
 
@@ -58,14 +56,26 @@ def values_of(
     values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
     if rows is not None:
         values = list(compress(values, rows))
+    if type_.is_converted:
+        values = _converted(type_, values, key)
     if type_.nullable or not array.null_count or not any(value is None for value in values):
         return values
     # An empty mapping has no values, so it is null in a table.
-    new: Callable[[], Any] | None = None if type_.kind is Kind.MAPPING else default
+    new: _Factory = None if type_.kind is Kind.MAPPING else default
     new = new or _EMPTY.get(type_.kind)
     if new is None:
         raise ValueError(f"column {key!r}: expected a value, found null")
     return [new() if value is None else value for value in values]
+
+
+def _converted(type_: Type, values: list[Any], key: str) -> list[Any]:
+    """Return the Python values of written ones, whose items are converted already."""
+    type_ = type_._replace(item=None)
+    try:
+        return [type_.read(value) for value in values]
+    except REJECTIONS as error:
+        reason = str(error) or f"expected {type_.expected}"
+        raise ValueError(f"column {key!r}: {reason}") from None
 
 
 def _decoded(array: pa.Array) -> pa.Array:
@@ -109,6 +119,10 @@ def _scalars(kind: Kind, array: pa.Array) -> list[Any]:
         microseconds = array.cast(pa.int64()).to_pylist()
         return [None if each is None else _EPOCH + timedelta(0, 0, each) for each in microseconds]
     values: list[Any] = array.to_pylist()
+    if kind is Kind.DECIMAL:
+        # Arrow fills the places after the point with zeros.
+        texts = [None if each is None else f"{each:f}".rstrip("0").rstrip(".") for each in values]
+        return [None if text is None else Decimal(text) for text in texts]
     if kind is Kind.ANYTHING:
         return [None if text is None else from_tagged_json(text) for text in values]
     if kind is Kind.MAPPING:
@@ -144,7 +158,7 @@ def _fields(
     schema: Schema, arrays: dict[str, pa.Array], key: str, rows: list[bool] | None
 ) -> dict[str, list[Any]]:
     """Return the values of each field of nested models, after checking the names of the fields."""
-    known = dict(record_fields(schema))
+    known = {field.name: field.type for field in fields_of(schema)}
     for name in arrays:
         if name not in known:
             raise ValueError(f"column {key!r}: {schema.model.__name__} has no field {name!r}")

@@ -126,8 +126,8 @@ def test_what_would_not_read_back_is_refused_with_the_place_in_the_result() -> N
     assert lows.second is not None
     lows.second.level = 10
     assert str(refusal(lows)) == (
-        "second: the result would not read back: line 5, column 3: "
-        "second: Low refuses it: 'level' must be <= 9: 10"
+        "second.level: the result would not read back: line 5, column 10: "
+        "second.level: 'level' must be <= 9: 10"
     )
 
 

@@ -18,13 +18,14 @@ from .canonical import read_canonical
 def read_model(text: str, schema: Schema, limit: int = LIMIT, path: Path | None = None) -> Any:
     """Parse a document into a model instance with its origin; raise ParseError for problems."""
     if len(text) > limit:
-        split_text(text, limit)  # raises ParseError if the front matter is too long
+        # Raises ParseError if the front matter is too long.
+        split_text(text, limit, optional=schema.is_open)
     instance = read_canonical(text, schema, path)
     if instance is None:
         from .yaml import read_yaml
 
         instance = read_yaml(text, schema, limit).model
-    elif schema.plain and schema.source and schema.path:
+    elif schema.all_plain and schema.source and schema.path:
         return instance  # the canonical reader has set both fields already
     set_origin(instance, schema, text, path)
     return instance

@@ -1,44 +1,42 @@
 """YAML nodes with their offsets in the source, which both readers produce for edits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import attrs
 
+from ...errors import KeyPath
 from ..text.delimiters import Parts
+from ..text.numbers import is_null
 
 
 @attrs.define(eq=False)
 class Node:
-    """A scalar, sequence or mapping; offsets are zero-based code points of the whole document.
+    """A scalar, sequence or mapping; offsets are zero-based code points of the whole document."""
 
-    Args:
-        style: Its opening character, if that is one of `"'|>[{`, else empty.
-        start: The offset of its anchor or tag, if it has one.
-        content: The offset of its text after the anchor and tag.
-        end: The end offset; block collections and scalars end before trailing empty lines.
-        tag: The explicit tag, without the prefix of standard tags.
-        value: The text of a scalar after folding and unescaping.
-        ending: `|` if the node ends with a block scalar, `+` if that scalar also keeps the empty
-            lines below it, else empty.
-        is_alias: Whether the node is an alias: a copy of the anchor's node with other offsets.
-    """
-
-    style: str
-    start: int
-    content: int
-    end: int
-    tag: str | None = None
-    value: str = ""
+    style: str  # its opening character, if that is one of `"'|>[{`, else empty
+    start: int  # the offset of its anchor or tag, if it has one
+    content: int  # the offset of its text after the anchor and tag
+    end: int  # block collections and scalars end before trailing empty lines
+    tag: str | None = None  # without the prefix of standard tags
+    value: str = ""  # the text of a scalar after folding and unescaping
     items: "list[Node] | None" = None
     pairs: "list[tuple[Node, Node]] | None" = None
+    # `|` if it ends with a block scalar, `+` if that also keeps the empty lines below it.
     ending: str = ""
-    is_alias: bool = False
+    is_alias: bool = False  # an alias is a copy of the anchor's node with other offsets
 
     @property
     def is_scalar(self) -> bool:
         """Whether the node is a scalar."""
         return self.items is None and self.pairs is None
+
+    @property
+    def is_null(self) -> bool:
+        """Whether the node is null, by its tag or as an unquoted scalar of YAML 1.1 and 1.2."""
+        if self.tag is not None:
+            return self.tag == "null"
+        return not self.style and self.is_scalar and is_null(self.value)
 
     @property
     def is_block(self) -> bool:
@@ -75,6 +73,19 @@ NodePairs = dict[str, tuple[Node, Node]]
 def has_alias(node: Node | None) -> bool:
     """Return whether a node is an alias or contains one."""
     return node is not None and (node.is_alias or any(map(has_alias, node.children)))
+
+
+def descendant(node: Node, steps: Sequence[str | int]) -> tuple[Node, KeyPath]:
+    """Return the node that keys and indexes lead to, as far as there is one, and its path."""
+    path: list[str] = []
+    for step in steps:
+        if isinstance(step, int) and node.items is not None and step < len(node.items):
+            node = node.items[step]
+            path.append(f"[{step}]")
+        elif isinstance(step, str) and step in node.own_pairs:
+            node = node.own_pairs[step][1]
+            path.append(step)
+    return node, tuple(path)
 
 
 class Reading(NamedTuple):

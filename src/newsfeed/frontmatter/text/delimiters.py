@@ -2,7 +2,7 @@
 
 The rule is that of Jekyll: the first line is `---`, perhaps after a byte order mark, and the next
 line that is `---` or `...` ends the front matter. Delimiters may have trailing spaces and tabs, and
-line endings are LF or CRLF.
+line endings are LF or CRLF. Where front matter is optional, another text is all body.
 """
 
 import re
@@ -15,41 +15,49 @@ from ...errors import Code, ParseError, Problem
 from ..limits import RAISE_LIMIT
 
 _OPENING = lazy_pattern(r"\ufeff?---[ \t]*(\r?\n|\Z)")
+_NEWLINE = lazy_pattern(r"\r?\n")
 _CLOSING = lazy_pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _NOT_OPENED = "expected the opening fence: the first line must be '---'"
 _NOT_CLOSED = "expected a closing fence: no line after this one is '---'"
 
 
 class Parts(NamedTuple):
-    """A document and the zero-based offsets of its parts, in code points.
-
-    Args:
-        newline: The line ending of the opening delimiter: LF or CRLF.
-        block: The start of the YAML block between the delimiters.
-        closing: The start of the closing delimiter, and the end of the block.
-        body: The start of the body.
-    """
+    """A document and the zero-based offsets of its parts, in code points."""
 
     text: str
-    newline: str
-    block: int
-    closing: int
+    newline: str  # LF or CRLF, as after the opening delimiter
+    block: int  # the start of the YAML block between the delimiters
+    closing: int  # the start of the closing delimiter, and the end of the block
     body: int
 
+    @property
+    def is_delimited(self) -> bool:
+        """Whether the document has delimiters; else it is all body."""
+        return self.body > self.closing
 
-def split_text(text: str, limit: int = sys.maxsize) -> Parts:
-    """Return the parts of a document, or raise ParseError; `limit` is in code points."""
+
+def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -> Parts:
+    """Return the parts of a document, or raise ParseError; its delimiters may be `optional`."""
     opening = _OPENING.match(text)
+    if optional and opening is None:
+        newline = _NEWLINE.search(text)
+        start = len(text) - len(text.removeprefix("\ufeff"))
+        return Parts(text, newline[0] if newline else "\n", start, start, start)
     # Start at the newline of the opening delimiter, since the closing one may follow at once.
     closing = opening and _CLOSING.search(text, opening.end() - 1)
     if opening is None or closing is None:
         message = _NOT_OPENED if opening is None else _NOT_CLOSED
         raise ParseError([Problem(Code.FENCE, message, 1, 1)], text)
     length = closing.start() + 1 - opening.end()
-    if length > limit:
+    if length > limit:  # in code points
         message = f"expected at most {limit:,} characters of front matter, found {length:,}"
         raise ParseError([Problem(Code.SIZE, f"{message}; {RAISE_LIMIT}", 1, 1)], text)
     return Parts(text, opening[1], opening.end(), closing.start() + 1, closing.end())
+
+
+def is_all_body(text: str) -> bool:
+    """Return whether a document without delimiters has a text as its body."""
+    return not (text.startswith("\ufeff") or _OPENING.match(text))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

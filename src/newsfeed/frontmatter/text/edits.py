@@ -33,9 +33,8 @@ def apply_edits(
     replaced = start  # the end of those that insert text: a deletion may not begin before it
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if edit.start < (done if edit.text else replaced):
-            raise SerializeError(
-                "two of the edits fall on one place; make them one after the other"
-            )
+            message = "two of the edits fall on one place; make them one after the other"
+            raise SerializeError(message)
         parts += [text[done : edit.start], edit.text]
         done = max(done, edit.end)
         replaced = edit.end if edit.text else replaced

@@ -1,4 +1,7 @@
-"""Parsers and writers of null, booleans, integers and floating-point numbers."""
+"""Parsers and writers of null, booleans, integers, floating-point and decimal numbers."""
+
+import math
+from decimal import Decimal
 
 from ..._util.lazy import lazy_pattern
 
@@ -62,6 +65,36 @@ def write_number(value: float) -> str:
     if mantissa.lstrip("-").isalpha():
         return mantissa.replace("nan", ".nan").replace("inf", ".inf")
     return (mantissa if "." in mantissa else f"{mantissa}.0") + exponent + power
+
+
+def read_decimal(text: str) -> Decimal:
+    """Parse a number, in the forms that `read_number` accepts, with all its digits."""
+    special = _NOT_FINITE.fullmatch(text)
+    if special:
+        return Decimal("NaN" if special[1] is None else f"{special[1]}Infinity")
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    try:
+        return Decimal(text.replace("_", ""))
+    except ArithmeticError as error:  # an exponent of too many digits
+        raise ValueError(text) from error
+
+
+def write_decimal(value: Decimal | int) -> str:
+    """Write a decimal number with all its digits, or raise ValueError for a signaling NaN."""
+    value = Decimal(value)
+    if value.is_snan():
+        raise ValueError("found a signaling NaN")
+    if not value.is_finite():
+        return write_number(float(value))
+    # YAML 1.1 requires a dot in the mantissa of a number with an exponent.
+    mantissa, exponent, power = str(value).partition("E")
+    return (f"{mantissa}.0" if exponent and "." not in mantissa else mantissa) + exponent + power
+
+
+def is_nan(value: float | Decimal) -> bool:
+    """Return whether a number is NaN, which is unequal to itself in Python."""
+    return value.is_nan() if isinstance(value, Decimal) else math.isnan(value)
 
 
 def read_boolean(text: str) -> bool:

@@ -128,6 +128,5 @@ def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
 
 
 def _escape(match: re.Match[str]) -> str:
-    char = match[0]
-    code = ord(char)
-    return _ESCAPES.get(char) or (f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}")
+    code = ord(match[0])
+    return _ESCAPES.get(match[0]) or (f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}")

@@ -6,10 +6,11 @@ its source. Every new text is read back and compared before it is returned.
 
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from ...errors import ParseError, SerializeError, key_path
-from ..equality import differences
+from ..equality import difference
 from ..limits import LIMIT
 from ..pairs import pairs_of
 from ..read.canonical import delimiters_of, instance_of, match_canonical, root_pattern
@@ -17,7 +18,7 @@ from ..read.canonical.compare import changed_scalars
 from ..read.canonical.tree import nodes_of_match
 from ..read.nodes import Reading, has_alias
 from ..schema import TEXT, Schema
-from ..text.delimiters import split_text
+from ..text.delimiters import Parts, is_all_body
 from ..text.edits import TextEdit, apply_edits
 from ..validation import validate, wrong_value
 from .emitter import Layout, write_block
@@ -41,10 +42,11 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
             return source
         edits = None if changes is None else scalar_edits(changes)
         if edits is not None:
-            body = None if has_body else match.end()
-            text = _edited(source, edits, body, instance)
-            _verify(text, instance, schema, LIMIT)
-            return text
+            text = _edited(delimiters_of(match), edits, instance, has_body=has_body)
+            # If a class has rearranged the items of a list, they are not where the text has them.
+            with suppress(SerializeError):
+                _verify(text, instance, schema, LIMIT)
+                return text
         old = instance_of(pattern, match)
         if old is not None:
             nodes = nodes_of_match(pattern, match)
@@ -55,9 +57,10 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
 def _canonical(instance: Any, schema: Schema, newline: str) -> str:
     validate(schema.type, instance)
     block = write_block(pairs_of(schema.type, instance).values(), Layout(newline))
-    body = instance.body if schema.body else newline
-    validate(TEXT, body, ("body",))
-    text = f"---{newline}{block}---{newline}{body}"
+    text = instance.body if schema.body else newline
+    validate(TEXT, text, ("body",))
+    if block or not (schema.is_open and is_all_body(text)):
+        text = f"---{newline}{block}---{newline}{text}"
     _verify(text, instance, schema, LIMIT)
     return text
 
@@ -76,13 +79,23 @@ def _read(source: str, schema: Schema) -> Reading:
 
 def _patched(instance: Any, schema: Schema, reading: Reading) -> str:
     parts, root, old, limit = reading
-    validate(schema.type, instance)
-    edits = text_edits(parts, root, schema.type, old, instance)
+    plain, fault = schema.all_plain, Exception()
+    try:
+        validate(schema.type, instance)
+    except SerializeError as error:
+        if plain:
+            raise
+        fault = error
+    try:
+        # A value that cannot be written may stay, if its class makes the same of the source.
+        edits = text_edits(reading, schema.type, instance, plain=plain)
+    except RecursionError:
+        raise fault from None  # a value contains itself, which `validate` has found
     # Not the text of the source: a class may change the body that it is given.
     has_body = not schema.body or instance.body == old.body
     if edits is None and has_body:
         return parts.text
-    text = _edited(parts.text, edits or (), None if has_body else parts.body, instance)
+    text = _edited(parts, edits or (), instance, has_body=has_body)
     try:
         _verify(text, instance, schema, limit)
     except SerializeError as error:
@@ -102,14 +115,17 @@ def _has_body(text: str, start: int, schema: Schema, instance: Any) -> bool:
     return isinstance(body, str) and len(body) == length and text.startswith(body, start)
 
 
-def _edited(source: str, edits: Iterable[TextEdit], body: int | None, instance: Any) -> str:
-    """Apply edits to a source, and replace its body if the offset of a changed body is given."""
-    if body is not None:
+def _edited(parts: Parts, edits: Iterable[TextEdit], instance: Any, *, has_body: bool) -> str:
+    """Apply edits to a source, and replace its body unless it has the body of the instance."""
+    if not has_body:
         validate(TEXT, instance.body, ("body",))
-        # The closing delimiter may be the end of the source, without a newline.
-        lead = "" if source.endswith("\n", 0, body) else split_text(source).newline
-        edits = [*edits, TextEdit(body, len(source), lead + instance.body)]
-    return apply_edits(source, edits)
+        lead = ""
+        if not parts.is_delimited and not edits and not is_all_body(instance.body):
+            lead = f"---{parts.newline}" * 2
+        elif parts.is_delimited and not parts.text.endswith("\n", 0, parts.body):
+            lead = parts.newline  # the closing delimiter is the end of the source
+        edits = [*edits, TextEdit(parts.body, len(parts.text), lead + instance.body)]
+    return apply_edits(parts.text, edits)
 
 
 def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
@@ -124,7 +140,7 @@ def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
         result = instance_of(pattern, match)
     if result is None:
         result = _read_back(text, schema, limit)
-    path = next(differences(schema.type, result, instance), None)
+    path = difference(schema.type, result, instance)
     if path is None and schema.body and result.body != instance.body:
         path = ("body",)
     if path is not None:

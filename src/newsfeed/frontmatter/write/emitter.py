@@ -1,13 +1,16 @@
 """The emitter: values to YAML in canonical form."""
 
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 from ..pairs import Pair, kind_in, pairs_of
+from ..read.nodes import Node
 from ..scalars import COLLECTIONS, SCALARS, Kind
 from ..schema import Type
+from ..text.delimiters import Parts, column
 from ..text.quoting import double_quoted, key_text, styled
 
 
@@ -18,6 +21,25 @@ class Layout:
     newline: str = "\n"
     mapping: int = 2
     sequence: int = 2
+
+
+def layout_of(parts: Parts, root: Node | None) -> Layout:
+    """Return the indents of a file's first nested mapping and list; canonical where it has none."""
+    mapping = sequence = None
+    nodes = deque([root] if root else [])
+    while nodes and (mapping is None or sequence is None):
+        node = nodes.popleft()
+        nodes += node.children
+        for key, value in node.pairs or ():
+            if value.is_block:
+                first = value.pairs[0][0].start if value.pairs else value.content
+                # After `? `, the column of the key may be greater than that of the dashes below.
+                step = max(column(parts.text, first) - column(parts.text, key.start), 0)
+                if value.items is None:
+                    mapping = mapping or step
+                elif sequence is None:
+                    sequence = step
+    return Layout(parts.newline, mapping or 2, 2 if sequence is None else sequence)
 
 
 def write_block(pairs: Iterable[Pair], layout: Layout) -> str:
@@ -38,7 +60,7 @@ def write_pair_lines(pair: Pair, layout: Layout, indent: int, *, spaced: bool = 
 def write_below(type_: Type, value: Any, layout: Layout, indent: int) -> str:
     """Write a collection that is not empty as the lines below a key at an indent."""
     step = layout.sequence if kind_in(type_, value) is Kind.LIST else layout.mapping
-    return _write_lines(type_, value, layout, indent + step)
+    return write_lines(type_, value, layout, indent + step)
 
 
 def write_item(type_: Type, value: Any, layout: Layout, indent: int, *, dash: str = "- ") -> str:
@@ -46,7 +68,7 @@ def write_item(type_: Type, value: Any, layout: Layout, indent: int, *, dash: st
     head = " " * indent + dash
     if is_block(type_, value):
         # The first key or dash of the item continues the line of the dash.
-        return head + _write_lines(type_, value, layout, len(head))[len(head) :]
+        return head + write_lines(type_, value, layout, len(head))[len(head) :]
     return f"{head}{write_inline(type_, value)}{layout.newline}"
 
 
@@ -78,7 +100,7 @@ def is_block(type_: Type, value: Any) -> bool:
     return value is not None and kind in COLLECTIONS and bool(pairs_of(type_, value))
 
 
-def _write_lines(type_: Type, value: Any, layout: Layout, indent: int) -> str:
+def write_lines(type_: Type, value: Any, layout: Layout, indent: int) -> str:
     """Write a collection that is not empty as lines, its keys or dashes at an indent."""
     if kind_in(type_, value) is Kind.LIST:
         return "".join(write_item(type_.items, item, layout, indent) for item in value)

@@ -15,12 +15,13 @@ from loops import each
 from strategies import articles, exact, examples
 
 from newsfeed import Article, ParseError, parse, serialize
+from newsfeed.frontmatter.limits import LIMIT
 from newsfeed.frontmatter.read.canonical import match_canonical, read_canonical, root_pattern
 from newsfeed.frontmatter.read.canonical.compare import changed_scalars
 from newsfeed.frontmatter.read.canonical.tree import nodes_of_match
+from newsfeed.frontmatter.read.nodes import Reading
 from newsfeed.frontmatter.read.yaml import read_yaml
-from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import Type, schema_of
+from newsfeed.frontmatter.schema import schema_of
 from newsfeed.frontmatter.text.delimiters import split_text
 from newsfeed.frontmatter.text.edits import apply_edits
 from newsfeed.frontmatter.validation import validate
@@ -187,26 +188,23 @@ def test_both_patchers_give_the_same_text(canonical: str, data: st.DataObject) -
     new = parse(text)
     for edit in data.draw(edits(new)):
         edit.apply(new)
-    type_ = Type(Kind.MODEL, model=Article)
-    validate(type_, new)
-    parts, root, old, _ = read_yaml(text, ARTICLE)
-    expected = apply_edits(text, text_edits(parts, root, type_, old, new) or ())
+    validate(ARTICLE.type, new)
+    reading = read_yaml(text, ARTICLE)
+    expected = apply_edits(text, text_edits(reading, ARTICLE.type, new) or ())
     changes = changed_scalars(record, match, new)
     in_place = None if changes is None else scalar_edits(changes)
     if in_place is not None:
         assert apply_edits(text, in_place) == expected
     nodes = nodes_of_match(record, match)
-    assert (
-        apply_edits(text, text_edits(split_text(text), nodes, type_, recognized, new) or ())
-        == expected
-    )
+    reading = Reading(split_text(text), nodes, recognized, LIMIT)
+    assert apply_edits(text, text_edits(reading, ARTICLE.type, new) or ()) == expected
 
 
 LOADED = """
 import sys
 import newsfeed
 ours = sorted(name for name in sys.modules if name.partition(".")[0] == "newsfeed")
-others = {"yaml", "dateutil", "tempfile", "hashlib", "random", "json", "logging"}
+others = {"yaml", "dateutil", "pydantic", "tempfile", "hashlib", "random", "json", "logging"}
 print(*ours, *others & sys.modules.keys())
 newsfeed.parse(sys.argv[1])
 print(*({"yaml", "dateutil"} & sys.modules.keys()))
@@ -220,11 +218,12 @@ def test_only_what_is_needed_is_imported(canonical: str) -> None:
     shown = subprocess.run(run, check=True, capture_output=True, text=True).stdout.splitlines()
     rooms = {
         "": ("", "document", "errors", "files", "models"),
-        "._util": ("", "caching", "hints", "lazy"),
+        "._util": ("", "caching", "hints", "lazy", "messages"),
         ".frontmatter": (
-            *("", "codegen", "limits", "markers", "origin", "scalars", "schema", "timestamps"),
+            *("", "codegen", "limits", "markers", "origin", "scalars", "timestamps"),
             *("read", "text", "text.delimiters", "text.numbers", "text.quoting"),
         ),
+        ".frontmatter.schema": ("", "classes", "conversions", "types"),
         ".frontmatter.read.canonical": ("", "characters", "construct", "patterns"),
         ".news": ("", "amp", "payload", "slug"),
     }

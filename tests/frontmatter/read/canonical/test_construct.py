@@ -178,7 +178,7 @@ class Strict:
 def test_a_model_that_refuses_a_value_is_left_to_the_general_reader() -> None:
     assert read_canonical("---\nheat: 99\n---\n", schema_of(Strict)) is not None
     assert read_canonical("---\nheat: 100\n---\n", schema_of(Strict)) is None
-    with pytest.raises(ParseError, match="Strict refuses it"):
+    with pytest.raises(ParseError, match=r"^<text>:2:7: heat: 'heat' must be < 100: 100\n"):
         parse("---\nheat: 100\n---\n", model=Strict)
 
 
@@ -212,5 +212,5 @@ class Closed:
 
 
 def test_what_a_class_does_before_it_is_made_is_done() -> None:
-    with pytest.raises(ParseError, match="Closed refuses it: closed today"):
+    with pytest.raises(ParseError, match=r"^<text>:1:1: closed today\n"):
         parse("---\nheat: 3\n---\n", model=Closed)

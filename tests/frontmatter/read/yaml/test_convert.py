@@ -26,9 +26,9 @@ class Tides:
 
 
 def test_one_wrong_value_is_one_problem() -> None:
-    text = "---\nisHigh: 'no'\ndays: ['no']\nheights: [~, a]\n---\n"
+    text = "---\nis_high: 'no'\ndays: ['no']\nheights: [~, a]\n---\n"
     assert messages(text, Tides) == [
-        "isHigh: expected true or false without quotes, found 'no'",
+        "is_high: expected true or false without quotes, found 'no'",
         "days[0]: expected true or false without quotes, found 'no'",
         "heights[1]: expected an integer, found 'a'",
     ]

@@ -77,7 +77,7 @@ class Tides:
 
 
 def test_null_may_be_an_item_where_the_hint_says_so() -> None:
-    tides = parse("---\nisHigh: true\nheights: [~, 3, null]\n---\n", model=Tides)
+    tides = parse("---\nis_high: true\nheights: [~, 3, null]\n---\n", model=Tides)
     assert tides.heights == [None, 3, None]
 
 

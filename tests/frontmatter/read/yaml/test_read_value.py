@@ -9,10 +9,10 @@ from strategies import exact
 from newsfeed import Image, ParseError
 from newsfeed.frontmatter.read.yaml import read_value
 from newsfeed.frontmatter.scalars import Kind
-from newsfeed.frontmatter.schema import ANYTHING, Type
+from newsfeed.frontmatter.schema import ANYTHING, Type, schema_of
 
 LIST = Type(Kind.LIST, item=Type(Kind.TEXT))
-IMAGE = Type(Kind.MODEL, model=Image)
+IMAGE = schema_of(Image).type
 
 
 @pytest.mark.usefixtures("each_loader")

@@ -24,7 +24,8 @@ TYPED: list[tuple[str, Any]] = [
     *[("", None), ("~", None), ("null", None), ("Null", None), ("NULL", None)],
     ("2021-12-10", date(2021, 12, 10)),
     ("2021-12-10T14:30:00Z", datetime(2021, 12, 10, 14, 30, tzinfo=UTC)),
-    ("2021-12-10 14:30:00", datetime(2021, 12, 10, 14, 30, tzinfo=UTC)),
+    ("2021-12-10 14:30:00", datetime(2021, 12, 10, 14, 30)),
+    ("!!timestamp '2021-12-10T14:30:00'", datetime(2021, 12, 10, 14, 30)),
     (
         "2021-12-10 14:30:00.5 -0800",
         datetime(2021, 12, 10, 14, 30, 0, 500_000, timezone(timedelta(hours=-8))),

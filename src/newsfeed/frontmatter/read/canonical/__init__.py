@@ -17,7 +17,7 @@ from ...schema import Schema, schema_of
 from ...text.delimiters import Parts
 from .characters import is_readable
 from .construct import constructor
-from .patterns import ListPattern, ModelPattern, all_plain
+from .patterns import ListPattern, ModelPattern
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
@@ -58,13 +58,10 @@ def root_pattern(schema: Schema, text: str) -> ModelPattern:
 
 
 @cached_in_owner
-def _root_patterns(schema: Schema) -> tuple[ModelPattern, ModelPattern]:
+def _root_patterns(schema: Schema) -> list[ModelPattern]:
     """Return the patterns for LF and for CRLF, whose expressions are compiled on first use."""
-    plain = all_plain(schema)
-    return (
-        ModelPattern(schema, "\n", plain, is_root=True),
-        ModelPattern(schema, "\r\n", plain, is_root=True),
-    )
+    plain = schema.all_plain
+    return [ModelPattern(schema, newline, plain, is_root=True) for newline in ("\n", "\r\n")]
 
 
 def grammar(model: type[Any], newline: str = "\n") -> str:

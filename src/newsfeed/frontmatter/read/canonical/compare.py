@@ -24,9 +24,10 @@ from typing import Any, NamedTuple
 
 from ...._util.caching import cached_in_owner
 from ...codegen import compiled, indented
-from ...equality import is_equal
+from ...equality import is_same_field
 from ...scalars import ScalarPattern
 from ...schema import Field, Type
+from ...schema.conversions import is_same
 from .characters import NAMES
 from .construct import constructor, groups_of
 from .patterns import ListPattern, ModelPattern, ValuePattern, group_width
@@ -43,9 +44,13 @@ class Change(NamedTuple):
     now: Any
 
 
-def changed_scalars(pattern: ModelPattern, match: re.Match[str], model: Any) -> list[Change] | None:
+Match = re.Match[str]
+Changes = list[Change]
+
+
+def changed_scalars(pattern: ModelPattern, match: Match, model: Any) -> Changes | None:
     """Return the changed scalars, or None if anything else, except the body, may have changed."""
-    changes: list[Change] = []
+    changes: Changes = []
     try:
         old = None if pattern.plain else constructor(pattern)(match)
         if old is not None and pattern.schema.body and old.body != match.string[match.end() :]:
@@ -75,12 +80,7 @@ def comparator(pattern: ModelPattern | ListPattern) -> Callable[..., bool]:
 
 
 def compare_instance(
-    pattern: ModelPattern,
-    match: re.Match[str],
-    group: int,
-    value: Any,
-    changes: list[Change],
-    old: Any = None,
+    pattern: ModelPattern, match: Match, group: int, value: Any, changes: Changes, old: Any = None
 ) -> bool:
     """Compare the lines of a mapping with an instance."""
     inner = pattern.regex.fullmatch(match.string, *match.span(group))
@@ -88,12 +88,7 @@ def compare_instance(
 
 
 def compare_items(
-    pattern: ListPattern,
-    match: re.Match[str],
-    group: int,
-    values: Any,
-    changes: list[Change],
-    olds: Any = None,
+    pattern: ListPattern, match: Match, group: int, values: Any, changes: Changes, olds: Any = None
 ) -> bool:
     """Compare the lines of a list with its items; return False if more than one item changed."""
     if type(values) is not list:
@@ -116,15 +111,11 @@ def compare_items(
 
 
 class _Writer:
-    """Writes the statements of one function, and collects the names that they use.
-
-    Args:
-        plain: Whether the values of the groups are the old values; else those of the instance `o0`.
-    """
+    """Writes the statements of one function, and collects the names that they use."""
 
     def __init__(self, plain: bool) -> None:
-        self.plain = plain
-        self.names: dict[str, Any] = {**NAMES, "Change": Change, "is_equal": is_equal}
+        self.plain = plain  # the old values are those of the groups, else of the instance `o0`
+        self.names: dict[str, Any] = {**NAMES, "Change": Change, "is_same": is_same}
 
     def instance(self, pattern: ModelPattern, first: int) -> list[str]:
         """Return the statements that compare an instance; its groups follow group `first`."""
@@ -157,20 +148,18 @@ class _Writer:
         """Return the expression that tests the value of a field whose key is missing."""
         if self.plain:
             return _is_default(field.default)
-        name = f"type{first}_{field.name}"
-        self.names[name] = field.type
-        is_equal = f"type(value) is type(was) and is_equal({name}, value, was)"
-        return f"value is was or {is_equal}"
+        name = f"is_same{first}_{field.name}"
+        self.names[name] = partial(is_same_field, field)
+        # Two empty lists are the usual case.
+        are_empty = "type(value) is type(was) is list and not (value or was)"
+        return f"value is was or {are_empty} or {name}(r{first}, o{first})"
 
     def value(self, pattern: ValuePattern, type_: Type, group: int) -> list[str]:
         """Return the statements that compare `value` with its groups."""
         if isinstance(pattern, ScalarPattern):
             return self.scalar(pattern, type_, group)
-        self.names[f"compare{group}"] = (
-            partial(compare_items, pattern)
-            if isinstance(pattern, ListPattern)
-            else partial(compare_instance, pattern)
-        )
+        compare: Any = compare_items if isinstance(pattern, ListPattern) else compare_instance
+        self.names[f"compare{group}"] = partial(compare, pattern)
         old = "" if self.plain else ", was"
         whole = f"if not compare{group}(match, {group}, value, changes{old}): return False"
         if not pattern.inlined:
@@ -202,9 +191,10 @@ class _Writer:
         """Return the statements that compare `value` with its group."""
         self.names |= {f"form{group}": pattern, f"type{group}": type_}
         was = [f"was = {pattern.value.format(f'g{group}')}"] if self.plain else []
+        test = f"type(value) is {pattern.type} and value == was"
         return [
             *was,
-            f"if not (value == was and type(value) is {pattern.type}):",
+            f"if not ({test if self.plain else f'{test} or is_same(value, was)'}):",
             " if value is None: return False",
             f" changes.append(Change(form{group}, type{group}, match, {group}, was, value))",
         ]

@@ -15,13 +15,15 @@ The function for a plain model with two fields, and with the groups shown in `pa
         return r0
 
 `read2` parses all lines of group 2. A nested instance with its lines in group 12 is `r12`.
-Assignments take a fifth of the time of a call with 22 arguments. A model that is not plain is
-called after all: `r0 = {}`, `r0['name'] = ...`, `r0 = model0(**r0)`.
+Assignments take a fifth of the time of a call with 22 arguments. A model that is not plain, or
+contains one that is not, is called after all: `r0 = {}`, `r0['name'] = ...`, `r0 = model0(**r0)`.
+Nested ones stay a `Call` until the whole document is read, so that a class is called once, even if
+the YAML reader must read the document after all.
 """
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...._util.caching import cached_in_owner
 from ...codegen import compiled, indented
@@ -31,10 +33,29 @@ from .characters import NAMES
 from .patterns import ListPattern, ModelPattern, ValuePattern, group_count, group_width
 
 
+class Call(NamedTuple):
+    """A call of a model class that is still to be made."""
+
+    schema: Schema
+    arguments: dict[str, Any]
+
+
+def built(value: Any, *, outside: bool = False) -> Any:
+    """Return a value with the calls in it made, unless the class outside makes them itself."""
+    if type(value) is Call:
+        nested = value.schema.builds_nested
+        given = value.arguments.items()
+        arguments = {name: built(each, outside=nested) for name, each in given}
+        return arguments if outside and nested else value.schema.model(**arguments)
+    if type(value) is list and value and type(value[0]) is Call:
+        return [built(each, outside=outside) for each in value]
+    return value
+
+
 @cached_in_owner
 def constructor(pattern: ModelPattern | ListPattern) -> Callable[..., Any]:
     """Return the function that constructs an instance, or an item of a list, from a match."""
-    names = {**NAMES, "new": object.__new__}
+    names = {**NAMES, "new": object.__new__, "Call": Call, "built": built}
     if isinstance(pattern, ModelPattern):
         name = f"construct_{pattern.schema.model.__name__}"
         lines = [groups_of(pattern), *_instance(pattern, 0, names), "return r0"]
@@ -75,9 +96,8 @@ def read_items(pattern: ListPattern, lines: str) -> list[Any]:
 def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[str]:
     """Return the statements that construct an instance; its groups follow group `first`."""
     schema, target, is_root = pattern.schema, f"r{first}", pattern.is_root
-    # A nested instance has no body, so its class must be called to set the default.
-    is_plain = schema.plain and (is_root or not schema.body)
-    names[f"model{first}"] = schema.model
+    is_plain = schema.all_plain and (is_root or not schema.body)
+    names |= {f"model{first}": schema.model, f"schema{first}": schema}
     put = f"{target}.{{}} = {{}}" if is_plain else f"{target}[{{!r}}] = {{}}"
     lines = [f"{target} = new(model{first})" if is_plain else f"{target} = {{}}"]
     for key, field in schema.fields.items():
@@ -92,7 +112,14 @@ def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[
         is_absent = [f"if g{group} is None: {absent}", "else:"]
         lines += given if field.required else [*is_absent, *indented(given)]
     lines += [put.format(*role) for role in _roles(schema, is_root, is_plain)]
-    return lines if is_plain else [*lines, f"{target} = model{first}(**{target})"]
+    if is_plain:
+        return lines
+    call = f"Call(schema{first}, {target})"
+    if is_root:
+        nested = [each for field in schema.fields.values() for each in field.type.schemas]
+        has_calls = any(each.body or not each.all_plain for each in nested)
+        call = f"built({call})" if has_calls else f"model{first}(**{target})"
+    return [*lines, f"{target} = {call}"]
 
 
 def _roles(schema: Schema, is_root: bool, is_plain: bool) -> Iterator[tuple[str, str]]:

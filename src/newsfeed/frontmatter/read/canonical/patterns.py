@@ -15,7 +15,7 @@ mappings of scalars. A pattern of its own matches the lines of a deeper collecti
 
 import re
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import attrs
 
@@ -32,15 +32,11 @@ _LONGEST_KEY = 128
 
 @attrs.define(eq=False, slots=False)
 class ModelPattern:
-    """The pattern of a mapping with its keys at an indent, or of the root with its delimiters.
-
-    Args:
-        plain: Whether the root is one: see `all_plain`.
-    """
+    """The pattern of a mapping with its keys at an indent, or of the root with its delimiters."""
 
     schema: Schema
     newline: str
-    plain: bool
+    plain: bool  # whether the root is one: see `Schema.all_plain`
     indent: int = 0
     is_root: bool = False
     is_item: bool = False
@@ -79,7 +75,7 @@ class ModelPattern:
     def _value_pattern(self, type_: Type) -> "ValuePattern | None":
         """Return the pattern of a value, or None if only the YAML reader can read it."""
         indent = self.indent + 2
-        if type_.kind not in (Kind.MODEL, Kind.LIST) or indent > _DEEPEST:
+        if type_.conversion or type_.kind not in (Kind.MODEL, Kind.LIST) or indent > _DEEPEST:
             return _scalar_pattern(type_)
         if type_.kind is Kind.LIST:
             return self._list_pattern(type_.items, indent)
@@ -90,13 +86,14 @@ class ModelPattern:
     def _list_pattern(self, type_: Type, indent: int) -> "ListPattern | None":
         item: ScalarPattern | ModelPattern | None = _scalar_pattern(type_)
         if type_.kind is Kind.MODEL:
-            schema = type_.schema
-            kinds = {field.type.kind for field in schema.fields.values()}
+            kinds = {field.type.kind for field in type_.schema.fields.values()}
             inlined = kinds.isdisjoint((Kind.MODEL, Kind.LIST))
             item = ModelPattern(
-                schema, self.newline, self.plain, indent + 2, is_item=True, inlined=inlined
+                type_.schema, self.newline, self.plain, indent + 2, is_item=True, inlined=inlined
             )
-        return ListPattern(item, type_, self.newline, self.plain, indent) if item else None
+        if item is None or type_.conversion is not None:
+            return None
+        return ListPattern(item, type_, self.newline, self.plain, indent)
 
     def _line(self, field: Field) -> str:
         """Return the expression for the lines of a field."""
@@ -160,17 +157,6 @@ class ListPattern:
 ValuePattern = ScalarPattern | ModelPattern | ListPattern
 
 
-def all_plain(schema: Schema) -> bool:
-    """Return whether instances are created by assignments only, also those of nested models."""
-    nested: list[Schema] = []
-    for outer in chain([schema], nested):
-        for field in outer.fields.values():
-            type_ = field.type.innermost
-            if type_.kind is Kind.MODEL and type_.schema not in nested:
-                nested.append(type_.schema)
-    return schema.plain and all(each.plain for each in nested)
-
-
 def group_width(pattern: ValuePattern) -> int:
     """Return the number of groups for a value, including inlined ones."""
     if isinstance(pattern, ScalarPattern) or not pattern.inlined:
@@ -188,6 +174,8 @@ def group_count(pattern: ModelPattern) -> int:
 
 def _scalar_pattern(type_: Type) -> ScalarPattern | None:
     """Return the pattern of a scalar, or None if the type is not a scalar."""
+    if type_.conversion is not None:
+        return None
     if type_.quoted and type_.kind is Kind.TEXT:
         return QUOTED_TEXT
     scalar = SCALARS.get(type_.kind)

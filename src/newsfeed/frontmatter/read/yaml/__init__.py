@@ -14,16 +14,20 @@ from .convert import Converter
 
 def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     """Parse a document as YAML; raise ParseError with every problem found."""
-    parts = split_text(text, limit)
+    parts = split_text(text, limit, optional=schema.is_open)
     root = compose(parts, max_nodes(limit))
     converter = Converter(parts)
-    model = converter.checked(converter.document(root, schema))
-    return Reading(parts, root, model, limit)
+    model = converter.document(root, schema)
+    if converter.problems and schema.builds_nested:
+        # Build each nested model by itself, to find all that is refused.
+        converter = Converter(parts, apart=True)
+        model = converter.document(root, schema)
+    return Reading(parts, root, converter.checked(model), limit)
 
 
 def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:
     """Parse one value as written after a key, or raise ValueError; a string needs no quotes."""
-    if type_.kind is Kind.TEXT:
+    if type_.kind is Kind.TEXT and type_.conversion is None:
         return text
     if text.lstrip().startswith("#"):
         raise ValueError("expected a value, found a comment; put it in quotes")

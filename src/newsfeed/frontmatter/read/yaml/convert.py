@@ -1,17 +1,20 @@
 """Conversion of YAML nodes to a model instance; it collects every problem with its position."""
 
 from collections.abc import Collection
+from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from ...._util.messages import shortened
+from ...._util.messages import did_you_mean, respelled, shortened
 from ....errors import Code, KeyPath, ParseError, Problem, problem_at
 from ...limits import MAX_PROBLEMS
-from ...scalars import SCALARS, Kind, read_unquoted
-from ...schema import ANYTHING, Schema, Type
+from ...pairs import kind_in
+from ...scalars import SCALARS, Kind, Scalar, read_unquoted
+from ...schema import ANYTHING, REJECTIONS, Field, Schema, Type
+from ...schema.refusals import reason_of, refusals
 from ...text.delimiters import Lines, Parts
-from ...text.numbers import is_null
-from ..nodes import Node, NodePairs
+from ..nodes import Node, NodePairs, descendant
 
 # The tags of https://yaml.org/type/, by the nodes that may have them.
 _SEQUENCE_TAGS = {"seq", "omap", "pairs"}
@@ -20,20 +23,23 @@ _SCALAR_TAGS: dict[str, Kind | None] = {
     **{tag: row.kind for row in SCALARS.values() for tag in row.tags},
     "null": None,
 }
-_EXPECTED = {kind: scalar.expected for kind, scalar in SCALARS.items()}
-_EXPECTED |= {Kind.LIST: "a list", Kind.MODEL: "a mapping", Kind.MAPPING: "a mapping"}
-
-# The exceptions with which a model rejects values; others are faults of its code.
-_REJECTIONS = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
+# What a value may be that is not a member of a union. Dates are quoted by many sites.
+_MOMENTS = (Kind.DATE, Kind.TIMESTAMP)
+_OTHER_KINDS = {str: _MOMENTS, datetime: _MOMENTS, float: (Kind.DECIMAL,)}
+# The position of a problem that no key has: the opening delimiter.
+_FIRST_LINE = Node("", 0, 0, 0)
 
 
 class Converter:
     """Converts nodes to values; the result is valid only if `checked` returns it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, *, apart: bool = False) -> None:
         self.parts = parts
+        self.apart = apart
         self.problems: list[Problem] = []
         self.cause: Exception | None = None
+        # Whether the class that gets the value builds nested models itself.
+        self.builds_nested: bool = False
 
     @cached_property
     def lines(self) -> Lines:
@@ -53,88 +59,159 @@ class Converter:
     def value(self, type_: Type, node: Node, path: KeyPath, *, required: bool = False) -> Any:
         """Return the value of a node, or None for null and after a problem."""
         self.check_tag(node, path)
-        if type_.kind is Kind.ANYTHING:
-            return self.untyped(node, path)
-        if _is_null(node):
+        if node.is_null and not type_.one_or_many:
             is_missing = required and not type_.nullable
-            return self.wrong(node, path, _EXPECTED[type_.kind]) if is_missing else None
-        if type_.kind is Kind.LIST:
-            return self.items(type_.items, node, path)
+            return self.wrong(node, path, type_.expected) if is_missing else None
+        problems = len(self.problems)
+        value = self.written(type_, node, path)
+        is_valid = len(self.problems) == problems
+        return self.converted(type_, value, node, path) if is_valid else None
+
+    def written(self, type_: Type, node: Node, path: KeyPath) -> Any:
+        """Return the value of a node as it is written, before its conversion to a Python type."""
+        kinds = type_.all_kinds
+        if node.is_scalar:
+            return self.one_scalar(type_, node, path)
+        if node.items is not None and Kind.LIST in kinds:
+            return self.items(type_.items, node.items, path)
+        if node.pairs is not None and Kind.MODEL in kinds:
+            return self.instance(node, type_.schema, path)
+        if node.pairs is not None and Kind.MAPPING in kinds:
+            pairs, inner = self.pairs(node, path), type_.values or ANYTHING
+            return {
+                key: self.value(inner, each, (*path, key), required=True)
+                for key, (_, each) in pairs.items()
+            }
+        return self.wrong(node, path, type_.expected)
+
+    def one_scalar(self, type_: Type, node: Node, path: KeyPath) -> Any:
+        """Return the written value of a scalar."""
+        if type_.one_or_many:
+            return [] if node.is_null else [self.value(type_.items, node, path)]
+        if type_.kind is Kind.ANYTHING:
+            return self.one_of(type_, node, path)
         if type_.kind in SCALARS:
-            return self.scalar(type_.kind, node, path)
-        if node.pairs is None:
-            return self.wrong(node, path, "a mapping")
-        is_typed = type_.kind is Kind.MODEL
-        return self.instance(node, type_.schema, path) if is_typed else self.untyped(node, path)
+            return self.scalar(SCALARS[type_.kind], node, path, type_.expected)
+        return self.wrong(node, path, type_.expected)
+
+    def converted(self, type_: Type, value: Any, node: Node, path: KeyPath) -> Any:
+        """Return the Python value of a written one."""
+        if type_.conversion is None:
+            return value
+        try:
+            return type_.conversion.read(value)
+        except REJECTIONS as error:
+            if not str(error):
+                return self.wrong(node, path, type_.expected)
+            self.cause = error
+            return self.problem(Code.VALUE, node, path, reason_of(error))
 
     def instance(self, node: Node, schema: Schema, path: KeyPath, **roles: str) -> Any:
-        """Return a model instance, or None after any problem in the document."""
-        arguments = {**roles, **self.arguments(node, schema, path)}
-        if self.problems:
-            return None
-        try:
-            return schema.model(**arguments)
-        except _REJECTIONS as error:
-            self.cause = error
-            reason = str(error) or type(error).__name__
-            message = f"{schema.model.__name__} refuses it: {reason}"
-            return self.problem(Code.VALUE, node, path, message)
+        """Return a model instance, or None after a problem in its arguments."""
+        problems, fault = len(self.problems), None
+        pairs = self.pairs(node, path)
+        is_built_outside, self.builds_nested = self.builds_nested, schema.builds_nested
+        arguments = {**roles, **self.arguments(node, pairs, schema, path)}
+        self.builds_nested = is_built_outside
+        if len(self.problems) == problems:
+            if is_built_outside and schema.builds_nested and not self.apart:
+                return arguments
+            try:
+                return schema.model(**arguments)
+            except REJECTIONS as error:
+                self.cause = fault = error
+        problems = len(self.problems)
+        self.refusals(node, pairs, schema, path, arguments)
+        if fault is not None and len(self.problems) == problems:
+            place = node if path else _FIRST_LINE
+            self.problem(Code.VALUE, place, path, reason_of(fault))
+        return None
 
-    def arguments(self, node: Node, schema: Schema, path: KeyPath) -> dict[str, Any]:
+    def arguments(
+        self, node: Node, pairs: NodePairs, schema: Schema, path: KeyPath
+    ) -> dict[str, Any]:
         """Return the arguments of the model class for the pairs of a mapping."""
-        pairs, arguments = self.pairs(node, path), {}
+        arguments: dict[str, Any] = {}
+        unknown = {key: pair for key, pair in pairs.items() if key not in schema.fields}
         for key, field in schema.fields.items():
-            if key not in pairs:
-                if field.required:
-                    self.problem(Code.MISSING_KEY, node, (*path, key), "this key is missing")
-                continue
-            value_path = (*path, key)
-            value = self.value(field.type, pairs[key][1], value_path, required=field.required)
-            # Without an argument, the class sets its default for null.
-            if value is not None or field.type.nullable:
-                arguments[schema.arguments[field.name]] = value
+            if key in pairs:
+                problems, value_path = len(self.problems), (*path, key)
+                value = self.value(field.type, pairs[key][1], value_path, required=field.required)
+                is_valid = len(self.problems) == problems
+                # Without an argument, the class sets its default for null.
+                if is_valid and (value is not None or field.type.nullable):
+                    arguments[schema.arguments[field.name]] = value
+            elif field.required:
+                found = respelled(key, unknown)
+                hint = "" if found is None else f"; found {found}, write {key}"
+                place = node if found is None else unknown[found][0]
+                message = f"this key is missing{hint}"
+                self.problem(Code.MISSING_KEY, place, (*path, key), message)
         if schema.extra:
-            arguments[schema.arguments["extra"]] = {
-                key: self.value(ANYTHING, value, (*path, key))
-                for key, (_, value) in pairs.items()
-                if key not in schema.fields
+            extra = {
+                key: self.value(ANYTHING, each, (*path, key)) for key, (_, each) in unknown.items()
             }
+            arguments[schema.arguments["extra"]] = extra
+        elif schema.closed:
+            for key, (name, _) in unknown.items():
+                message = f"there is no such key{did_you_mean(key, schema.fields)}"
+                self.problem(Code.KEY, name, (*path, key), message)
         return arguments
 
-    def items(self, type_: Type, node: Node, path: KeyPath) -> Any:
+    def refusals(
+        self,
+        node: Node,
+        pairs: NodePairs,
+        schema: Schema,
+        path: KeyPath,
+        arguments: dict[str, Any],
+    ) -> None:
+        """Collect a problem for each argument that the class refuses."""
+        names = schema.arguments
+        fields: dict[Any, Field] = {each.name: each for each in schema.fields.values()}
+        fields |= {names[name]: field for name, field in fields.items()}
+        for steps, reason, error in refusals(schema.model, arguments, schema.factories):
+            field = fields.get(steps[0]) if steps else None  # None: the class refuses the whole
+            if field is not None and names[field.name] in arguments:
+                pair = pairs.get(field.key)
+                place, inner = descendant(pair[1], steps[1:]) if pair else (node, ())
+                self.cause = error
+                self.problem(Code.VALUE, place, (*path, field.key, *inner), reason)
+
+    def items(self, type_: Type, nodes: list[Node], path: KeyPath) -> list[Any]:
         """Return the values of a sequence."""
-        if node.items is None:
-            return self.wrong(node, path, "a list")
         return [
             self.value(type_, item, (*path, f"[{index}]"), required=True)
-            for index, item in enumerate(node.items)
+            for index, item in enumerate(nodes)
         ]
 
-    def scalar(self, kind: Kind, node: Node, path: KeyPath) -> Any:
+    def scalar(self, scalar: Scalar, node: Node, path: KeyPath, expected: str) -> Any:
         """Return the value of a scalar whose kind is known."""
-        scalar = SCALARS[kind]
-        if not node.is_scalar:
-            return self.wrong(node, path, scalar.expected)
         if node.style and not scalar.quotable:
-            return self.wrong(node, path, f"{scalar.expected} without quotes")
+            return self.wrong(node, path, f"{expected} without quotes")
         try:
             return scalar.read(node.value)
         except ValueError:
-            return self.wrong(node, path, scalar.expected)
+            return self.wrong(node, path, expected)
 
-    def untyped(self, node: Node, path: KeyPath) -> Any:
-        """Return a value whose type follows from its tag, its quotes and its text."""
-        if node.items is not None:
-            return self.items(ANYTHING, node, path)
-        if node.pairs is not None:
-            pairs = self.pairs(node, path).items()
-            return {key: self.value(ANYTHING, value, (*path, key)) for key, (_, value) in pairs}
-        if _is_null(node):
-            return None
-        kind = _SCALAR_TAGS.get(node.tag or "")
-        if kind is not None:
-            return self.scalar(kind, node, path)
-        return node.value if node.style else read_unquoted(node.value)
+    def one_of(self, type_: Type, node: Node, path: KeyPath) -> Any:
+        """Return a scalar of one of several kinds, which its tag, quotes and text tell apart."""
+        tagged = _SCALAR_TAGS.get(node.tag or "")
+        if tagged is not None:
+            value = self.scalar(SCALARS[tagged], node, path, SCALARS[tagged].expected)
+        else:
+            value = node.value if node.style else read_unquoted(node.value)
+        if type_ is ANYTHING or value is None:
+            return value
+        kind = kind_in(type_, value)
+        kinds = (kind,) if kind is not Kind.ANYTHING else _OTHER_KINDS.get(type(value), ())
+        for kind in kinds:
+            if kind in type_.kinds:
+                with suppress(ValueError):
+                    return value if kind is Kind.TEXT else SCALARS[kind].read(node.value)
+        may_be_text = Kind.TEXT in type_.kinds and not (type_.choices or node.tag)
+        hint = "; put it in quotes to make it text" if may_be_text else ""
+        return self.wrong(node, path, type_.expected, hint)
 
     def pairs(self, node: Node, path: KeyPath) -> NodePairs:
         """Return the pairs of a mapping: its own, then the merged ones of YAML 1.1 (`<<`)."""
@@ -166,9 +243,9 @@ class Converter:
             message = f"the tag {shown} has no meaning here; remove it, or put the text in quotes"
             self.problem(Code.TAG, node, path, message)
 
-    def wrong(self, node: Node, path: KeyPath, expected: str) -> None:
+    def wrong(self, node: Node, path: KeyPath, expected: str, hint: str = "") -> None:
         """Collect a problem with the type of a value."""
-        self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}")
+        self.problem(Code.TYPE, node, path, f"expected {expected}, found {_found(node)}{hint}")
 
     def problem(self, code: Code, node: Node, path: KeyPath, message: str) -> None:
         """Collect a problem; raise all of them when their limit is reached."""
@@ -186,22 +263,28 @@ class Converter:
         raise ParseError(in_order, self.parts.text) from self.cause
 
 
+class SourceConverter(Converter):
+    """Converts nodes to what the source says, without the conversions of type hints."""
+
+    def converted(self, _type: Type, value: Any, _node: Node, _path: KeyPath) -> Any:
+        """Return the written value itself."""
+        return value
+
+    def instance(self, node: Node, schema: Schema, path: KeyPath, **roles: str) -> Any:
+        """Return a model instance, which converts its own values."""
+        return Converter(self.parts).instance(node, schema, path, **roles)
+
+
 def _allowed_tags(node: Node) -> Collection[str]:
     if node.is_scalar:
         return _SCALAR_TAGS
     return _SEQUENCE_TAGS if node.items is not None else _MAPPING_TAGS
 
 
-def _is_null(node: Node) -> bool:
-    if node.tag is not None:
-        return node.tag == "null"
-    return not node.style and node.is_scalar and is_null(node.value)
-
-
 def _found(node: Node) -> str:
     if not node.is_scalar:
         return "a list" if node.items is not None else "a mapping"
-    if _is_null(node):
+    if node.is_null:
         return "null" if node.value else "nothing"
     shown = node.style + node.value + node.style if node.style in ("'", '"') else repr(node.value)
     return shortened(shown)

@@ -1,6 +1,6 @@
 """Messages for YAML syntax errors, with a hint how to fix each error."""
 
-import yaml
+from yaml import MarkedYAMLError
 
 from ...text.delimiters import Parts, position
 from .loaders import PureLoader
@@ -32,9 +32,7 @@ _HINTS = {
 }
 
 
-def syntax_message(
-    error: yaml.MarkedYAMLError, loader: PureLoader, parts: Parts
-) -> tuple[str, int]:
+def syntax_message(error: MarkedYAMLError, loader: PureLoader, parts: Parts) -> tuple[str, int]:
     """Return the message for an error, and the offset of its cause in the YAML block."""
     problem = error.problem or "unreadable"
     index = (error.problem_mark or loader.get_mark()).index
@@ -42,16 +40,15 @@ def syntax_message(
         problem = problem.replace(token, words)
     # PyYAML's context is a phrase such as "while parsing a flow sequence".
     context = (error.context or "").rpartition(" a ")[2]
-    if error.context_mark and context in ("quoted scalar", "flow sequence", "flow mapping"):
+    opening = error.context_mark
+    if opening and context in ("quoted scalar", "flow sequence", "flow mapping"):
         # Report a missing closing quote or bracket at the opening one, if that is on another line.
-        opened, noticed = (
-            position_in_block(parts, at)[0] for at in (error.context_mark.index, index)
-        )
+        opened, noticed = (position_in_block(parts, at)[0] for at in (opening.index, index))
         if opened != noticed:
             problem = f"this {context} does not end: {problem} in line {noticed}"
-            index = error.context_mark.index
-    elif error.context_mark and context == "simple key":
-        index = error.context_mark.index
+            index = opening.index
+    elif opening and context == "simple key":
+        index = opening.index
     hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
     return problem + hint, index
 

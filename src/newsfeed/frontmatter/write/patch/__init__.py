@@ -18,24 +18,28 @@ a new pair gets its canonical position:
     ---
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from ...equality import is_equal
+from ....errors import KeyPath
+from ...equality import is_equal, is_same_field
 from ...pairs import Pair, kind_in, pairs_of
-from ...read.nodes import Node
+from ...read.nodes import Node, Reading
 from ...scalars import COLLECTIONS, Kind
-from ...schema import Type
+from ...schema import Field, Type
 from ...text.delimiters import Parts, column, line_end, line_start
 from ...text.edits import TextEdit
 from ...text.quoting import styled
+from ...validation import check_extra, validate
 from .. import emitter
-from .habits import layout_of
 from .in_place import restyled, restyled_block
 from .list_diff import diff_lists
 from .spans import Span, ValueSlot, item_slot, item_spans, pair_slot, pair_spans, value_end
 from .trivia import BlockTrivia, FlowLineTrivia, FlowTrivia, NewText, Trivia, has_own_lines
+
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 
 
 class _Changes(NamedTuple):
@@ -46,54 +50,69 @@ class _Changes(NamedTuple):
     changed: dict[str, Pair]
 
 
-def _changes(type_: Type, old: Any, new: Any) -> _Changes:
+def _changes(type_: Type, old: Any, new: Any, path: KeyPath = ()) -> _Changes:
+    fields: dict[str, Field] = {}
+    if kind_in(type_, new) is Kind.MODEL:
+        fields = type_.schema.fields
+        check_extra(type_.schema, new, path)
     was, now = pairs_of(type_, old), pairs_of(type_, new)
-    changed = {
-        key: pair
-        for key, pair in now.items()
-        if key not in was or not is_equal(pair.type, was[key].value, pair.value)
-    }
+    changed = {}
+    for key, pair in now.items():
+        if key in was and key in fields:
+            is_same = is_same_field(fields[key], old, new)
+        else:
+            is_same = key in was and is_equal(pair.type, was[key].value, pair.value)
+        if not is_same:
+            changed[key] = pair
     return _Changes(was, now, changed)
 
 
 def text_edits(
-    parts: Parts, root: Node | None, type_: Type, old: Any, new: Any
+    reading: Reading, type_: Type, new: Any, *, plain: bool = True
 ) -> list[TextEdit] | None:
-    """Return the edits of a source that turn an old instance into a new one, or None if equal."""
+    """Return the edits that turn the instance that was read into a new one, or None if equal.
+
+    `plain` is whether the classes keep the values that they are given. If not, the old values are
+    those of the source, not those of the old instance.
+    """
+    parts, root, old, _ = reading
     changes = _changes(type_, old, new)
     if not changes.changed and changes.was.keys() == changes.now.keys():
         return None
-    layout = layout_of(parts, root)
+    layout = emitter.layout_of(parts, root)
+    if root is None or (root.style and root.own_pairs.keys().isdisjoint(changes.now)):
+        for pair in changes.changed.values():
+            validate(pair.type, pair.value, (pair.key,), plain=plain)
     if root is None:
-        block = emitter.write_block(changes.changed.values(), layout)
-        return [TextEdit(parts.closing, parts.closing, block)]
+        return [_new_block(parts, emitter.write_block(changes.changed.values(), layout))]
     if root.style and root.own_pairs.keys().isdisjoint(changes.now):
         pairs = ", ".join(map(emitter.write_pair, changes.changed.values()))
         return [TextEdit(root.start, root.end, f"{{{pairs}}}")]
-    patcher = _Patcher(parts, layout)
-    patcher.mapping(root, type_, changes, top=True)
+    patcher = _Patcher(parts, layout, plain)
+    patcher.mapping(root, type_, changes, (), top=True)
     return patcher.edits
 
 
-def _contains(node: Node, kind: Kind, value: Any) -> bool:
-    """Return whether a node has a value of a kind; a class may change what it was given."""
-    if value is None:
-        return False
-    if kind is Kind.LIST:
-        return len(node.items or ()) == len(value)
-    return node.pairs is not None if kind in COLLECTIONS else node.is_scalar
+def _new_block(parts: Parts, block: str) -> TextEdit:
+    """Return the edit that writes the first pairs, with delimiters if there are none."""
+    if not parts.is_delimited:
+        block = f"---{parts.newline}{block}---{parts.newline}"
+    return TextEdit(parts.closing, parts.closing, block)
 
 
 class _Patcher:
     """The edits of a source, collected while two model instances are compared."""
 
-    def __init__(self, parts: Parts, layout: emitter.Layout) -> None:
+    def __init__(self, parts: Parts, layout: emitter.Layout, plain: bool) -> None:
         self.parts = parts
         self.text = parts.text
         self.layout = layout
+        self.plain = plain
         self.edits: list[TextEdit] = []
 
-    def mapping(self, node: Node, type_: Type, changes: _Changes, *, top: bool = False) -> None:
+    def mapping(
+        self, node: Node, type_: Type, changes: _Changes, path: KeyPath, *, top: bool = False
+    ) -> None:
         """Set, remove and add the pairs of a mapping."""
         was, now, changed = changes
         pairs, present = node.pairs or [], node.own_pairs  # merged pairs cannot be removed
@@ -107,14 +126,16 @@ class _Patcher:
         added: dict[int, list[NewText]] = defaultdict(list)
         after = -1
         # In canonical order, absent fields included: one of them may have a null that stays.
-        fields = type_.schema.fields if type_.kind is Kind.MODEL else {}
+        fields = type_.schema.fields if type_.model is not None else {}
         for key in {**fields, **now}:
             after = kept.get(key, after)
             if key in changed and key in present:
                 slot = pair_slot(self.text, node, present[key], indent)
-                before = was[key].value if key in was else None
-                self.value(slot, present[key][1], now[key].type, before, now[key].value)
+                inner, child = now[key].type, present[key][1]
+                before = self.before(inner, child, was[key].value if key in was else None)
+                self.value(slot, child, inner, before, now[key].value, (*path, key))
             elif key in changed:
+                validate(now[key].type, now[key].value, (*path, key), plain=self.plain)
                 # A block scalar with `+` would keep the empty line of a section as its own.
                 spaced = top and after >= 0 and bool(added[after] or pairs[after][1].ending != "+")
                 added[after].append(trivia.new_text(self.new_pair(node, indent, now[key], spaced)))
@@ -124,7 +145,19 @@ class _Patcher:
             order += [index, *added[index]]
         self.edits += trivia.rearranged(order)
 
-    def sequence(self, node: Node, type_: Type, old: list[Any], new: list[Any]) -> None:
+    def before(self, type_: Type, node: Node, value: Any) -> Any:
+        """Return the old value of a node: what the source says, not what a class made of it."""
+        if node.is_null:
+            return None
+        if self.plain:
+            return value
+        from ...read.yaml.convert import SourceConverter
+
+        return SourceConverter(self.parts).value(type_, node, ())
+
+    def sequence(
+        self, node: Node, type_: Type, old: list[Any], new: list[Any], path: KeyPath
+    ) -> None:
         """Set, remove, add and move the items of a list."""
         items, inner = node.items or [], type_.items
         diff = diff_lists(inner, old, new)
@@ -133,37 +166,43 @@ class _Patcher:
         order: list[int | NewText] = []
         for index, value in enumerate(new):
             source = diff.stays.get(index, diff.moved.get(index))
+            item_path = (*path, f"[{index}]")
             if source is None:
+                validate(inner, value, item_path, plain=self.plain)
                 order.append(trivia.new_text(self.new_item(node, spans[0].start, inner, value)))
                 continue
             # The edits inside a moved item are applied to its text before it is inserted.
-            patcher = self if index in diff.stays else _Patcher(self.parts, self.layout)
+            patcher = self if index in diff.stays else _Patcher(self.parts, self.layout, self.plain)
             if index not in diff.same and not is_equal(inner, old[source], value):
                 slot = item_slot(self.text, node, spans[source])
-                patcher.value(slot, items[source], inner, old[source], value)
+                patcher.value(slot, items[source], inner, old[source], value, item_path)
             order.append(source if patcher is self else trivia.text_of(source, patcher.edits))
         self.edits += trivia.rearranged(order)
 
-    def value(self, slot: ValueSlot, node: Node, type_: Type, old: Any, new: Any) -> None:
+    def value(
+        self, slot: ValueSlot, node: Node, type_: Type, old: Any, new: Any, path: KeyPath
+    ) -> None:
         """Set a value, in the style of the old one where that is possible."""
         kind = kind_in(type_, new)
         # A pair in a flow list may be a mapping without braces: `[calm: 3]`.
         is_bare = node.style == "{" and self.text[node.content] != "{"
-        is_same_kind = (
-            new is not None and kind is kind_in(type_, old) and _contains(node, kind, old)
-        )
+        has_both = old is not None and new is not None
+        is_same_kind = has_both and kind is kind_in(type_, old)
         if node.is_alias or is_bare or not is_same_kind:
-            self.replace(slot, node, type_, new)
+            self.replace(slot, node, type_, new, path)
+        elif type_.one_or_many and node.is_scalar and len(new) == 1 and new[0] is not None:
+            self.value(slot, node, type_.items, old[0], new[0], path)
         elif kind not in COLLECTIONS:
+            validate(type_, new, path, plain=self.plain)
             self.scalar(slot, node, kind, new)
-        elif not (emitter.is_block(type_, old) and emitter.is_block(type_, new)):
-            self.replace(slot, node, type_, new)
+        elif node.is_scalar or not (emitter.is_block(type_, old) and emitter.is_block(type_, new)):
+            self.replace(slot, node, type_, new, path)
         elif kind is Kind.LIST:
-            self.sequence(node, type_, old, new)
+            self.sequence(node, type_, old, new, path)
         elif node.own_pairs.keys().isdisjoint(pairs_of(type_, new)):
-            self.replace(slot, node, type_, new)
+            self.replace(slot, node, type_, new, path)
         else:
-            self.mapping(node, type_, _changes(type_, old, new))
+            self.mapping(node, type_, _changes(type_, old, new, path), path)
 
     def scalar(self, slot: ValueSlot, node: Node, kind: Kind, new: Any) -> None:
         """Write a scalar in the position and the style of an old one of its kind."""
@@ -178,14 +217,18 @@ class _Patcher:
         lead = " " if start == node.end else ""
         self.edits.append(TextEdit(start, node.end, lead + text))
 
-    def replace(self, slot: ValueSlot, node: Node, type_: Type, new: Any) -> None:
+    def replace(self, slot: ValueSlot, node: Node, type_: Type, new: Any, path: KeyPath) -> None:
         """Write a value in canonical form in the position of another one."""
+        validate(type_, new, path, plain=self.plain)
         if slot.flow or not emitter.is_block(type_, new) or node.is_empty_flow:
             self.replace_inline(slot, node, emitter.write_inline(type_, new, flow=slot.flow))
         elif slot.dash:
-            lines = emitter.write_item(type_, new, self.layout, slot.indent)
-            text = lines[slot.indent + 1 :].removesuffix(self.layout.newline)
-            self.edits.append(TextEdit(slot.after, node.end, text))
+            newline, comment = self.layout.newline, self.comment(slot, node)
+            text = emitter.write_item(type_, new, self.layout, slot.indent)[slot.indent + 1 :]
+            if comment:
+                lines = emitter.write_lines(type_, new, self.layout, slot.indent + 2)
+                text = comment + newline + lines
+            self.edits.append(TextEdit(slot.after, node.end, text.removesuffix(newline)))
         else:
             lines = emitter.write_below(type_, new, self.layout, slot.indent)
             self.replace_below(slot, node, lines)
@@ -193,14 +236,25 @@ class _Patcher:
     def replace_inline(self, slot: ValueSlot, node: Node, text: str) -> None:
         """Write a text on the line of its key or dash; a comment on that line stays."""
         below = line_end(self.text, slot.after)
-        if node.is_block and node.start >= below:
+        if self.is_below(slot, node):
             self.edits.append(TextEdit(slot.after, slot.after, slot.lead + text))
             self.edits.append(TextEdit(below, line_end(self.text, node.end)))
         elif node.is_block or node.start == node.end:
             end = value_end(self.text, slot, node)
             self.edits.append(TextEdit(slot.after, end, slot.lead + text))
         else:
-            self.edits.append(TextEdit(node.start, node.end, text))
+            self.edits.append(TextEdit(node.start, node.end, text + self.comment(slot, node)))
+
+    def is_below(self, slot: ValueSlot, node: Node) -> bool:
+        """Return whether a value begins on a line below its key or dash."""
+        return node.is_block and node.start >= line_end(self.text, slot.after)
+
+    def comment(self, slot: ValueSlot, node: Node) -> str:
+        """Return the comment beside a dash, or in the header of a block scalar, with its spaces."""
+        is_scalar = node.style in ("|", ">") and not node.is_alias
+        start = node.content if is_scalar else slot.after
+        found = _COMMENT.search(self.text, start, line_end(self.text, start))
+        return found[0] if found and (is_scalar or self.is_below(slot, node)) else ""
 
     def replace_below(self, slot: ValueSlot, node: Node, lines: str) -> None:
         """Write lines below a key; a comment on the line of the key stays."""
@@ -210,7 +264,8 @@ class _Patcher:
         else:
             end = value_end(self.text, slot, node)
             below = line_end(self.text, end)
-            self.edits += [TextEdit(slot.after, end), TextEdit(below, below, lines)]
+            comment = self.comment(slot, node)
+            self.edits += [TextEdit(slot.after, end, comment), TextEdit(below, below, lines)]
 
     def new_pair(self, node: Node, indent: int, pair: Pair, spaced: bool) -> str:
         """Write a pair like those of a mapping; `spaced` is for block mappings only."""

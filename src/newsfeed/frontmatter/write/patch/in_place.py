@@ -42,7 +42,8 @@ def restyled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
     if kind is Kind.TEXT:
         return styled(node.style, scalar.write(new), flow=flow)
     quote = node.style if node.style in ("'", '"') else ""
-    return quote + scalar.written_like(node.value, new) + quote
+    text = scalar.write(new) if scalar.rewrite is None else scalar.rewrite(node.value, new)
+    return quote + text + quote
 
 
 def restyled_block(old: str, new: str, key_column: int, layout: Layout) -> str:

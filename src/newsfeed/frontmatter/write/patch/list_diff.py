@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from ...equality import comparison_key, is_equal
+from ...equality import comparison_key, field_key, is_equal
+from ...pairs import kind_in
 from ...scalars import Kind
 from ...schema import ANYTHING, Type
 
@@ -19,14 +20,11 @@ IndexPairs = list[tuple[int, int]]
 
 @attrs.frozen
 class ListDiff:
-    """The old index of each item that stays in place or moves, edited or not, by its new index.
-
-    `same` has the new indexes of items that are known to be equal; all indexes are zero-based.
-    """
+    """The old index of each item that stays in place or moves, edited or not, by its new index."""
 
     stays: dict[int, int]
     moved: dict[int, int]
-    same: Set[int] = frozenset()
+    same: Set[int] = frozenset()  # the new indexes, zero-based as all, of items known to be equal
 
 
 def diff_lists(type_: Type, old: list[Any], new: list[Any]) -> ListDiff:
@@ -55,31 +53,19 @@ def _name(type_: Type, item: Any) -> Any:
     """Return what identifies an item: its first required field, such as a URL, or first value."""
     if isinstance(item, dict) and item:
         return comparison_key(ANYTHING, next(iter(item.values())))
-    if type_.kind is not Kind.MODEL or item is None:
+    if item is None or kind_in(type_, item) is not Kind.MODEL:
         return None
     field = next((each for each in type_.schema.fields.values() if each.required), None)
-    return field and comparison_key(field.type, getattr(item, field.name))
+    return field and field_key(field, item)
 
 
 def align_values(old: Values, new: Values, old_names: Values, new_names: Values) -> ListDiff:
-    """Align two lists by value, then by name, then by position, in time n log n.
-
-    A name, such as a URL or None, identifies an item whose value changes.
-
-    Example:
-        >>> align_values("abc", "cab", "abc", "cab")
-        ListDiff(stays={1: 0, 2: 1}, moved={0: 2}, same=frozenset())
-    """
+    """Align two lists by value, then by name, then by position, in time n log n."""
+    # A name, such as a URL or None, identifies an item whose value changes.
     matched = _matches(enumerate(old), enumerate(new))
     old_matched, new_matched = {i for i, _ in matched}, {j for _, j in matched}
-    matched += _matches(
-        [
-            (i, name)
-            for i, name in enumerate(old_names)
-            if i not in old_matched and name is not None
-        ],
-        [(j, name) for j, name in enumerate(new_names) if j not in new_matched],
-    )
+    named = ((i, n) for i, n in enumerate(old_names) if i not in old_matched and n is not None)
+    matched += _matches(named, ((j, n) for j, n in enumerate(new_names) if j not in new_matched))
     in_place = _increasing(sorted(matched, key=lambda pair: pair[1]))
     moved = {j: i for i, j in set(matched).difference(in_place)}
     rest = _by_position(in_place, moved, len(old), len(new))

@@ -45,15 +45,11 @@ _SPACES_BEFORE_NEWLINE = re.compile(r"[ \t]*(?=\r?\n)")
 
 @attrs.frozen
 class ValueSlot:
-    """The position of a value, after a colon, a dash, or a key without a colon.
-
-    `lead` is the text to insert between that and a new value. `indent` is the column of the key or
-    the dash, and 0 for an item of a flow list.
-    """
+    """The position of a value, after a colon, a dash, or a key without a colon."""
 
     after: int
-    lead: str
-    indent: int
+    lead: str  # the text to insert between that and a new value
+    indent: int  # the column of the key or the dash, and 0 for an item of a flow list
     flow: bool
     dash: bool = False
 

@@ -33,15 +33,10 @@ _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
 
 @attrs.frozen
 class NewText:
-    """The text of a new or moved extent.
+    """The text of a new or moved extent."""
 
-    Args:
-        head: The lines up to the end of the value.
-        tail: The rest of the last line, such as a comment, and the newline.
-    """
-
-    head: str
-    tail: str = ""
+    head: str  # the lines up to the end of the value
+    tail: str = ""  # the rest of the last line, such as a comment, and the newline
 
 
 Order = Sequence[int | NewText]
@@ -50,21 +45,13 @@ Order = Sequence[int | NewText]
 
 @attrs.frozen
 class Extent:
-    """A pair or an item with its trivia; offsets are zero-based and count code points.
+    """A pair or an item with its trivia; offsets are zero-based and count code points."""
 
-    Args:
-        start: The start of the comments above it, of its line, or of itself if it is inline.
-        value_end: The end of its value, before a comma or a comment.
-        end: The end of its last line, or of itself if it shares its line.
-        ending: See `Node.ending`.
-        is_inline: Whether other text is before it on its line, such as a dash.
-    """
-
-    start: int
-    value_end: int
-    end: int
-    ending: str = ""
-    is_inline: bool = False
+    start: int  # of the comments above it, of its line, or of itself if it is inline
+    value_end: int  # before a comma or a comment
+    end: int  # of its last line, or of itself if it shares its line
+    ending: str = ""  # see `Node.ending`
+    is_inline: bool = False  # whether other text is before it on its line, such as a dash
 
 
 class Trivia(ABC):
@@ -146,21 +133,16 @@ class BlockTrivia(Trivia):
         # at night
         - Moon
         - Sun
-
-    Args:
-        limit: The offset at which the lines of the collection end at the latest.
-        sections: The indexes of pairs that always take the empty line above along.
-        spaced: Whether new items get an empty line if there is one between the first two.
     """
 
     def __init__(
         self,
         parts: Parts,
         spans: Sequence[Span],
-        limit: int,
+        limit: int,  # the offset at which the lines of the collection end at the latest
         *,
-        sections: Iterable[int] = (),
-        spaced: bool = False,
+        sections: Iterable[int] = (),  # the pairs that always take the empty line above along
+        spaced: bool = False,  # whether to copy an empty line between the first two to new items
     ) -> None:
         super().__init__(parts.text, [], "")
         self.newline: str = parts.newline

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from newsfeed import Article, Image, Provider, RelatedItem
-from newsfeed._util.docstrings import arguments, summary
+from newsfeed.export.schema import arguments, summary
 
 
 class Tide:
