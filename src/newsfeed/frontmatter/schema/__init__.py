@@ -14,6 +14,7 @@ import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -125,12 +126,17 @@ class Schema:
     @cached_property
     def all_plain(self) -> bool:
         """Whether this model and its nested models are plain."""
-        schemas = [self]
-        for schema in schemas:
+        return self.plain and self.nested_plain
+
+    @cached_property
+    def nested_plain(self) -> bool:
+        """Whether the nested models, of which this one may be one, are plain."""
+        nested: list[Schema] = []
+        for schema in chain([self], nested):
             for field in schema.fields.values():
-                schemas += [each for each in field.type.schemas if each not in schemas]
+                nested += [each for each in field.type.schemas if each not in nested]
         # A nested instance has no body, so its class must be called to set the default.
-        return all(each.plain and (each is self or not each.body) for each in schemas)
+        return all(each.plain and not each.body for each in nested)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as None: cloudpickle copies classes, and a copy needs a schema of its own."""

@@ -43,8 +43,7 @@ def _attrs_refusals(
 
 def _convert(instance: Any, attribute: Any, new: Callable[[], Any]) -> None:
     value, converter = new(), attribute.converter
-    takes_more = isinstance(attribute.converter, attrs.Converter)
-    if takes_more:
+    if isinstance(attribute.converter, attrs.Converter):
         given = (converter.takes_self, instance), (converter.takes_field, attribute)
         value = converter.converter(value, *(each for is_taken, each in given if is_taken))
     elif converter is not None:

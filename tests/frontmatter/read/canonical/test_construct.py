@@ -214,3 +214,21 @@ class Closed:
 def test_what_a_class_does_before_it_is_made_is_done() -> None:
     with pytest.raises(ParseError, match=r"^<text>:1:1: closed today\n"):
         parse("---\nheat: 3\n---\n", model=Closed)
+
+
+@attrs.define
+class Tree:
+    title: str
+    children: "list[Tree]" = attrs.field(factory=list)
+    first: "Tree | None" = None
+    body: str = "own"
+
+
+def test_a_model_with_a_body_may_contain_itself() -> None:
+    text = "---\ntitle: a\nchildren:\n  - title: b\nfirst:\n  title: c\n---\nx"
+    tree = parse(text, model=Tree)
+    assert tree == Tree("a", [Tree("b")], Tree("c"), body="x")
+    assert read_canonical(text, schema_of(Tree)) == general(text, schema_of(Tree)) == tree
+    assert serialize(tree) == text
+    tree.children[0].title = "z"
+    assert serialize(tree) == text.replace("title: b", "title: z")

@@ -116,9 +116,7 @@ def _instance(pattern: ModelPattern, first: int, names: dict[str, Any]) -> list[
         return lines
     call = f"Call(schema{first}, {target})"
     if is_root:
-        nested = [each for field in schema.fields.values() for each in field.type.schemas]
-        has_calls = any(each.body or not each.all_plain for each in nested)
-        call = f"built({call})" if has_calls else f"model{first}(**{target})"
+        call = f"model{first}(**{target})" if schema.nested_plain else f"built({call})"
     return [*lines, f"{target} = {call}"]
 
 

@@ -80,17 +80,16 @@ def text_edits(
     if not changes.changed and changes.was.keys() == changes.now.keys():
         return None
     layout = emitter.layout_of(parts, root)
-    if root is None or (root.style and root.own_pairs.keys().isdisjoint(changes.now)):
-        for pair in changes.changed.values():
-            validate(pair.type, pair.value, (pair.key,), plain=plain)
+    if root is not None and not (root.style and root.own_pairs.keys().isdisjoint(changes.now)):
+        patcher = _Patcher(parts, layout, plain)
+        patcher.mapping(root, type_, changes, (), top=True)
+        return patcher.edits
+    for pair in changes.changed.values():
+        validate(pair.type, pair.value, (pair.key,), plain=plain)
     if root is None:
         return [_new_block(parts, emitter.write_block(changes.changed.values(), layout))]
-    if root.style and root.own_pairs.keys().isdisjoint(changes.now):
-        pairs = ", ".join(map(emitter.write_pair, changes.changed.values()))
-        return [TextEdit(root.start, root.end, f"{{{pairs}}}")]
-    patcher = _Patcher(parts, layout, plain)
-    patcher.mapping(root, type_, changes, (), top=True)
-    return patcher.edits
+    pairs = ", ".join(map(emitter.write_pair, changes.changed.values()))
+    return [TextEdit(root.start, root.end, f"{{{pairs}}}")]
 
 
 def _new_block(parts: Parts, block: str) -> TextEdit:
