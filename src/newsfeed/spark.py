@@ -1,8 +1,9 @@
 """A Spark 4 data source of articles: `spark.read.format("newsfeed").load(path)`."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import attrs
@@ -64,12 +65,13 @@ def _data_source() -> "type[DataSource]":
             self.names = names
 
         def partitions(self) -> list[InputPartition]:
-            about = self.reading
-            found = batches(about.root, pattern=about.pattern, size=about.batch_size)
-            return [InputPartition(batch) for batch in found]
+            return [InputPartition(batch) for batch in self.reading.batches()]
 
         def read(self, partition: InputPartition) -> "Iterator[pyarrow.RecordBatch]":
-            return self.reading.rows(partition.value, self.names)
+            from .tables.rows import read_columns
+
+            layout, on_error = self.reading.full_layout, self.reading.on_error
+            yield from read_columns(partition.value, layout, self.names, on_error).to_batches()
 
     class Source(DataSource):
         @classmethod
@@ -91,11 +93,10 @@ def _data_source() -> "type[DataSource]":
 class _Reading:
     """The parsed options; `layout` applies unless the user gives Spark a schema."""
 
-    root: str | list[str]
-    pattern: str
+    batches: Callable[[], Iterator[Batch]]
     layout: "TableLayout"
+    full_layout: "TableLayout"  # of the columns that a user's schema may name
     on_error: OnError
-    batch_size: int
 
     @classmethod
     def of(cls, options: Mapping[str, str]) -> "_Reading":
@@ -110,7 +111,9 @@ class _Reading:
             source=_choice(given, "source", ("false", "true")) == "true",
         )
         on_error = cast("OnError", _choice(given, "onError", ("raise", "collect")))
-        return cls(_root(given), given.get("pattern", PATTERN), layout, on_error, _size(given))
+        pattern, size = given.get("pattern", PATTERN), _size(given)
+        found = partial(batches, _root(given), pattern=pattern, size=size)
+        return cls(found, layout, attrs.evolve(layout, columns=None, source=True), on_error)
 
     def schema(self, layout: "TableLayout | None" = None) -> "StructType":
         """Return a layout as a Spark schema; by default, the layout of the options."""
@@ -121,7 +124,7 @@ class _Reading:
 
     def check(self, schema: "StructType") -> None:
         """Check that the columns of a user's schema exist and have the right types."""
-        known = {field.name: field for field in self.schema(self._full_layout)}
+        known = {field.name: field for field in self.schema(self.full_layout)}
         for field in schema:
             if field.name not in known:
                 hint = did_you_mean(field.name, known)
@@ -130,22 +133,10 @@ class _Reading:
             if found != expected:
                 raise ValueError(f"expected the column {expected!r} in the schema, found {found!r}")
 
-    def rows(self, batch: Batch, names: Sequence[str]) -> "Iterator[pyarrow.RecordBatch]":
-        """Read the named columns of a batch, and build no others."""
-        from .tables.rows import read_columns
-
-        yield from read_columns(batch, self._full_layout, names, self.on_error).to_batches()
-
-    @property
-    def _full_layout(self) -> "TableLayout":
-        # A user's schema may name any column, also one that `layout` leaves out.
-        return attrs.evolve(self.layout, columns=None, source=True)
-
 
 def _declaration(field: "StructField") -> str:
     """Return a column as SQL declares it, such as `heat bigint`."""
-    suffix = "" if field.nullable else " not null"
-    return f"{field.name} {field.dataType.simpleString()}{suffix}"
+    return f"{field.name} {field.dataType.simpleString()}" + " not null" * (not field.nullable)
 
 
 def _checked(options: Mapping[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from strategies import articles, examples
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem
 from newsfeed.display.html import element, html, link
+from newsfeed.display.texts import cut
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 HOSTILE = [
@@ -264,3 +265,8 @@ def test_rich_shows_a_panel_that_obeys_no_text() -> None:
     assert "[bold]Tide[/bold]" in shown
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
     assert "not published" in shown
+
+
+def test_a_string_that_is_too_long_ends_in_an_ellipsis() -> None:
+    assert cut("It had stood still for ninety years.", 20) == "It had stood still…"
+    assert cut("It had stood", 12) == "It had stood"

@@ -103,3 +103,10 @@ def test_without_altair_the_line_that_installs_it_is_said(
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(ImportError, match=r"^Feed.plot needs altair.*\n.*frontmatter\[plot\]'$"):
         getattr(Feed().plot, chart)()
+
+
+def test_a_label_is_cut_by_the_width_of_its_letters() -> None:
+    topics = ["The tide\n turns early at the old harbour, and late", "丘の便り" * 6, " "]
+    drawn = Plots([Article("Tide", topics=topics, published_date_time=DAY)]).topics()
+    early, hill = "The tide turns early at the old harbour…", "丘の便り" * 4 + "丘の便…"
+    assert labels(drawn) == [early, hill, "(blank)"]

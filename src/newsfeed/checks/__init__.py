@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from ..errors import Code, Problem, problem_at
-from . import records, sources, texts, urls  # noqa: F401  # importing them registers their rules
+from . import records, texts, urls  # noqa: F401  # importing them registers their rules
 from .rule import REGISTERED, Finding, Rule, Severity, Subject
 
 __all__ = ["RULES", "Rule", "Severity", "check", "selected"]

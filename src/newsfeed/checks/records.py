@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator
 from datetime import datetime
+from itertools import pairwise
 
 from .._util.messages import did_you_mean
 from ..errors import KeyPath, key_path
@@ -66,6 +67,25 @@ def misspelt_key(subject: Subject) -> Iterator[Finding]:
         for key in extra if isinstance(extra, dict) else ():
             if hint := did_you_mean(str(key), schema.fields):
                 yield Finding((*path, str(key)), f"this key is not known{hint}", at_key=True)
+
+
+@warning(
+    "NF122",
+    "Files whose keys stand in one order are compared and searched with ease.",
+    default=False,
+)
+def key_order(subject: Subject) -> Iterator[Finding]:
+    """Yield the first key of each mapping that is out of canonical order."""
+    keys: dict[KeyPath, list[str]] = {}
+    for path in subject.odd_locations:
+        keys.setdefault(path[:-1], []).append(path[-1] if path else "")
+    for path, obj in subject.records:
+        canonical = list(schema_of(type(obj)).fields)
+        present = [key for key in keys.get(path, ()) if key in canonical]
+        for before, key in pairwise(present):
+            if canonical.index(key) < canonical.index(before):
+                yield Finding((*path, key), f"expected above {before}, found below", at_key=True)
+                break
 
 
 @warning(

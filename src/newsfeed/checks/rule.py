@@ -35,11 +35,6 @@ class Text(NamedTuple):
     key: str
     value: str
 
-    @property
-    def is_url(self) -> bool:
-        """Whether it is a URL, by the name of its key."""
-        return self.key == "url" or self.key.endswith("Url")
-
 
 class Finding(NamedTuple):
     """A violation of a rule.
@@ -77,9 +72,13 @@ class Subject:
         self.kinds: dict[KeyPath, Kind] = {}
         self.records: list[tuple[KeyPath, Any]] = []
         self._walk((), "", schema_of(type(article)).type, article)
-        self.urls: list[Text] = [text for text in self.texts if text.is_url]
-        prose = (each for each in self.texts if not each.is_url)
-        self.prose: list[Text] = [each for each in prose if each.key not in _NOT_PROSE]
+        self.urls: list[Text] = []
+        self.prose: list[Text] = []
+        for text in self.texts:
+            if text.key == "url" or text.key.endswith("Url"):
+                self.urls.append(text)
+            elif text.key not in _NOT_PROSE:
+                self.prose.append(text)
 
     def of(self, model: type[Model]) -> Iterator[tuple[KeyPath, Model]]:
         """Return the instances of a model, with their paths."""

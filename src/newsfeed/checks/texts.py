@@ -1,11 +1,14 @@
-"""Rules for plain text, dates and the encrypted payload."""
+"""Rules for plain text, dates, unquoted values and the encrypted payload."""
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from html import unescape
 from html.entities import html5
 
+from ..frontmatter.scalars import Kind, is_ambiguous
+from ..frontmatter.timestamps import has_zone
 from ..news.payload import SecuredPayload
 from .rule import Finding, Subject, error, warning
 
@@ -20,6 +23,12 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _EARLIEST = 1990
+# How to write an ambiguous value, by its kind; others are put in quotes.
+_ADVICE: dict[Kind | None, str] = {
+    Kind.BOOLEAN: "write true or false",
+    Kind.INTEGER: "write it in digits alone",
+    Kind.NUMBER: "write it in digits alone",
+}
 
 
 @error("NF101", "A headline or an excerpt without a word shows nothing.")
@@ -73,6 +82,30 @@ def early_date(subject: Subject) -> Iterator[Finding]:
     for path, when in _timestamps(subject):
         if when.year < _EARLIEST:
             yield Finding(path, f"expected a time since {_EARLIEST}, found {when.isoformat(' ')}")
+
+
+@warning("NF116", "Without a zone some readers take a time for UTC, others for their own.")
+def no_time_zone(subject: Subject) -> Iterator[Finding]:
+    """Yield timestamps without a time zone."""
+    for path, location in subject.odd_locations.items():
+        if subject.kinds.get(path) is not Kind.TIMESTAMP:
+            continue
+        with suppress(ValueError):  # no timestamp: the field was set after the article was read
+            if not has_zone(location.scalar or ""):
+                message = f"expected a time with its zone, found {location.scalar!r}"
+                yield Finding(path, f"{message}; write Z for UTC, or an offset such as -08:00")
+
+
+@warning("NF120", "YAML 1.1 (Jekyll, PyYAML) and YAML 1.2 take such a word for different values.")
+def ambiguous_value(subject: Subject) -> Iterator[Finding]:
+    """Yield unquoted scalars that YAML 1.1 and YAML 1.2 read differently."""
+    for path, location in subject.odd_locations.items():
+        kind = subject.kinds.get(path)
+        if not location.unquoted or kind in (Kind.TIMESTAMP, Kind.DATE):
+            continue
+        if is_ambiguous(location.scalar or "", is_text=kind is Kind.TEXT):
+            found = f"found {location.scalar}; {_ADVICE.get(kind, 'put it in quotes')}"
+            yield Finding(path, f"expected a word with one meaning, {found}")
 
 
 @error("NF118", "A payload with a byte amiss cannot be decrypted.")

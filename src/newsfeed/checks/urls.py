@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
 from .._util.messages import shortened
@@ -23,7 +24,7 @@ _SPACE_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f]")
 def relative_url(subject: Subject) -> Iterator[Finding]:
     """Yield URLs that are not absolute http or https URLs."""
     for text in subject.urls:
-        if not _is_absolute(text.value) and not _is_script(text.value):
+        if not _is_absolute(text.value) and not _script_scheme(text.value):
             found = f"found {shortened(text.value)!r}"
             yield Finding(text.path, f"expected an absolute http or https URL, {found}")
 
@@ -51,9 +52,8 @@ def credentials_in_url(subject: Subject) -> Iterator[Finding]:
 def script_url(subject: Subject) -> Iterator[Finding]:
     """Yield URLs that run a script."""
     for text in subject.urls:
-        if _is_script(text.value):
-            scheme = _IGNORED.sub("", text.value).partition(":")[0]
-            yield Finding(text.path, f"expected an http or https URL, found a script: '{scheme}:'")
+        if found := _script_scheme(text.value):
+            yield Finding(text.path, f"expected an http or https URL, found a script: '{found[0]}'")
 
 
 @error("NF108", "The AMP Cache holds copies of AMP pages: without the page there is no copy.")
@@ -72,13 +72,11 @@ def amp_cache_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield a cdnAmpWebUrl that is not the AMP Cache URL of ampWebUrl."""
     for path, item in subject.items:
         if isinstance(item.amp_web_url, str) and item.cdn_amp_web_url is not None:
-            try:
+            with suppress(ValueError):  # ampWebUrl is invalid, which other rules report
                 expected = amp_cache_url(item.amp_web_url)
-            except ValueError:
-                continue  # ampWebUrl is invalid, which other rules report
-            if item.cdn_amp_web_url != expected:
-                message = f"expected the cache URL of ampWebUrl, {expected}"
-                yield Finding((*path, "cdnAmpWebUrl"), message)
+                if item.cdn_amp_web_url != expected:
+                    message = f"expected the cache URL of ampWebUrl, {expected}"
+                    yield Finding((*path, "cdnAmpWebUrl"), message)
 
 
 @warning(
@@ -88,9 +86,12 @@ def amp_cache_mismatch(subject: Subject) -> Iterator[Finding]:
 def provider_domain(subject: Subject) -> Iterator[Finding]:
     """Yield providers whose domain does not match webUrl."""
     for path, item in subject.items:
-        host = _host(item.web_url)
+        url = _split(item.web_url)
         domain = item.provider.domain if isinstance(item.provider, Provider) else None
-        if host and isinstance(domain, str) and not _is_above(domain, host):
+        if url is None or not url.hostname or not isinstance(domain, str):
+            continue
+        host, name = ascii_host(url.hostname), ascii_host(domain.lower())
+        if "." not in name or not f".{host}".endswith(f".{name}"):
             message = f"expected {host} or a domain above it, as in webUrl, found {domain!r}"
             yield Finding((*path, "provider", "domain"), message)
 
@@ -127,15 +128,5 @@ def _is_absolute(url: str) -> bool:
         return False
 
 
-def _is_script(url: str) -> bool:
-    return _SCRIPT.match(_IGNORED.sub("", url)) is not None
-
-
-def _host(url: object) -> str | None:
-    parts = _split(url)
-    return ascii_host(parts.hostname) if parts is not None and parts.hostname else None
-
-
-def _is_above(domain: str, host: str) -> bool:
-    name = ascii_host(domain.lower())
-    return "." in name and f".{host}".endswith(f".{name}")
+def _script_scheme(url: str) -> re.Match[str] | None:
+    return _SCRIPT.match(_IGNORED.sub("", url))

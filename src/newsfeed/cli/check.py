@@ -74,11 +74,9 @@ def _checked(path: Path, chosen: Selection) -> Result:
 
 def selection(select: str | None, ignore: str | None) -> Selection:
     """Return the comma-separated codes of the command line, or else those of pyproject.toml."""
-    settings = _settings()
-    return Selection(
-        settings.select if select is None else _codes("--select", split_list(select)),
-        settings.ignore if ignore is None else _codes("--ignore", split_list(ignore)),
-    )
+    texts = {"select": select, "ignore": ignore}
+    given = {n: _codes(f"--{n}", split_list(t)) for n, t in texts.items() if t is not None}
+    return _settings()._replace(**given)
 
 
 def split_list(text: str) -> list[str]:

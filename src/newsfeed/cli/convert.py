@@ -42,10 +42,8 @@ Summary = tuple[int, int, str]
 
 def _names(_: click.Context, __: click.Parameter, text: str | None) -> tuple[str, ...] | None:
     """Split the value of --columns at its commas."""
-    if text is None:
-        return None
-    names = tuple(split_list(text))
-    if not names:
+    names = None if text is None else tuple(split_list(text))
+    if names == ():
         raise click.BadParameter("expected names of columns, such as title,path")
     return names
 
@@ -163,7 +161,7 @@ def _check_output(form: str, output: str, roots: list[str], pattern: str) -> Non
 
 
 def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> Summary:
-    """Write a Parquet file."""
+    """Write a Parquet file, and its file of errors to standard error too."""
     try:
         # A single root that does not exist raises; one of several counts as an unreadable file.
         root = roots if len(roots) > 1 else roots[0]
@@ -173,18 +171,12 @@ def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, 
         raise usage_error(error) from None
     if not written.errors:
         return written.articles, 0, ""
-    _report(written.errors_path)
-    return written.articles, written.errors, f"; why is also in {written.errors_path}"
-
-
-def _report(path: Path) -> None:
-    """Write each row of a Parquet file of errors to standard error."""
     from pyarrow.parquet import ParquetFile
 
-    with ParquetFile(path) as table:
-        for batch in table.iter_batches():
-            for row in batch.to_pylist():
-                echo_error(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
+    with ParquetFile(written.errors_path) as table:
+        for row in (row for batch in table.iter_batches() for row in batch.to_pylist()):
+            echo_error(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
+    return written.articles, written.errors, f"; why is also in {written.errors_path}"
 
 
 def _read(roots: list[str], pattern: str, output: str) -> Found:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from .inputs import PATH, found_files, message_of, paths_argument, read_article,
 from .terminal import echo, echo_bytes, echo_error, is_output_error, print_diff
 
 # A field has no slash, so that an argument such as `./a=b.md` is a path.
-_ASSIGNMENT = re.compile(r"([^=\s/\\]+)=(.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"[^=\s/\\]+=.*", re.DOTALL)
 
 
 def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
@@ -36,7 +37,7 @@ def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     return [key for key in schema_of(Article).fields if key.startswith(incomplete)]
 
 
-def _keys_or_files(ctx: click.Context, param: click.Parameter, text: str) -> list[CompletionItem]:
+def _complete(ctx: click.Context, param: click.Parameter, text: str) -> list[CompletionItem]:
     """Return completions of FIELD=VALUE or PATH: keys that match, or else files."""
     keys = [CompletionItem(f"{key}=") for key in _keys(ctx, param, text)]
     return keys or [CompletionItem(text, type="file")]
@@ -72,14 +73,10 @@ def get(field: FieldPath, paths: tuple[Path, ...]) -> None:
 
 @click.command("set")
 @click.argument(
-    "assignments",
-    metavar="FIELD=VALUE... PATH...",
-    nargs=-1,
-    required=True,
-    shell_complete=_keys_or_files,
+    "words", metavar="FIELD=VALUE... PATH...", nargs=-1, required=True, shell_complete=_complete
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-def set_(assignments: tuple[str, ...], dry_run: bool) -> None:
+def set_(words: tuple[str, ...], dry_run: bool) -> None:
     """Change fields of files, and nothing else in them.
 
     FIELD is written as in errors: heat, provider.name, images[0].width. topics[]=AI appends,
@@ -94,21 +91,14 @@ def set_(assignments: tuple[str, ...], dry_run: bool) -> None:
       newsfeed set published=false heat= _posts/2026-03-14-tide-clock.md
       newsfeed set 'topics[]=Sea' _posts --dry-run
     """
-    fields, rest = parse_assignments(assignments)
+    fields, rest = parse_assignments(words)
     if not fields or not rest:
         missing = "PATH" if fields else "FIELD=VALUE"
         raise click.UsageError(f"Missing argument '{missing}...'.")
     files = found_files([PATH.convert(each, None, None) for each in rest])
     # A progress bar would mix with the diffs of a dry run.
     shown = files if dry_run else with_progress(files, "Editing", len(files))
-
-    def edit(path: Path) -> bool:
-        article = read_article(path)
-        for field, text in fields:
-            field.set(article, text)
-        return _show(article, path) if dry_run else _write(article)
-
-    changed, failed = _each(shown, edit)
+    changed, failed = _each(shown, lambda path: _edit(path, fields, dry_run))
     done = "would be changed" if dry_run else "changed"
     echo_error(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     sys.exit(1 if failed else 0)
@@ -117,33 +107,30 @@ def set_(assignments: tuple[str, ...], dry_run: bool) -> None:
 def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[tuple[FieldPath, str]], list[str]]:
     """Split arguments into leading FIELD=VALUE pairs and the rest; raise UsageError if invalid."""
     fields: list[tuple[FieldPath, str]] = []
-    for index, argument in enumerate(arguments):
-        match = _ASSIGNMENT.fullmatch(argument)
-        if match is None:
-            return fields, list(arguments[index:])
-        try:
-            field = FieldPath(match[1], Article)
-            field.read(match[2] or "null")
-            fields.append((field, match[2]))
-        except ValueError as error:
-            raise click.UsageError(str(error)) from None
-    return fields, []
+    try:
+        for argument in takewhile(_ASSIGNMENT.fullmatch, arguments):
+            name, _, text = argument.partition("=")
+            field = FieldPath(name, Article)
+            field.read(text or "null")
+            fields.append((field, text))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    return fields, list(arguments[len(fields) :])
 
 
-def _write(article: Article) -> bool:
-    """Write an article to its file, or to standard output, and return whether it changed."""
-    if article.path is not None:  # it is None for standard input
+def _edit(path: Path, fields: Iterable[tuple[FieldPath, str]], dry_run: bool) -> bool:
+    """Set the fields of an article, write it or print the diff, and return whether it changed."""
+    article = read_article(path)
+    for field, text in fields:
+        field.set(article, text)
+    if article.path is not None and not dry_run:  # it is None for standard input
         return write(article)
-    text = serialize(article)
-    echo_bytes(text.encode())
-    return text != article.source
-
-
-def _show(article: Article, path: Path) -> bool:
-    """Print the diff that writing an article would make and return whether there is one."""
-    text, old = serialize(article), article.source or ""
-    print_diff(diff(old, text, Path(shown_path(path))))
-    return text != old
+    new, old = serialize(article), article.source or ""
+    if dry_run:
+        print_diff(diff(old, new, Path(shown_path(path))))
+    else:
+        echo_bytes(new.encode())
+    return new != old
 
 
 def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from ..document import parse
 from ..errors import ParseError, unreadable
 from ..files import read
 from ..models import Article
-from ..scanning import PATTERN, batches, outcomes
+from ..scanning import BATCH_SIZE, PATTERN, batches, outcomes
 from ..scanning.patterns import Pattern, split_magic
 from ..scanning.places import place_of
 
@@ -22,9 +22,6 @@ from ..scanning.places import place_of
 Found = Iterator[Article | ParseError]
 
 STANDARD_INPUT = Path("-")
-
-# How many files a batch has at most.
-_FILES_LISTED = 1000
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -49,7 +46,7 @@ def found_files(paths: Iterable[Path]) -> list[Path]:
 def _files_in(folder: Path) -> Iterator[Path]:
     """Yield the files in a directory, and the path of each subdirectory that cannot be listed."""
     try:
-        for batch in batches(folder, size=_FILES_LISTED):
+        for batch in batches(folder, size=BATCH_SIZE):
             yield from (Path(path) for path, _ in batch.files)
     except FileNotFoundError:
         raise click.UsageError(f"expected files *.md in {folder}, found none") from None
@@ -87,7 +84,7 @@ def read_roots(roots: list[str], pattern: str) -> Found:
         # A single root without files raises UsageError; one of several yields an error.
         root = list(group) if len(roots) > 1 else roots[0]
         try:
-            yield from outcomes(batches(root, pattern=pattern, size=_FILES_LISTED), Article)
+            yield from outcomes(batches(root, pattern=pattern, size=BATCH_SIZE), Article)
         except (FileNotFoundError, ValueError, ImportError) as error:
             raise usage_error(error) from None
 

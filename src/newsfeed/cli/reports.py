@@ -49,23 +49,21 @@ def report_text(results: Sequence[Result], files: int) -> None:
     from rich.text import Text
 
     out = console()
-    for result in results:
-        lines = result.source.split("\n")  # once per file, not once per problem
-        shown = [part for problem in result.problems for part in _shown(result, problem, lines)]
-        out.print(Text.assemble(*shown), end="")
+    for path, problems, source in results:
+        lines = source.split("\n")  # once per file, not once per problem
+        shown = Text()
+        for problem in problems:
+            place = f"{shown_path(path)}:{problem.line}:{problem.column}:"
+            style = _SEVERITY_STYLES[_MEANINGS[problem.code].severity]
+            shown.append(printable(place), "bold").append(f" {problem.code} ", style)
+            shown.append(f"{printable(problem.message)}\n")
+            for line in pointed_at(lines[problem.line - 1], problem.column):
+                shown.append(f"{line}\n", "dim")
+        out.print(shown, end="")
     checked = counted(files, "file")
-    problems = counted(sum(len(result.problems) for result in results), "problem")
-    found = f"{problems} in {len(results):,} of {checked}." if results else ""
+    total = counted(sum(len(result.problems) for result in results), "problem")
+    found = f"{total} in {len(results):,} of {checked}." if results else ""
     out.print(Text(found or f"{checked} checked, no problems.", "bold"))
-
-
-def _shown(result: Result, problem: Problem, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a problem and its line in the file, each with a style of rich."""
-    yield printable(f"{shown_path(result.path)}:{problem.line}:{problem.column}:"), "bold"
-    yield f" {problem.code} ", _SEVERITY_STYLES[_MEANINGS[problem.code].severity]
-    yield f"{printable(problem.message)}\n", ""
-    for line in pointed_at(lines[problem.line - 1], problem.column):
-        yield f"{line}\n", "dim"
 
 
 def report_json(results: Sequence[Result], files: int) -> None:
@@ -114,16 +112,13 @@ def report_sarif(results: Sequence[Result], _: int) -> None:
 
 def _sarif_result(path: Path, problem: Problem, about: _About) -> dict[str, Any]:
     uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
-    location = {
-        "artifactLocation": {"uri": uri},
-        "region": {"startLine": problem.line, "startColumn": problem.column},
-    }
+    region = {"startLine": problem.line, "startColumn": problem.column}
     return {
         "ruleId": problem.code,
         "ruleIndex": list(_MEANINGS).index(problem.code),
         "level": about.severity,
         "message": {"text": problem.message},
-        "locations": [{"physicalLocation": location}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
     }
 
 

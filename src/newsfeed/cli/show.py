@@ -17,12 +17,11 @@ from .formats import as_json
 from .inputs import message_of, read_article
 from .terminal import console, echo, echo_bytes, echo_error, is_output_error
 
+_FILE = click.Path(exists=True, dir_okay=False, readable=False, allow_dash=True, path_type=Path)
+
 
 @click.command()
-@click.argument(
-    "path",
-    type=click.Path(exists=True, dir_okay=False, readable=False, allow_dash=True, path_type=Path),
-)
+@click.argument("path", type=_FILE)
 @click.option("--json", "json_", is_flag=True, help="Print the front matter and the body as JSON.")
 def show(path: Path, json_: bool) -> None:
     """Show one article as a card.

@@ -112,8 +112,7 @@ def stats(roots: list[str], pattern: str, json_: bool) -> None:
             failed += 1
         else:
             counted.add(outcome)
-    report = echo_json if json_ else _print
-    report(counted.data(failed))
+    (echo_json if json_ else _print)(counted.data(failed))
     sys.exit(1 if failed else 0)
 
 

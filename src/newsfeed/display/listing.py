@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -24,22 +25,16 @@ _KEYS_SHOWN, _KEY_CUT, _VALUE_CUT = 30, 100, 300
 
 def mapping_table(mapping: Mapping[str, Any]) -> str | None:
     """Return keys and values as HTML, or None if a value cannot be shown."""
+    rows = []
     try:
-        shown = [
-            (key, each if isinstance(each, str) else repr(each)) for key, each in mapping.items()
-        ]
+        for key, value in islice(mapping.items(), _KEYS_SHOWN):
+            text = value if isinstance(value, str) else repr(value)
+            head = element("th", words("span", cut(key, _KEY_CUT)), scope="row")
+            rows.append(element("tr", head, element("td", words("span", cut(text, _VALUE_CUT)))))
     except ValueError:  # an integer of more digits than Python converts
         return None
-    rows = [
-        element(
-            "tr",
-            element("th", words("span", cut(key, _KEY_CUT)), scope="row"),
-            element("td", words("span", cut(value, _VALUE_CUT))),
-        )
-        for key, value in shown[:_KEYS_SHOWN]
-    ]
     table = element("div", element("table", element("tbody", *rows)), class_="newsfeed-scroll")
-    return page(element("section", table, more(shown, _KEYS_SHOWN, "div")))
+    return page(element("section", table, more(mapping, _KEYS_SHOWN, "div")))
 
 
 def listing(feed: "Feed") -> str | None:
@@ -58,7 +53,10 @@ def _parts(feed: "Feed") -> Iterator[Element | None]:
         yield element("div", _table(feed), class_="newsfeed-scroll")
     yield more(feed, _ROWS_SHOWN, "div")
     if feed.errors:
-        yield _errors(feed)
+        summary = element("summary", f"{counted(len(feed.errors), 'file')} could not be read")
+        messages = (cut(str(error), _MESSAGE_CUT) for error in feed.errors[:_ROWS_SHOWN])
+        shown = element("pre", "\n\n".join(messages))
+        yield element("details", summary, shown, more(feed.errors, _ROWS_SHOWN, "div"))
 
 
 def _counts(label: str, counts: Counter[str]) -> Element | None:
@@ -76,7 +74,7 @@ def _table(feed: "Feed") -> Element:
     # The first column has images and no heading.
     names = ("", "article", "topics", "quality", "heat")
     head = element("tr", *(element("th", name, scope="col") for name in names))
-    rows = (_row(article) for article in feed[:_ROWS_SHOWN])
+    rows = map(_row, feed[:_ROWS_SHOWN])
     return element("table", element("thead", head), element("tbody", *rows))
 
 
@@ -90,14 +88,4 @@ def _row(article: "Article") -> Element:
         element("td", title, byline(article)),
         element("td", chips(article.topics, _TOPICS_SHOWN)),
         *(element("td", number) for number in numbers),
-    )
-
-
-def _errors(feed: "Feed") -> Element:
-    messages = (cut(str(error), _MESSAGE_CUT) for error in feed.errors[:_ROWS_SHOWN])
-    return element(
-        "details",
-        element("summary", f"{counted(len(feed.errors), 'file')} could not be read"),
-        element("pre", "\n\n".join(messages)),
-        more(feed.errors, _ROWS_SHOWN, "div"),
     )

@@ -1,9 +1,8 @@
 """The rich panel of an article for a terminal."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -16,23 +15,16 @@ if TYPE_CHECKING:
 
 def panel(article: "Article") -> Panel:
     """Return an article as a panel, with every control character replaced."""
-    return Panel(Group(*_parts(article)), title=_text(article.title, "bold"), title_align="left")
-
-
-def _parts(article: "Article") -> Iterator[RenderableType]:
-    yield _byline(article)
+    parts = [_byline(article)]
     if article.published is False:
-        yield Text("not published", "bold red")
+        parts.append(Text("not published", "bold red"))
     if article.excerpt:
-        yield _text(f"\n{article.excerpt}")
-    rows = Table.grid("", "", padding=(0, 2, 0, 0))
-    for label, value in _rows(article):
-        rows.add_row(Text(label, "dim"), value)
-    yield Text("")
-    yield rows
+        parts.append(_text(f"\n{article.excerpt}"))
+    shown = Group(*parts, Text(""), _rows(article))
+    return Panel(shown, title=_text(article.title, "bold"), title_align="left")
 
 
-def _rows(article: "Article") -> Iterator[tuple[str, Text]]:
+def _rows(article: "Article") -> Table:
     values = {
         "address": article.web_url or article.original_url,
         "topics": ", ".join(article.topics) or None,
@@ -42,9 +34,13 @@ def _rows(article: "Article") -> Iterator[tuple[str, Text]]:
         "unknown": ", ".join(article.extra) or None,
         "file": article.path,
     }
-    yield from ((label, _text(f"{value}")) for label, value in values.items() if value is not None)
+    rows = Table.grid("", "", padding=(0, 2, 0, 0))
+    for label, value in values.items():
+        if value is not None:
+            rows.add_row(Text(label, "dim"), _text(f"{value}"))
     for item in article.related:
-        yield "related", Text("\n").join([_text(item.title), _byline(item)])
+        rows.add_row(Text("related", "dim"), Text("\n").join([_text(item.title), _byline(item)]))
+    return rows
 
 
 def _byline(item: "Article | RelatedItem") -> Text:

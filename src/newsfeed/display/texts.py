@@ -20,12 +20,7 @@ def shown_time(time: datetime) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """Shorten a string to at most `length` characters, with an ellipsis at the end.
-
-    Example:
-        >>> cut("It had stood still for ninety years.", 20)
-        'It had stood still…'
-    """
+    """Shorten a string to at most `length` characters, such as `It had stood still…`."""
     return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 

@@ -12,7 +12,7 @@ import attrs
 from .._util.garbage import gc_paused
 from ..errors import path_text
 from ..frontmatter.timestamps import instant
-from ..models import Article, Image
+from ..models import Article
 from .publishing import OnIncomplete, in_zone, published, published_at, time_error, timestamp
 from .rows import Row, as_data, complete, each_of, filled, listed, unknown
 
@@ -54,10 +54,6 @@ def _unknown(key: str) -> Row:
     return Row(key, "extra", f"the unknown key `{key}`", value=value)
 
 
-def _is_cached(image: Image, _: None) -> bool:
-    return bool(image.is_cached)
-
-
 def _content(article: Article, options: Options) -> str:
     body = article.body
     if options.content == "text" and filled(body) is None:
@@ -76,12 +72,8 @@ def _formatted(when: datetime, options: Options, key: str) -> str:
 
 
 API_IMAGE = (
-    Row("url", "url"),
-    Row("width", "width"),
-    Row("height", "height"),
-    Row("title", "title"),
-    Row("attribution", "attribution"),
-    Row("isCached", "is_cached", "false where it is missing", value=_is_cached),
+    *(Row(name, name) for name in ("url", "width", "height", "title", "attribution")),
+    Row("isCached", "is_cached", "false where it is missing", value=lambda i, _: bool(i.is_cached)),
 )
 _images = each_of(complete(API_IMAGE))
 
@@ -89,8 +81,7 @@ API_PROVIDER = (
     Row("name", "name"),
     Row("domain", "domain"),
     Row("images", "images", "see below", _images),
-    _unknown("publishers"),
-    _unknown("authors"),
+    *map(_unknown, ("publishers", "authors")),
 )
 
 _CRLF = "its lines end in CRLF; a blank one is empty, unless `content` is `body`"
@@ -197,8 +188,7 @@ def api_page(
     if page < 1 or page_size < 1:
         raise ValueError(f"expected page and page_size of 1 or more, found {page} and {page_size}")
     options = Options(None, locale, tzinfo, content)
-    zone = tzinfo or UTC
-    chosen = published(articles, "the API", unpublished, on_error, zone=zone)
+    chosen = published(articles, "the API", unpublished, on_error, zone=tzinfo or UTC)
     # The sort is stable: articles with the same time keep their order.
     newest = sorted(chosen, key=published_at, reverse=True)
     end = page * page_size

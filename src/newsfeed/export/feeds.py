@@ -32,7 +32,7 @@ def _images(article: Article, _: None) -> list[dict[str, Any]]:
     return [_image(image, url) for url, image in pictures(article)]
 
 
-_RSS = "content:encoded"
+_RSS, _PICTURE = "content:encoded", "media:content"
 _ALONE = "as text, unless it is blank or there is `featured_content`"
 # An element of Atom, one of RSS, and the value of both. The key of the row is an argument of
 # `add_item` of feedgenerator, or an addition of ours.
@@ -47,19 +47,11 @@ ELEMENTS = (
     ("summary", "description", Row("summary", "excerpt", "as text")),
     ("content type=html", _RSS, Row("html", "featured_content", "unless it is blank", filled)),
     ("content", _RSS, Row("body", "body", _ALONE, value=_body)),
-    (
-        "media:content",
-        "media:content",
-        Row("images", "images", "one each, see below", value=_images),
-    ),
+    (_PICTURE, _PICTURE, Row("images", "images", "one each, see below", value=_images)),
 )
-_item = complete(
-    [
-        *(row for _, _, row in ELEMENTS),
-        Row("description"),  # None: feedgenerator writes it as HTML; `summary` replaces it
-        Row("unique_id_is_permalink", value=lambda *_: True),
-    ]
-)
+# The description is None: feedgenerator writes it as HTML; `summary` replaces it.
+_OTHERS = Row("description"), Row("unique_id_is_permalink", value=lambda *_: True)
+_item = complete([*(row for _, _, row in ELEMENTS), *_OTHERS])
 
 
 def atom(

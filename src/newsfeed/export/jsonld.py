@@ -19,8 +19,7 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 JSON_LD_IMAGE = (
     Row("@type", "", "`ImageObject`", value="ImageObject"),
     Row("url", "url", "a relative one is taken from that of the page", value=lambda _, url: url),
-    Row("width", "width"),
-    Row("height", "height"),
+    *(Row(name, name) for name in ("width", "height")),
     Row("caption", "title"),
     Row("creditText", "attribution"),
 )

@@ -53,14 +53,13 @@ def from_api(item: dict[str, Any]) -> Article:
 
 
 def _category(item: dict[str, Any]) -> Any:
-    categories = item.get("categories")
-    if categories is None or categories == []:
-        return None
-    if isinstance(categories, list) and len(categories) == 1:
-        category = categories[0]
-        if category is None or isinstance(category, str):
+    match item.get("categories"):
+        case None | list([]):
+            return None
+        case list([None | str() as category]):
             return category
-    raise SerializeError(f"expected a list of one text, found {categories!r}", "categories")
+        case found:
+            raise SerializeError(f"expected a list of one text, found {found!r}", "categories")
 
 
 def _text(item: dict[str, Any], key: str) -> str:

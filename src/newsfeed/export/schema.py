@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from itertools import count
+from itertools import chain, count
 from typing import Any
 from urllib.parse import quote
 
@@ -64,10 +64,10 @@ def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, 
         (['url'], ['integer', 'null'])
     """
     root, *others = _schemas(schema_of(model), [])
-    names = _names(others)
-    refs = {each: f"#/$defs/{quote(name)}" for each, name in names.items()} | {root: "#"}
+    named = _named(others)
+    refs = {each: f"#/$defs/{quote(name)}" for name, each in named.items()} | {root: "#"}
     head = {"$schema": DIALECT, "title": model.__name__} | _object(root, refs, extra)
-    nested = {name: _object(each, refs, extra) for each, name in names.items()}
+    nested = {name: _object(each, refs, extra) for name, each in named.items()}
     return head | ({"$defs": nested} if nested else {})
 
 
@@ -81,16 +81,14 @@ def _schemas(schema: Schema, found: list[Schema]) -> list[Schema]:
     return found
 
 
-def _names(schemas: list[Schema]) -> dict[Schema, str]:
-    """Return a unique name for each model: a second `Image` becomes `Image2`."""
-    taken = {schema.model.__name__ for schema in schemas}
-    names: dict[Schema, str] = {}
+def _named(schemas: list[Schema]) -> dict[str, Schema]:
+    """Return the schemas by unique names: that of a second model `Image` is `Image2`."""
+    plain = {schema.model.__name__ for schema in schemas}
+    names: dict[str, Schema] = {}
     for schema in schemas:
         name = schema.model.__name__
-        if name in names.values():
-            name = next(new for n in count(2) if (new := f"{name}{n}") not in taken)
-            taken.add(name)
-        names[schema] = name
+        numbered = (new for n in count(2) if (new := f"{name}{n}") not in plain)
+        names[next(new for new in chain([name], numbered) if new not in names)] = schema
     return names
 
 

@@ -24,8 +24,7 @@ def feed_text(form: str, about: dict[str, str | None], items: Iterable[dict[str,
     feed = _AtomFeed(**arguments) if form == "Atom" else _RssFeed(**arguments)
     for item in items:
         feed.add_item(**item)
-    text: str = feed.writeString("utf-8")
-    return text
+    return str(feed.writeString("utf-8"))
 
 
 def clean(text: str) -> str:

@@ -2,19 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, overload
 
 from .._util.garbage import gc_paused
 from .._util.progress import with_progress
 from ..errors import ParseError
 from ..export import Exportable
-from ..frontmatter.timestamps import Instant
+from ..frontmatter.path import FieldPath
+from ..frontmatter.timestamps import Instant, instant
 from ..models import Article
 from ..plot import Plots
 from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from ..tables.tabular import Tabular, model_of
 from .edits import Editable
-from .selection import SortKey, getter, group_keys, sort_key, tests
+
+SortKey = str | Callable[[Article], Any]
+"""The path of a field, such as `provider.name`, or a function of an article."""
 
 # The number of files that a worker process reads before it returns the articles.
 _FILES_PER_TASK = 500
@@ -162,10 +166,26 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
             >>> [article.title for article in feed.where(min_quality=60)]
             ['Tide']
         """
-        articles: Iterable[Article] = self._articles
-        for test in tests(topic, provider, since, until, published, min_quality=min_quality):
-            articles = filter(test, articles)
-        return self._part(articles if predicate is None else filter(predicate, articles))
+        found: Iterable[Article] = self._articles
+        if topic is not None:
+            topics = _set(topic)
+            found = (each for each in found if not topics.isdisjoint(each.topics))
+        if provider is not None:
+            names = _set(provider)
+            found = (each for each in found if not names.isdisjoint(_provider_names(each)))
+        if since is not None:
+            first = instant(since)
+            found = (each for each in found if (when := each.published_date_time) and when >= first)
+        if until is not None:
+            end = instant(until)
+            found = (each for each in found if (when := each.published_date_time) and when < end)
+        if published is not None:
+            found = (each for each in found if (each.published is not False) == published)
+        if min_quality is not None:
+            found = (
+                each for each in found if (own := each.quality) is not None and own >= min_quality
+            )
+        return self._part(found if predicate is None else filter(predicate, found))
 
     def sorted(self, by: SortKey, *, reverse: bool = False) -> "Feed":
         """Sort the articles by a value; articles without a value come last.
@@ -186,10 +206,9 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
             >>> [article.title for article in feed.sorted("heat", reverse=True)]
             ['Sea', 'Moon', 'Tide']
         """
-        value = getter(by, model_of(self._articles))
-        keyed = [(value(article), article) for article in self._articles]
+        keyed = self._keyed(by)
         present = [pair for pair in keyed if pair[0] is not None]
-        present.sort(key=lambda pair: sort_key(pair[0]), reverse=reverse)
+        present.sort(key=lambda pair: _sort_key(pair[0]), reverse=reverse)
         missing = (article for key, article in keyed if key is None)
         return self._part([*(article for _, article in present), *missing])
 
@@ -213,12 +232,17 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
             >>> {topic: len(group) for topic, group in feed.group_by("topics").items()}
             {'Sea': 1, 'Moon': 1, None: 1}
         """
-        value = getter(by, model_of(self._articles))
         groups: dict[Any, list[Article]] = {}
-        for article in self._articles:
-            for key in group_keys(value(article)):
+        for value, article in self._keyed(by):
+            for key in _group_keys(value):
                 groups.setdefault(key, []).append(article)
         return {key: self._part(articles) for key, articles in groups.items()}
+
+    def _keyed(self, by: SortKey) -> list[tuple[Any, Article]]:
+        """Return the articles, each after its value."""
+        model = model_of(self._articles)
+        value = FieldPath(by, model).get if isinstance(by, str) else by
+        return [(value(article), article) for article in self._articles]
 
     def topics(self) -> Counter[str]:
         """Count the articles by topic, the most frequent topic first.
@@ -232,6 +256,32 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
     def providers(self) -> Counter[str]:
         """Count the articles by the name of their provider, the most frequent name first."""
         return _counts(each.provider.name for each in self if each.provider is not None)
+
+
+def _set(names: str | Iterable[str]) -> set[str]:
+    return {names} if isinstance(names, str) else set(names)
+
+
+def _provider_names(article: Article) -> tuple[str | None, ...]:
+    provider = article.provider
+    return () if provider is None else (provider.name, provider.domain)
+
+
+def _sort_key(value: Any) -> Any:
+    """Return a key by which a value is sorted: dates and naive datetimes are in UTC."""
+    return instant(value) if isinstance(value, date) else value
+
+
+def _group_keys(value: Any) -> Iterator[Any]:
+    """Yield the groups of an article with this value, for a list those of its items."""
+    if isinstance(value, list):
+        inner = (key for each in value for key in _group_keys(each))
+        yield from dict.fromkeys(inner) or [None]
+        return
+    if value.__hash__ is None:  # such as a nested model
+        kind = type(value).__name__
+        raise TypeError(f"expected a value to group by, such as provider.name, found {kind}")
+    yield value
 
 
 def _counts(names: Iterable[str]) -> Counter[str]:

@@ -31,12 +31,11 @@ class Editable:
         Raises:
             SerializeError: If an article cannot be written.
         """
-        lines = (
-            line
+        return "".join(
+            f"{line}\n"
             for article, text, path in _edited(self)
             for line in diff(origin_of(article).source or "", text, path)
         )
-        return "".join(f"{line}\n" for line in lines)
 
     def write(self) -> list[Path]:
         """Write edited articles back to their files, without touching other files.

@@ -1,10 +1,11 @@
 """AMP Cache URLs: the addresses of pages in the cache of the AMP Project."""
 
 import re
+from urllib.parse import urlsplit
 
 _LONGEST_LABEL = 63  # the maximum length of a DNS label (RFC 1035 section 2.3.4)
 _DNS_LABEL = re.compile("[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
-_SPACE = re.compile(r"[\s\x00-\x1f]")
+_SPACE_OR_C0 = re.compile(r"[\s\x00-\x1f]")
 
 # The cache has a path of its own for images, fonts and pages.
 _IMAGE = re.compile(r"\.(?:avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp)\Z")
@@ -32,14 +33,12 @@ def amp_cache_url(amp_url: str) -> str:
         >>> amp_cache_url("https://www.my-paper.example/amp/tide")
         'https://www-my--paper-example.cdn.ampproject.org/c/s/www.my-paper.example/amp/tide'
     """
-    from urllib.parse import urlsplit
-
     try:
         parts = urlsplit(amp_url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise ValueError(f"expected a URL, found {amp_url!r}: {error}") from None
-    if parts.scheme not in ("http", "https") or not host or _SPACE.search(amp_url):
+    if parts.scheme not in ("http", "https") or not host or _SPACE_OR_C0.search(amp_url):
         raise ValueError(f"expected an absolute http or https URL, found {amp_url!r}")
     kind = "i/" if _IMAGE.search(parts.path) else "r/" if _FONT.search(parts.path) else "c/"
     secure = "s/" if parts.scheme == "https" else ""

@@ -53,11 +53,10 @@ class SecuredPayload:
             >>> len(payload.ciphertext), len(payload.iv)
             (16, 16)
         """
-        parts = text.split(";")
-        if len(parts) != 2:
-            found = len(parts) - 1
-            raise ValueError(f"expected 'ciphertext;iv' in base64, found {found} semicolons")
-        return cls(_decoded(parts[0], "ciphertext"), _decoded(parts[1], "IV"))
+        ciphertext, *ivs = text.split(";")
+        if len(ivs) != 1:
+            raise ValueError(f"expected 'ciphertext;iv' in base64, found {len(ivs)} semicolons")
+        return cls(_decoded(ciphertext, "ciphertext"), _decoded(ivs[0], "IV"))
 
     def __str__(self) -> str:
         return ";".join(_encoded(part) for part in (self.ciphertext, self.iv))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from ..frontmatter.timestamps import instant
 
-_WORDS = re.compile("[a-z0-9]+")
+_RUNS = re.compile("[a-z0-9]+")
 _DELETED = re.compile(r"[^a-z0-9\s-]", re.ASCII)
 
 
@@ -28,7 +28,7 @@ def slug(title: str) -> str:
     """
     import unicodedata
 
-    return "-".join(_WORDS.findall(_DELETED.sub("", unicodedata.normalize("NFD", title).lower())))
+    return "-".join(_RUNS.findall(_DELETED.sub("", unicodedata.normalize("NFD", title).lower())))
 
 
 def utc_day(when: datetime | None) -> date | None:

@@ -33,15 +33,11 @@ _INVALID = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?@!$&'()*+,;=%-]")
 # Cached: several fields of an article have the same URL, and many articles the same provider.
 @lru_cache(maxsize=1024)
 def uri(url: str) -> str | None:
-    """Return an http or https URL as a valid URI (RFC 3986), or None if it is not absolute.
-
-    Invalid characters are percent-encoded, such as `à la` to `%C3%A0%20la`, those of the host
-    written in punycode (RFC 3492). A URL with an IPv6 host is not supported and gives None.
-    """
+    """Return an http or https URL as a valid URI (RFC 3986), percent-encoded and in punycode."""
     if _URI.fullmatch(url):
         return url
     parts = _PARTS.fullmatch(url.strip())
-    if parts is None:
+    if parts is None:  # it is not absolute, or has an IPv6 host
         return None
     scheme, user, host, port, path, fragment = parts.groups("")
     encoded = f"{scheme.lower()}://{_encoded(user)}{_host(host)}{port}{_encoded(path)}"

@@ -64,7 +64,7 @@ class Plots:
             ('Articles a month by topic', [{'start': '2026-03-01', 'place': 0, 'articles': 1}])
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .over_time import timeline
+        from .names import timeline
 
         return timeline(self._articles, by, _checked(top, 7))
 
@@ -88,7 +88,7 @@ class Plots:
             [{'provider': 'no provider', 'articles': 1, 'share': 1.0, 'named': False}]
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .providers import providers
+        from .names import providers
 
         return providers(self._articles, _checked(top, 50))
 
@@ -113,7 +113,7 @@ class Plots:
             'Chart'
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .over_time import topics
+        from .names import topics
 
         return topics(self._articles, by, _checked(top, 50))
 

@@ -2,14 +2,14 @@
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, count
 from typing import Any
 from unicodedata import east_asian_width
 
 import altair as alt
 
-from ..display.texts import counted, printable
+from ..display.texts import printable
 
 # The size of a chart in pixels.
 WIDTH, HEIGHT = 600, 300
@@ -28,8 +28,6 @@ CELLS = 1900
 
 # Characters that `printable` keeps and XML forbids, which would make an SVG image invalid.
 _INVALID_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-# How many Latin letters wide the name of a topic or provider is.
-_NAME_WIDTH = 40
 
 
 def titled(text: str, notes: Iterable[str]) -> alt.TitleParams:
@@ -61,12 +59,7 @@ def shades(title: str, counts: Counter[Any]) -> alt.Color:
 
 
 def fitted(text: str, width: int) -> str:
-    r"""Put a string on one line and shorten it to a width, counted in Latin letters.
-
-    Example:
-        >>> fitted("The tide\n turns early", 13), fitted("丘の便り", 5), fitted(" ", 5)
-        ('The tide tur…', '丘の…', '(blank)')
-    """
+    """Put a string on one line, shortened to a width in Latin letters: `Tide tur…`, `丘の…`."""
     # Not cut by Vega at a width in pixels: vl-convert fails if that splits a character. The slice
     # keeps a string of megabytes from being split into words.
     line = printable(" ".join(text[: 10 * width].split())).translate(_INVALID_IN_XML)
@@ -85,32 +78,6 @@ def distinct(labels: Iterable[str]) -> list[str]:
     """Number repeated labels, such as `Sea` and `Sea (2)`: a chart would merge them into one."""
     found: dict[str, None] = {}
     for label in labels:
-        number, name = 1, label
-        while name in found:
-            number += 1
-            name = f"{label} ({number})"
-        found[name] = None
+        numbered = (f"{label} ({number})" for number in count(2))
+        found[next(name for name in chain([label], numbered) if name not in found)] = None
     return list(found)
-
-
-class Ranking:
-    """The positions of the `top` most frequent names, of all others together and of no name."""
-
-    labels: list[str]  # the distinct label of each position
-    named: int  # how many of the first positions belong to one name each
-
-    def __init__(self, records: Collection[Collection[str]], top: int, noun: str) -> None:
-        # An article counts once per name, even if it has the same name twice.
-        counts = Counter(name for names in records for name in dict.fromkeys(names))
-        first = counts.most_common(top)
-        self._places = {name: place for place, (name, _) in enumerate(first)}
-        self.named = len(first)
-        rest = [counted(len(counts) - len(first), f"other {noun}")] if len(counts) > top else []
-        self._none = self.named + len(rest)  # the position of articles without a name
-        labels = [fitted(name, _NAME_WIDTH) for name, _ in first]
-        self.labels = distinct([*labels, *rest, *([f"no {noun}"] if not all(records) else [])])
-
-    def places(self, names: Iterable[str]) -> dict[int, None]:
-        """Return the positions of an article with these names, each once."""
-        found = dict.fromkeys(self._places.get(name, self.named) for name in names)
-        return found or {self._none: None}

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import altair as alt
 
@@ -42,30 +41,21 @@ def quality(articles: Sequence[Article]) -> alt.Chart:
 def _points(groups: dict[Point, list[str]]) -> alt.Chart:
     """Draw a circle for each pair of numbers, large circles first, so that none is hidden."""
     counts = Counter({pair: len(titles) for pair, titles in groups.items()})
-    several = max(counts.values(), default=1) > 1
-    values = [
-        {"quality": pair[0], "heat": pair[1], "articles": count, "title": _summary(groups[pair])}
-        for pair, count in counts.most_common()
-    ]
-    sizes = alt.Size(
-        "articles:Q",
-        title="Articles",
-        scale=alt.Scale(domainMin=1, range=[60, 900]),
-        legend=alt.Legend(**whole(counts)) if several else None,
-    )
+    values = []
+    for (quality, heat), count in counts.most_common():
+        first = fitted(groups[quality, heat][0], _TOOLTIP_WIDTH)
+        title = first if count == 1 else f"{first} and {count - 1:,} more"
+        values.append({"quality": quality, "heat": heat, "articles": count, "title": title})
+    legend = alt.Legend(**whole(counts)) if max(counts.values(), default=1) > 1 else None
+    sizes = alt.Scale(domainMin=1, range=[60, 900])
     names = {"title:N": "Title", "quality:Q": "Quality", "heat:Q": "Heat", "articles:Q": "Articles"}
     circles = alt.MarkDef("circle", color=BLUE, opacity=0.65, size=80)
     return alt.Chart(rows(values), mark=circles).encode(
         x=alt.X("quality:Q", title="Quality", scale=alt.Scale(zero=False, padding=12)),
         y=alt.Y("heat:Q", title="Heat", scale=alt.Scale(zero=False, padding=12)),
-        size=sizes,
+        size=alt.Size("articles:Q", title="Articles", scale=sizes, legend=legend),
         tooltip=tooltip(names),
     )
-
-
-def _summary(titles: list[str]) -> str:
-    first = fitted(titles[0], _TOOLTIP_WIDTH)
-    return first if len(titles) == 1 else f"{first} and {len(titles) - 1:,} more"
 
 
 def _cells(groups: dict[Point, list[str]]) -> alt.Chart:
@@ -79,6 +69,8 @@ def _cells(groups: dict[Point, list[str]]) -> alt.Chart:
         {"quality": quality, "heat": heat, "articles": articles}
         for (quality, heat), articles in sorted(counts.items())
     ]
+    scale = alt.Scale(zero=False, nice=False)
+    names = {"quality_range:N": "Quality", "heat_range:N": "Heat", "articles:Q": "Articles"}
     return (
         alt.Chart(rows(values), mark=alt.MarkDef("rect"))
         .transform_calculate(
@@ -90,21 +82,15 @@ def _cells(groups: dict[Point, list[str]]) -> alt.Chart:
             " + ': ' + datum.articles",
         )
         .encode(
-            x=_axis(alt.X, "quality"),
+            x=alt.X("quality:Q", title="Quality", scale=scale),
             x2="quality_end",
-            y=_axis(alt.Y, "heat"),
+            y=alt.Y("heat:Q", title="Heat", scale=scale),
             y2="heat_end",
             description="said:N",
             color=shades("Articles", counts),
-            tooltip=tooltip(
-                {"quality_range:N": "Quality", "heat_range:N": "Heat", "articles:Q": "Articles"}
-            ),
+            tooltip=tooltip(names),
         )
     )
-
-
-def _axis(channel: Any, name: str) -> Any:
-    return channel(f"{name}:Q", title=name.capitalize(), scale=alt.Scale(zero=False, nice=False))
 
 
 def _range(numbers: list[int], count: int) -> int:

@@ -31,24 +31,27 @@ Vertex = TypeVar("Vertex", bound=Hashable)
 class Graph:
     """The `top` articles that share related items, or else have the most of them."""
 
-    items: dict[ItemKey, RelatedItem]  # the items of all articles, by URL or else by title
-    owners: dict[ItemKey, list[int]]  # the indexes of the articles that have an item
-    left: list[int]  # the indexes of the articles to show, from top to bottom
-    right: list[ItemKey]  # the items to show, from top to bottom
-    edges: list[tuple[int, ItemKey]]  # each article shown with each of its items shown
-
     def __init__(self, articles: Sequence[Article], top: int) -> None:
-        self.items, self.owners = {}, {}
+        self.items: dict[ItemKey, RelatedItem] = {}  # those of all articles
+        self.owners: dict[ItemKey, list[int]] = {}  # the indexes of the articles with an item
         for number, article in enumerate(articles):
             for key, item in _keyed(article).items():
                 self.items.setdefault(key, item)
                 self.owners.setdefault(key, []).append(number)
-        self.left = self._chosen(articles, top)
+        # The indexes of the articles to show, and the items to show, from top to bottom.
+        self.left: list[int] = self._chosen(articles, top)
         having = {number: list(_keyed(articles[number])) for number in self.left}
-        self.right = _first(having.values())
+        self.right: list[ItemKey] = _first(having.values())
         shown = set(self.right)
-        self.edges = [(number, key) for number in having for key in having[number] if key in shown]
-        self._untangle()
+        self.edges: list[tuple[int, ItemKey]] = [
+            (number, key) for number in having for key in having[number] if key in shown
+        ]
+        # Sort each side by the mean positions of its neighbors, so that few edges cross.
+        for _ in range(_ROUNDS):
+            left = places(self.left)
+            self.right = _by_mean(self.right, ((key, left[number]) for number, key in self.edges))
+            right = places(self.right)
+            self.left = _by_mean(self.left, ((number, right[key]) for number, key in self.edges))
 
     def _chosen(self, articles: Sequence[Article], top: int) -> list[int]:
         """Choose articles with the most widely shared items, then articles with the most items."""
@@ -59,14 +62,6 @@ class Graph:
         having = [number for number, article in enumerate(articles) if article.related]
         having.sort(key=lambda number: len(articles[number].related), reverse=True)
         return list(islice(dict.fromkeys(chain(some, having)), top))
-
-    def _untangle(self) -> None:
-        """Sort each side by the mean positions of its neighbors, so that few edges cross."""
-        for _ in range(_ROUNDS):
-            left = places(self.left)
-            self.right = _by_mean(self.right, ((key, left[number]) for number, key in self.edges))
-            right = places(self.right)
-            self.left = _by_mean(self.left, ((number, right[key]) for number, key in self.edges))
 
 
 def _keyed(article: Article) -> dict[ItemKey, RelatedItem]:
@@ -110,9 +105,12 @@ def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
         {"from": round(left[number], 4), "to": round(right[key], 4), "kind": _kind(graph, key)}
         for number, key in graph.edges
     ]
+    y = alt.Y("from:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True))
+    lines = alt.Chart(rows(edges), mark=alt.MarkDef("rule", opacity=0.6, strokeWidth=1.2))
+    lines = lines.encode(x=_x(0), x2=alt.datum(1), y=y, y2="to", color=_color())
     sides = [_side("left", shown, "Related items"), _side("right", items, "Articles")]
     return alt.LayerChart(
-        layer=[_lines(edges), *sides],
+        layer=[lines, *sides],
         title=titled("Articles and their related items", [_note(articles, graph)]),
         width=_EDGE_WIDTH,
         height=_LINE_HEIGHT * max(len(left), len(right), 2),
@@ -142,18 +140,6 @@ def _kind(graph: Graph, key: ItemKey) -> str:
     return _SHARED if len(graph.owners[key]) > 1 else _ITEM
 
 
-def _lines(edges: list[dict[str, Any]]) -> alt.Chart:
-    """Draw the edges from the left to the right."""
-    lines = alt.MarkDef("rule", opacity=0.6, strokeWidth=1.2)
-    return alt.Chart(rows(edges), mark=lines).encode(
-        x=_x(0),
-        x2=alt.datum(1),
-        y=alt.Y("from:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True)),
-        y2="to",
-        color=_color(),
-    )
-
-
 def _side(side: Literal["left", "right"], nodes: list[dict[str, Any]], links: str) -> alt.Chart:
     """Draw the articles or the items as circles, with their titles as labels of an axis."""
     labels = distinct(fitted(node["title"], _LABEL_WIDTH) for node in nodes)
@@ -174,9 +160,6 @@ def _x(place: int) -> alt.XDatum:
 
 
 def _color() -> alt.Color:
-    return alt.Color(
-        "kind:N",
-        title=None,
-        scale=alt.Scale(domain=[*_KINDS], range=[*_KINDS.values()]),
-        legend=alt.Legend(orient="bottom", symbolOpacity=1),
-    )
+    scale = alt.Scale(domain=[*_KINDS], range=[*_KINDS.values()])
+    legend = alt.Legend(orient="bottom", symbolOpacity=1)
+    return alt.Color("kind:N", title=None, scale=scale, legend=legend)

@@ -16,14 +16,11 @@ def is_archive(path: str) -> bool:
 
 
 def archive_members(place: Place, path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:
-    """Yield the path and contents of each matching file, keeping only the index in memory.
-
-    The paths begin with that of the archive; the path of the archive alone comes with an error. If
-    several members have one name, the last one counts, as when they are unpacked.
-    """
+    """Yield the path and contents of each matching file; an error comes with the archive's path."""
     read = _zip if path.lower().endswith(".zip") else _tar
     try:
         with place.open(path) as file:
+            # Only the index is in memory. Of several members with one name, the last one counts.
             for name, content in read(file, pattern):
                 yield f"{path}/{name}", content
     except Exception as error:  # a remote file system and decompressors may raise anything

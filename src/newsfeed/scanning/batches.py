@@ -63,10 +63,7 @@ def _parsed(content: bytes, path: str, model: type[Any], keeps_path: bool) -> An
 
 
 def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]:
-    """Yield the files of a root in batches of at most `size`, each as soon as its files are found.
-
-    It has the order and raises the errors of `scan`, and TypeError if the root is not a path.
-    """
+    """Yield batches of at most `size` files, in the order and with the errors of `scan`."""
     if size < 1:
         raise ValueError(f"expected a batch of at least one file, found {size}")
     found = _found(root, Pattern(pattern))

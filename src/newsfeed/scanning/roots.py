@@ -13,18 +13,13 @@ from .places import Content, Place
 # The number of names sorted at once: 1.6 MB of memory, and 611 runs for ten million names.
 _RUN = 1 << 14
 
+# A function that lists the names in a folder; paths and names of folders end in a slash.
 Listing = Callable[[str], Iterable[str]]
-"""A function that lists the names in a folder; paths and names of folders end in a slash."""
-
-File = tuple[str, Content | None]
-"""The path of a file, and its contents or its error if already known."""
+File = tuple[str, Content | None]  # a path, and the contents or the error if already known
 
 
 def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
-    """Yield the files of a root in the order of their paths; FileNotFoundError if there are none.
-
-    A folder or an archive that cannot be read is yielded with its error.
-    """
+    """Yield the files of a root, or its error, in path order; FileNotFoundError if none exists."""
     try:
         is_folder = place.is_folder(root)
     except Exception as error:  # a remote file system may raise anything
@@ -70,9 +65,8 @@ def _some(files: Iterator[File], looked_for: str, where: str) -> Iterator[File]:
 def walk(folder: str, pattern: Pattern, listing: Listing, inner: str = "") -> Iterator[File]:
     """Yield the matching files below `folder` in code point order, and folders that fail to list.
 
-    A folder is listed when its turn comes, so that the first files are found early. The walk starts
-    in the subfolder `inner`; both paths end in a slash unless they are empty. If `folder` itself
-    does not exist, FileNotFoundError is raised.
+    A folder is listed when its turn comes, so that the first files are found early. `inner` is a
+    subfolder to start in; both paths end in a slash unless they are empty.
     """
 
     def matches(name: str) -> bool:

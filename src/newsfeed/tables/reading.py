@@ -14,8 +14,6 @@ from ..scanning.columnar import construct_rows
 from .columns import Column, columns_of
 from .values import values_of
 
-_Lists = dict[str, list[Any]]
-
 
 def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
     """Yield the rows of any object with `__arrow_c_stream__` as articles; raise ValueError."""
@@ -36,7 +34,10 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
         name: values_of(type_, batch[name], name, schema.factories.get(name))
         for name, type_, *_ in columns
     }
-    sources, paths = _pop_origins(lists, columns, len(batch))
+    roles = {each.name for each in columns if each.role}
+    sources = lists.pop("source") if "source" in roles else [None] * len(batch)
+    paths = lists.pop("path") if "path" in roles else [None] * len(batch)
+    paths = [None if path is None else Path(path) for path in paths]
     complete = {each.name for each in columns_of(model)} - {"path"}
     # Without a column for each field, only the original text has the values of the others.
     if any(sources) and not complete <= lists.keys():
@@ -56,18 +57,8 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
         yield article
 
 
-def _pop_origins(
-    lists: _Lists, columns: list[Column], rows: int
-) -> tuple[list[str | None], list[Path | None]]:
-    """Remove the original texts and the paths from the values, and return them."""
-    roles = {each.name for each in columns if each.role}
-    sources = lists.pop("source") if "source" in roles else [None] * rows
-    paths = lists.pop("path") if "path" in roles else [None] * rows
-    return sources, [None if path is None else Path(path) for path in paths]
-
-
 def _edited(
-    lists: _Lists, sources: list[str | None], paths: list[Path | None], model: type[Any]
+    lists: dict[str, list[Any]], sources: list[Any], paths: list[Any], model: type[Any]
 ) -> Iterator[Any]:
     """Parse the original texts and set the fields that have a column."""
     schema = schema_of(model)

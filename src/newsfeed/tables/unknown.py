@@ -20,12 +20,7 @@ _TAGS: dict[str, Callable[[Any], Any]] = {
 
 
 def to_tagged_json(value: Any) -> str:
-    """Return a value as JSON; raise TypeError if front matter cannot contain it.
-
-    Example:
-        >>> to_tagged_json({"mood": "calm", "seen": date(2026, 3, 14)})
-        '{"mood": "calm", "seen": {"!date": "2026-03-14"}}'
-    """
+    """Return a value as JSON; raise TypeError if front matter cannot contain it."""
     return json.dumps(_tagged(value), ensure_ascii=False)
 
 

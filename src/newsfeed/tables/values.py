@@ -21,7 +21,6 @@ from .unknown import from_tagged_json
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _Factory = Callable[[], Any] | None
 
-_EMPTY = {Kind.LIST: list, Kind.MAPPING: dict}
 _TEXTS = (
     *(types.is_string, types.is_large_string, types.is_string_view),
     *(types.is_binary, types.is_large_binary),
@@ -47,11 +46,7 @@ _ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
 def values_of(
     type_: Type, array: pa.Array, key: str, default: _Factory = None, rows: list[bool] | None = None
 ) -> list[Any]:
-    """Return the values of an array; raise ValueError for another type or a forbidden null.
-
-    If the type has no None, null becomes an empty mapping, what `default` creates, or an empty
-    list. With `rows`, only the values of the rows where it is True are returned.
-    """
+    """Return the values of an array, or only of the `rows` that are True, or raise ValueError."""
     array = _decoded(array)
     values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
     if rows is not None:
@@ -60,9 +55,10 @@ def values_of(
         values = _converted(type_, values, key)
     if type_.nullable or not array.null_count or not any(value is None for value in values):
         return values
-    # An empty mapping has no values, so it is null in a table.
-    new: _Factory = None if type_.kind is Kind.MAPPING else default
-    new = new or _EMPTY.get(type_.kind)
+    # If the type has no None, null is the default, an empty list, or an empty mapping, which has no
+    # values in a table.
+    empty = list if type_.kind is Kind.LIST else None
+    new = dict if type_.kind is Kind.MAPPING else default or empty
     if new is None:
         raise ValueError(f"column {key!r}: expected a value, found null")
     return [new() if value is None else value for value in values]
@@ -144,20 +140,7 @@ def _lists(type_: Type, array: pa.Array, key: str) -> list[Any]:
 
 
 def _instances(schema: Schema, array: pa.Array, key: str) -> list[Any]:
-    names = [field.name for field in array.type]
-    arrays = dict(zip(names, array.flatten(), strict=True))
-    present = array.is_valid().to_pylist() if array.null_count else None
-    count = len(array) - array.null_count
-    instances = construct_rows(schema.model, _fields(schema, arrays, key, present), count)
-    if present is None:
-        return list(instances)
-    return [next(instances) if each else None for each in present]
-
-
-def _fields(
-    schema: Schema, arrays: dict[str, pa.Array], key: str, rows: list[bool] | None
-) -> dict[str, list[Any]]:
-    """Return the values of each field of nested models, after checking the names of the fields."""
+    arrays = {field.name: each for field, each in zip(array.type, array.flatten(), strict=True)}
     known = {field.name: field.type for field in fields_of(schema)}
     for name in arrays:
         if name not in known:
@@ -165,7 +148,12 @@ def _fields(
     for field in schema.fields.values():
         if field.required and field.name not in arrays:
             raise ValueError(f"column {key!r}: there is no field {field.name!r}")
-    return {
-        name: values_of(known[name], array, f"{key}.{name}", schema.factories.get(name), rows)
-        for name, array in arrays.items()
+    present = array.is_valid().to_pylist() if array.null_count else None
+    lists = {
+        name: values_of(known[name], each, f"{key}.{name}", schema.factories.get(name), present)
+        for name, each in arrays.items()
     }
+    instances = construct_rows(schema.model, lists, len(array) - array.null_count)
+    if present is None:
+        return list(instances)
+    return [next(instances) if each else None for each in present]
