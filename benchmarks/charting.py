@@ -4,17 +4,17 @@ import altair
 import vl_convert
 
 
-def draw(rows: list[tuple[str, dict[str, float]]], highlighted: str) -> str:
+def draw(rows: list[tuple[str, dict[str, float]]], ours: str) -> str:
     """Draw bars of times.
 
     Args:
         rows: The title of each chart, and its microseconds by library.
-        highlighted: The library whose bars stand out.
+        ours: The library whose bars stand out, whatever stands after a comma in their names.
 
     Returns:
         The charts, one below the other, as SVG.
     """
-    charts = altair.vconcat(*(bars(title, values, highlighted) for title, values in rows))
+    charts = altair.vconcat(*(bars(title, values, ours) for title, values in rows))
     # Grey letters and no background are read on white and on black.
     styled = charts.configure(background="transparent").configure_view(stroke=None)
     styled = styled.configure_axis(labelColor="#808080", titleColor="#808080")
@@ -22,10 +22,10 @@ def draw(rows: list[tuple[str, dict[str, float]]], highlighted: str) -> str:
     return svg
 
 
-def bars(title: str, values: dict[str, float], highlighted: str) -> altair.LayerChart:
+def bars(title: str, values: dict[str, float], ours: str) -> altair.LayerChart:
     """Draw the bars of one row, the shortest first."""
     data = [
-        {"library": name, "us": value, "label": f"{value:,.0f}", "ours": name == highlighted}
+        {"library": name, "us": value, "label": f"{value:,.0f}", "ours": name.split(",")[0] == ours}
         for name, value in values.items()
     ]
     base = altair.Chart(altair.Data(values=data), title=f"{title}: microseconds a file").encode(

@@ -24,11 +24,19 @@ Operations = dict[str, Callable[[Any], object]]
 
 @attrs.frozen
 class Row:
-    """A line of the table: times of several libraries at one piece of work."""
+    """A line of the table: times of several libraries at one piece of work.
+
+    Args:
+        title: The work.
+        unit: The unit of the values.
+        values: The values, by library.
+        note: What the work was done with, such as how many of how many files.
+    """
 
     title: str
     unit: str
     values: dict[str, float]
+    note: str = ""
 
 
 @attrs.frozen
@@ -89,24 +97,29 @@ def compile_package() -> None:
 
 
 def cold_imports(modules: Sequence[str], rounds: int) -> dict[str, float]:
-    """Measure the processor time of fresh interpreters that import a module and end.
+    """Measure fresh interpreters that import a module and end; `sys` for the interpreter alone."""
+    return cold_runs({module: f"import {module}" for module in modules}, rounds)
+
+
+def cold_runs(codes: dict[str, str], rounds: int) -> dict[str, float]:
+    """Measure the processor time of fresh interpreters that run some code and end.
 
     Args:
-        modules: The modules; `sys` for the interpreter alone.
+        codes: The code, by name.
         rounds: How often each.
 
     Returns:
-        Milliseconds, by module, the best of all rounds.
+        Milliseconds, by name, the best of all rounds.
     """
     compile_package()
-    best = dict.fromkeys(modules, float("inf"))
+    best = dict.fromkeys(codes, float("inf"))
     for _ in range(rounds):
-        for module in modules:
+        for name, code in codes.items():
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([sys.executable, "-c", f"import {module}"], check=True, env=os.environ)
+            subprocess.run([sys.executable, "-c", code], check=True, env=os.environ)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            best[module] = min(best[module], spent * 1e3)
+            best[name] = min(best[name], spent * 1e3)
     return best
 
 

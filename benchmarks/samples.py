@@ -10,6 +10,7 @@ from newsfeed import Article, Image, Provider, RelatedItem, amp_cache_url
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ROOT.parent / "shared" / "corpus" / "news", ROOT / "examples" / "articles"
+WILD = ROOT.parent / "shared" / "corpus" / "wild"
 DAY = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 
 # Articles of ten years, in a folder for each month.
@@ -55,8 +56,15 @@ def news_files() -> list[str]:
     return [path.read_bytes().decode() for path in sorted(folder.glob("*.md"))]
 
 
+def wild_files() -> list[str]:
+    """Read the hand-written files of many sites; where they are not, samples stand in."""
+    if WILD.is_dir():
+        return [path.read_bytes().decode() for path in sorted(WILD.glob("*.md"))]
+    return [HAND_WRITTEN, HAND_WRITTEN.replace('[Sea, "Transport"]', "\n- Sea\n- 'Transport'")]
+
+
 def hand_written() -> str:
-    """Return a file as people write them, which no fast way takes."""
+    """Return a file as people write them, with comments and every style of scalar."""
     return HAND_WRITTEN
 
 

@@ -179,7 +179,7 @@ def test_the_general_reader_reads_a_new_field(name: str) -> None:
 
 @each_field
 @each("newline", ["\n", "\r\n"])
-def test_the_recognizer_reads_a_new_field(name: str, newline: str) -> None:
+def test_the_canonical_reader_reads_a_new_field(name: str, newline: str) -> None:
     text = text_of(name).replace("\n", newline)
     recognized = read_canonical(text, SCHEMA)
     assert recognized is not None

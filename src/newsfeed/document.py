@@ -25,7 +25,11 @@ _MOST_KEYS = 12  # in the `repr` of a document
 
 def _texts(pairs: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Return a dict of pairs, or raise TypeError if a key is not a string."""
-    return {_text(key): value for key, value in dict(pairs).items()}
+    texts = dict(pairs)
+    for key in texts:
+        if type(key) is not str:
+            _text(key)
+    return texts
 
 
 def _text(key: object) -> str:
@@ -211,7 +215,7 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
     if newline not in ("\n", "\r\n"):
         raise ValueError(f"expected LF or CRLF as newline, found {newline!r}")
     schema = schema_of(type(article))
-    source, path = origin_of(article)
+    source, path = origin_of(article, schema)
     try:
         return _serializer()(article, schema, source, newline)
     except SerializeError as error:

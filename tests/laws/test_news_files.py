@@ -51,7 +51,7 @@ def test_every_news_file_comes_back_from_its_values_alone(news: tuple[str, ...])
 
 
 def test_every_news_file_takes_the_fast_way(news: tuple[str, ...]) -> None:
-    """Law 5, and the share of the corpus that the recognizer takes: all of it."""
+    """Law 5, and the share of the corpus that the canonical reader reads: all of it."""
     schema = schema_of(Article)
     for text in news:
         recognized = read_canonical(text, schema)

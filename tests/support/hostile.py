@@ -20,6 +20,9 @@ SECONDS = 20
 FEWEST_SECONDS = 4
 """The CPU time for a part of a text, on a slow machine."""
 
+ENTRIES_SIZE = 100_000
+"""The size of front matter that the entry reader reads, with a little less than it may have."""
+
 
 class Hostile(NamedTuple):
     """How to make a text, and the limit to read it with.
@@ -72,6 +75,16 @@ def merges(count: int) -> str:
     """Write mappings of which each merges the one above it twice."""
     merged = [f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}" for i in range(1, count)]
     return "\n".join(["a0: &a0 {k: 1}", *merged])
+
+
+def entries(length: int, part: int) -> int:
+    """Return how many lines of a length fit into what the entry reader reads, or into a part."""
+    return ENTRIES_SIZE // length // part
+
+
+def spaces_in_quotes(part: int) -> str:
+    """Write a text in quotes with many spaces in one of its lines."""
+    return f'y: "a{filled(" ", ENTRIES_SIZE // 3 // part)}b\n  c"'
 
 
 DEEP_KEYS = "".join(f"{{{'k' * 90}{i}: " for i in range(90))
@@ -167,13 +180,73 @@ ERRORS = {
     "wrong_items": Hostile(lambda n: block("related:\n" + "- 1\n" * (90_000 // n))),
 }
 
+ENTRIES = {
+    "open_quotes_at_many_keys": Hostile(lambda n: block(numbered("k{}: '", entries(9, n)))),
+    "open_double_quotes_at_many_keys": Hostile(lambda n: block(numbered('k{}: "', entries(9, n)))),
+    "escaped_quotes_at_many_keys": Hostile(lambda n: block(numbered('k{}: "\\"', entries(11, n)))),
+    "quotes_in_brackets_at_many_keys": Hostile(
+        lambda n: block(numbered("k{}: [', \"", entries(13, n)))
+    ),
+    "open_brackets_at_many_keys": Hostile(lambda n: block(numbered("k{}: [a", entries(10, n)))),
+    "open_braces_and_quotes_at_many_keys": Hostile(
+        lambda n: block(numbered("k{}: {{'a': [\"b", entries(17, n)))
+    ),
+    "open_quote_before_many_pairs_of_quotes": Hostile(
+        lambda n: block("x: '\n" + numbered("k{}: ''", entries(11, n)))
+    ),
+    "open_bracket_above_many_keys": Hostile(
+        lambda n: block("x: [\n" + numbered("k{}: a", entries(10, n)))
+    ),
+    "many_comments_below_a_key": Hostile(
+        lambda n: block("x:\n" + filled("  # a\n", ENTRIES_SIZE // n) + "  - b")
+    ),
+    "many_comments_between_items": Hostile(
+        lambda n: block("x:\n" + filled("- a\n  # b\n# c\n", ENTRIES_SIZE // n))
+    ),
+    "many_comments_at_depth": Hostile(
+        lambda n: block(f"{indented(60)}\n{filled(' ' * 60 + '# b' + chr(10), ENTRIES_SIZE // n)}")
+    ),
+    "many_keys_at_depth": Hostile(
+        lambda n: block(f"{indented(60)}\n{numbered(' ' * 60 + 'k{}: b', entries(70, n))}")
+    ),
+    "many_items_at_depth": Hostile(
+        lambda n: block(
+            f"x:\n{'- ' * 30}a\n{filled(' ' * 58 + '- a' + chr(10), ENTRIES_SIZE // n)}"
+        )
+    ),
+    "many_dashes_on_a_line": Hostile(lambda n: block(f"x:\n{filled('- ', ENTRIES_SIZE // n)}a")),
+    "many_spaces_after_a_value": Hostile(
+        lambda n: block(
+            f"x: a{filled(' ', ENTRIES_SIZE // 2 // n)}\ny: 'b'{filled(' #', 9_000 // n)}"
+        )
+    ),
+    "many_spaces_in_lines_of_text": Hostile(
+        lambda n: block(f"x: a{filled(' ', ENTRIES_SIZE // 2 // n)}b\n  c\n" + spaces_in_quotes(n))
+    ),
+    "many_lines_of_spaces": Hostile(
+        lambda n: block("x: a\n" + filled(f"{' ' * 70}\n", ENTRIES_SIZE // n) + "  b")
+    ),
+    "many_spaces_before_a_colon": Hostile(lambda n: block(f"x{filled(' ', ENTRIES_SIZE // n)}: a")),
+    "many_colons_in_a_key": Hostile(lambda n: block(filled("a:", ENTRIES_SIZE // n) + " b")),
+    "long_key_in_quotes": Hostile(lambda n: block(f"'{filled('k', ENTRIES_SIZE // n)}': a")),
+    "many_escapes_and_breaks": Hostile(
+        lambda n: block(f'x: "{filled(chr(92) + "x41 " + chr(10), ENTRIES_SIZE // n)}"')
+    ),
+    "many_pairs_in_flow": Hostile(
+        lambda n: block(f"x: {{{numbered('k{}: 1', entries(11, n), ', ')}}}")
+    ),
+    "many_flow_collections": Hostile(
+        lambda n: block(f"x: [{filled('[a], {b: c}, ', ENTRIES_SIZE // n)}]")
+    ),
+}
+
 BYTES = {
     "bytes_that_are_no_utf_8": Hostile(lambda n: b"\xff" * (10_000_000 // n)),
     "utf_16": Hostile(lambda n: ("---\ntitle: Rain\n---\n" * (200_000 // n)).encode("utf-16")),
     "program": Hostile(lambda n: b"\x7fELF" + bytes(range(256)) * (10_000 // n)),
 }
 
-TEXTS = {**DEPTH, **ALIASES, **SIZE, **SCALARS, **ERRORS, **BYTES}
+TEXTS = {**DEPTH, **ALIASES, **SIZE, **SCALARS, **ERRORS, **ENTRIES, **BYTES}
 
 
 def main(loader: str, part: int) -> None:

@@ -2,13 +2,22 @@
 
 from collections.abc import Hashable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from ..errors import KeyPath
 from .pairs import Pair, kind_in, pairs_of
-from .scalars import COLLECTIONS, Kind
-from .schema import ANYTHING, EXTRA, Field, Type, Unwritable
+from .scalars import COLLECTIONS, KINDS, SCALARS, Kind
+from .schema import ANYTHING, EXTRA, Field, Schema, Type, Unwritable
+from .schema.conversions import is_same
 from .text.numbers import is_nan
+
+
+class ChangedValue(NamedTuple):
+    """A value that became another."""
+
+    type: Type
+    was: Any
+    now: Any
 
 
 def comparison_key(type_: Type, value: Any) -> Hashable:
@@ -57,12 +66,39 @@ def _has_equality(value: Any) -> bool:
 
 def is_same_field(field: Field, one: Any, other: Any) -> bool:
     """Return whether two instances of a model have the same value for a field."""
-    return field_key(field, one) == field_key(field, other)
+    if field.is_converted:
+        return field_key(field, one) == field_key(field, other)
+    return is_equal(field.type, getattr(one, field.name), getattr(other, field.name))
 
 
 def is_equal(type_: Type, one: Any, other: Any) -> bool:
     """Return whether two valid values are written the same: see `comparison_key`."""
-    return one is other or comparison_key(type_, one) == comparison_key(type_, other)
+    # Most values are equal, and this takes a tenth of the time of their keys.
+    is_simple = type(one) in KINDS or type_ is ANYTHING or type_.items.kind in SCALARS
+    if one is other or (is_simple and is_same(one, other)):
+        return True
+    return comparison_key(type_, one) == comparison_key(type_, other)
+
+
+def changed_values(schema: Schema, old: Any, new: Any) -> dict[str, ChangedValue] | None:
+    """Return the values that differ in two instances of a model, by key.
+
+    Return None if unknown keys have come or gone, or contain what cannot be written.
+    """
+    changed: dict[str, ChangedValue] = {}
+    for key, field in schema.fields.items():
+        was, now = getattr(old, field.name), getattr(new, field.name)
+        is_same_text = type(was) is type(now) is str and was == now  # most values
+        if not (was is now or is_same_text or is_same_field(field, old, new)):
+            changed[key] = ChangedValue(field.type, field.of(old), field.of(new))
+    if not schema.extra or is_same(old.extra, new.extra):
+        return changed
+    if type(new.extra) is not dict or old.extra.keys() != new.extra.keys():
+        return None
+    for key, was in old.extra.items():
+        if not is_equal(ANYTHING, was, new.extra[key]):
+            changed[key] = ChangedValue(ANYTHING, was, new.extra[key])
+    return changed
 
 
 def difference(type_: Type, one: Any, other: Any, path: KeyPath = ()) -> KeyPath | None:

@@ -23,9 +23,9 @@ class Origin(NamedTuple):
 _BESIDE: dict[int, tuple["weakref.ref[Any]", Origin]] = {}
 
 
-def origin_of(instance: Any) -> Origin:
-    """Return the origin of a model instance."""
-    schema = schema_of(type(instance))
+def origin_of(instance: Any, schema: Schema | None = None) -> Origin:
+    """Return the origin of a model instance, whose schema may be known."""
+    schema = schema or schema_of(type(instance))
     if schema.source and schema.path:
         return Origin(instance.source, instance.path)
     _, beside = _BESIDE.get(id(instance), (None, Origin()))

@@ -35,27 +35,18 @@ def pairs_of(type_: Type, value: Any) -> dict[str, Pair]:
 
 
 def kind_in(type_: Type, value: Any) -> Kind:
-    """Return the kind of a written value, which is ANYTHING if the type cannot have the value.
-
-    None has the kind of its type.
-    """
+    """Return the kind of a written value: for None that of the type, for a wrong type ANYTHING."""
     if value is None:
         return type_.kind
-    kind = _kind_of(type_, value)
+    if isinstance(value, list):
+        kind = Kind.LIST
+    elif isinstance(value, dict):
+        kind = Kind.MAPPING
+    elif (kind := kind_of(type(value)) or Kind.ANYTHING) is Kind.TIMESTAMP and value.tzinfo is None:
+        kind = Kind.LOCAL_TIMESTAMP
+    elif kind is Kind.ANYTHING and type_.model is not None and type(value) is type_.schema.model:
+        kind = Kind.MODEL
     kinds = type_.all_kinds
     if kind in kinds:
         return kind
     return next((wider for wider in _WIDER.get(kind, ()) if wider in kinds), Kind.ANYTHING)
-
-
-def _kind_of(type_: Type, value: Any) -> Kind:
-    if isinstance(value, list):
-        return Kind.LIST
-    if isinstance(value, dict):
-        return Kind.MAPPING
-    kind = kind_of(type(value))
-    if kind is Kind.TIMESTAMP and value.tzinfo is None:
-        return Kind.LOCAL_TIMESTAMP
-    if kind is None and type_.model is not None and type(value) is type_.schema.model:
-        return Kind.MODEL
-    return kind or Kind.ANYTHING

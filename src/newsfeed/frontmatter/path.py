@@ -52,10 +52,7 @@ class FieldPath:
         return _found(article, self.steps)
 
     def set(self, article: Any, text: str) -> None:
-        """Set the value from its text and create missing parents, or raise ValueError.
-
-        An empty string clears a field and removes an item from its list.
-        """
+        """Set the value from its text, with missing parents; an empty text clears or removes it."""
         value = self.read(text) if text else None
         try:
             _changed(article, schema_of(self.model).type, self.steps, value)
@@ -180,10 +177,6 @@ def _changed_list(items: Any, type_: Type, index: int | None, rest: _Steps, new:
     if index is not None and index >= len(items):
         raise ValueError(f"there is no item [{index}]; the list has {len(items)}")
     value = _changed(None if index is None else items[index], type_.items, rest, new)
-    if index is None:
-        items += [] if value is None else [value]
-    elif value is None:
-        del items[index]
-    else:
-        items[index] = value
+    end = len(items) if index is None else index
+    items[end : end + 1] = [] if value is None else [value]
     return items

@@ -3,7 +3,6 @@
 The text of a scalar is the string between its quotes, or the unquoted scalar itself.
 """
 
-import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -59,7 +58,7 @@ class Scalar(NamedTuple):
     write: Callable[[Any], str]  # raises ValueError or OverflowError
     canonical: ScalarPattern | None = None
     tags: tuple[str, ...] = ()  # of https://yaml.org/type/
-    unquoted: re.Pattern[str] | None = None  # those of this kind under unknown keys
+    unquoted: str | None = None  # the pattern of those of this kind under unknown keys
     rewrite: Callable[[str, Any], str] | None = None  # like an old text; `write` if None
     quotable: bool = True  # whether quoted and block scalars may have this kind
 
@@ -98,7 +97,7 @@ _TABLE = (
         write=int.__repr__,
         canonical=ScalarPattern(r"(-?(?:0|[1-9][0-9]{0,17}))", "int({0})", "int"),
         tags=("int",),
-        unquoted=lazy_pattern(r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+"),
+        unquoted=r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+",
     ),
     Scalar(
         kind=Kind.NUMBER,
@@ -110,9 +109,7 @@ _TABLE = (
             r"(-?[0-9]{1,17}(?:\.[0-9]{1,17}(?:e[-+][0-9]{1,3})?)?)", "float({0})", "float"
         ),
         tags=("float",),
-        unquoted=lazy_pattern(
-            rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{numbers.NOT_FINITE}"
-        ),
+        unquoted=rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{numbers.NOT_FINITE}",
     ),
     Scalar(
         kind=Kind.DECIMAL,
@@ -130,7 +127,7 @@ _TABLE = (
         write=numbers.write_boolean,
         canonical=ScalarPattern("(true|false)", "{0} == 'true'", "bool"),
         tags=("bool",),
-        unquoted=lazy_pattern(r"true|True|TRUE|false|False|FALSE"),
+        unquoted=numbers.BOOLEANS,
         rewrite=numbers.rewrite_boolean,
         quotable=False,
     ),
@@ -141,7 +138,7 @@ _TABLE = (
         read=timestamps.read_date,
         write=date.isoformat,
         canonical=ScalarPattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", "date.fromisoformat({0})", "date"),
-        unquoted=lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        unquoted=r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     ),
     Scalar(
         kind=Kind.TIMESTAMP,
@@ -165,10 +162,8 @@ _TABLE = (
         read=timestamps.read_untyped_timestamp,
         write=timestamps.write_timestamp,
         tags=("timestamp",),
-        unquoted=lazy_pattern(
-            r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
-            r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?"
-        ),
+        unquoted=r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
+        r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?",
         rewrite=timestamps.rewrite_timestamp,
     ),
 )
@@ -184,7 +179,16 @@ KINDS: dict[type, Kind] = {
 UNTYPED_SCALARS = frozenset(SCALARS) - {Kind.DECIMAL}
 """The kinds of scalars under unknown keys."""
 
-_UNQUOTED = [(row.unquoted, row.read) for row in _TABLE if row.unquoted is not None]
+_READERS = {row.kind.name: row.read for row in _TABLE if row.unquoted is not None}
+_UNQUOTED = lazy_pattern(
+    "|".join(f"(?P<{row.kind.name}>{row.unquoted})" for row in _TABLE if row.unquoted is not None)
+)
+# The first characters of numbers and dates. Other scalars are looked up, which is faster.
+_NUMBER_STARTS = frozenset("0123456789-+.")
+_TYPED_WORDS = {
+    **dict.fromkeys(numbers.NULLS),
+    **{word: numbers.read_boolean(word) for word in numbers.BOOLEANS.split("|")},
+}
 
 
 def kind_of(type_: type) -> Kind | None:
@@ -205,15 +209,17 @@ def read_unquoted(text: str) -> Any:
         >>> [read_unquoted(text) for text in ("3", "true", "NO", "10:00", "0123", "~")]
         [3, True, 'NO', '10:00', '0123', None]
     """
-    if numbers.is_null(text):
-        return None
-    for pattern, read in _UNQUOTED:
-        if pattern.fullmatch(text):
-            try:
-                return read(text)
-            except ValueError:  # such as 2024-02-30
-                return text
-    return text
+    if text[:1] not in _NUMBER_STARTS:
+        return _TYPED_WORDS.get(text, text)
+    try:
+        if len(text) == 10 and text[4] == text[7] == "-":  # most dates, and most other integers
+            return date.fromisoformat(text)
+        if text[0] in "123456789" and text.isascii() and text.isdecimal():
+            return int(text)
+        match = _UNQUOTED.fullmatch(text)
+        return text if match is None else _READERS[str(match.lastgroup)](text)
+    except ValueError:  # such as 2024-02-30
+        return text
 
 
 def is_ambiguous(text: str, *, is_text: bool = False) -> bool:

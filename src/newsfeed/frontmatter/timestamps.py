@@ -3,6 +3,7 @@
 import itertools
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 
 from .._util.lazy import lazy_pattern
 
@@ -21,6 +22,11 @@ _YAML = lazy_pattern(
     """,
     re.VERBOSE,
 )
+# The part of these that `datetime.fromisoformat` reads in the same way, and four times as fast.
+_USUAL = lazy_pattern(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    r"(?:Z| ?[-+](?:[01][0-9]|2[0-3]):?[0-5][0-9])?"
+)
 # The other formats of `datetime.fromisoformat`: basic format, week dates, hours alone, a comma
 # before the fraction. Python accepts any character in place of the T; the standard does not.
 _ISO = lazy_pattern(r"[0-9W-]{7,10}(?:[T ][0-9:.,]+(?:Z|[-+][0-9:]+)?)?")
@@ -38,6 +44,12 @@ _DEFAULTS = (datetime(2001, 1, 1), datetime(2002, 2, 15))
 _YEAR_FIRST = lazy_pattern(r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9T])")
 # `GMT+3` is east of Greenwich in JavaScript, and west of it in POSIX and dateutil.
 _NAMED_OFFSET = lazy_pattern(r":[0-9]{2}[ \t]*[A-Z]{2,}[ \t]*[-+][0-9]")
+# A date with a month name and a year, after which only a time follows: its numbers have one order.
+_MONTH_NAME = lazy_pattern(
+    r"(?:[A-Za-z]{3,9}[.,]? )?(?:[A-Za-z]{3,9}\.? [0-9]{1,2}(?:st|nd|rd|th)?"
+    r"|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.?),? [0-9]{4}"
+    r"(?:,? [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: ?[A-Za-z]{1,4}| ?[-+][0-9]{4})?)?"
+)
 # The maximum length of a timestamp that dateutil parses, which bounds its run time.
 _LONGEST = 64
 
@@ -91,6 +103,8 @@ def has_zone(text: str) -> bool:
 
 def read_date(text: str) -> date:
     """Parse a date in ISO 8601 or YAML 1.1, such as `2021-12-10`, or raise ValueError."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return date.fromisoformat(text)
     match = _YAML.fullmatch(text)
     if match is None or match["hour"] is not None:
         raise ValueError(text)
@@ -128,7 +142,7 @@ def write_timestamp(
     if not gap:
         return local.date().isoformat() if local.time() == time.min else write_timestamp(value)
     seconds = seconds or bool(local.second or local.microsecond)
-    clock = f"{local.hour:02}:{local.minute:02}" + (f":{local.second:02}" if seconds else "")
+    clock = local.time().isoformat("seconds" if seconds else "minutes")
     fraction = f"{local.microsecond:06}".rstrip("0").ljust(digits, "0")
     point = "." if fraction else ""
     return f"{local.date().isoformat()}{gap}{clock}{point}{fraction}{'' if is_naive else zone}"
@@ -136,6 +150,9 @@ def write_timestamp(
 
 def _parsed(text: str) -> datetime:
     """Parse a timestamp; the datetime is naive if the text has no time zone."""
+    usual = _USUAL.fullmatch(text)
+    if usual is not None:
+        return datetime.fromisoformat(text[:19] + text[19:].lstrip(" "))
     match = _YAML.fullmatch(text)
     if match is not None:
         return _from_parts(match)
@@ -150,6 +167,7 @@ def _from_parts(match: re.Match[str]) -> datetime:
     return datetime(year, month, day, hour, minute, second, microsecond, zone)
 
 
+@lru_cache(maxsize=256)
 def _zone(text: str) -> timezone:
     """Return the time zone with a name or an offset such as `-0800`, `-08:00` or `-8`."""
     if text in _ZONES:
@@ -166,7 +184,10 @@ def _unambiguous(text: str) -> datetime:
     if len(text) > _LONGEST or _NAMED_OFFSET.search(text):
         raise ValueError(text)
     year_first = _YEAR_FIRST.match(text) is not None
-    orders = itertools.product(_DEFAULTS, {False, not year_first}, {True, year_first})
+    days, years = {False, not year_first}, {True, year_first}
+    if _MONTH_NAME.fullmatch(text):
+        days = years = {False}
+    orders = itertools.product(_DEFAULTS, days, years)
     try:
         # Importing dateutil takes some 20 ms, and few timestamps need it.
         from dateutil import parser

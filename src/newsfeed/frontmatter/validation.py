@@ -11,14 +11,11 @@ from .scalars import SCALARS, Kind, kind_of
 from .schema import ANYTHING, Schema, Type, Unwritable
 from .text.quoting import has_surrogate
 
-_TIMESTAMP = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
+_UNIQUE_TIMESTAMP = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
 
 
 def validate(type_: Type, value: Any, path: KeyPath = (), *, plain: bool = True) -> None:
-    """Raise SerializeError, with the key, if a written value or one inside it has the wrong type.
-
-    `plain` is whether the class of the field keeps the values that it is given.
-    """
+    """Raise SerializeError, with the key, if a written value or one in it has the wrong type."""
     # This also stops at a list or dict that contains itself.
     if len(path) > MAX_DEPTH:
         raise SerializeError(f"expected at most {MAX_DEPTH} levels of nesting", key_path(path[:3]))
@@ -76,12 +73,13 @@ def _wrong_type(type_: Type, value: Any, path: KeyPath, plain: bool) -> Serializ
         if type_.conversion is not None and type_.conversion.type is not object:
             expected = type_.conversion.type.__name__
     elif Kind.TIMESTAMP in type_.all_kinds and isinstance(value, datetime):
-        expected = _TIMESTAMP
+        expected = _UNIQUE_TIMESTAMP
     elif type_.kind is Kind.MODEL:
         expected = type_.schema.model.__name__
     is_usual = value is None or isinstance(value, list | dict) or kind_of(type(value)) is not None
     has_hint = type_.conversion is None and type_.kinds != ANYTHING.kinds
-    is_odd = has_hint and not (is_usual and plain) and expected is not _TIMESTAMP
+    # `plain` is whether the class of the field keeps the values that it is given.
+    is_odd = has_hint and not (is_usual and plain) and expected is not _UNIQUE_TIMESTAMP
     way_out = "; to write other types, put As in the type hint" if is_odd else ""
     return wrong_value(expected, value, path, way_out)
 
@@ -91,7 +89,7 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
     if kind is Kind.TEXT and has_surrogate(value):
         raise wrong_value("text without surrogates", value, path)
     if kind is Kind.TIMESTAMP and not _is_unique(value):
-        raise wrong_value(_TIMESTAMP, value, path)
+        raise wrong_value(_UNIQUE_TIMESTAMP, value, path)
     if kind is Kind.LOCAL_TIMESTAMP and not _is_unique(value.replace(tzinfo=UTC)):
         raise wrong_value(scalar.expected, value, path)
     try:

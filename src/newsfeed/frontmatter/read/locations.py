@@ -8,6 +8,8 @@ from ..limits import LIMIT, max_nodes
 from ..schema import Schema
 from ..text.delimiters import Lines, split_text
 from .canonical import match_canonical, root_pattern
+from .entries import nodes_of_entries
+from .entries.cutting import NotOwned
 from .nodes import Node
 
 
@@ -27,12 +29,15 @@ def locate_values(text: str) -> dict[KeyPath, Location]:
         >>> list(locate_values("---\ntopics: [Weather]\n---\n"))
         [(), ('topics',), ('topics', '[0]')]
     """
-    # Imported here, so that checking a canonical document without problems does not load PyYAML.
-    from .yaml.composer import compose
-
     parts = split_text(text)
-    # No document has more values than characters, so this accepts any front matter that was read.
-    root = compose(parts, max(max_nodes(LIMIT), len(text)))
+    try:
+        root = nodes_of_entries(parts)
+    except NotOwned:
+        # Imported here, so that checking most documents does not load PyYAML.
+        from .yaml.composer import compose
+
+        # No document has more values than characters, so this accepts any that was read.
+        root = compose(parts, max(max_nodes(LIMIT), len(text)))
     lines = Lines(text[: parts.closing])
     nodes = () if root is None else _walk((), root, root)
     return {

@@ -1,4 +1,4 @@
-"""YAML nodes with their offsets in the source, which both readers produce for edits."""
+"""YAML nodes with their offsets in the source, which two of the readers produce."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple

@@ -23,23 +23,16 @@ import attrs
 from ..._util.hints import accepts, unwrapped
 from .. import markers
 from ..scalars import Kind
-from .classes import NOTHING, Attribute, description_of, is_model, put_schema, schema_in
-from .conversions import REJECTIONS, Unwritable
-from .types import ANYTHING, EXTRA, TEXT, Type, type_of
-
-__all__ = [
-    "ANYTHING",
-    "EXTRA",
-    "NOTHING",
-    "REJECTIONS",
-    "TEXT",
-    "Field",
-    "Schema",
-    "Type",
-    "Unwritable",
-    "is_model",
-    "schema_of",
-]
+from .classes import NOTHING as NOTHING
+from .classes import Attribute, description_of, put_schema, schema_in
+from .classes import is_model as is_model
+from .conversions import REJECTIONS as REJECTIONS
+from .conversions import Unwritable as Unwritable
+from .types import ANYTHING as ANYTHING
+from .types import EXTRA as EXTRA
+from .types import TEXT as TEXT
+from .types import Type as Type
+from .types import type_of
 
 _LOCK = threading.RLock()
 _CONTENTS: dict[str, tuple[type[Any], str]] = {
@@ -52,21 +45,15 @@ _SEQUENCES = (list, tuple, set, frozenset)
 
 
 class Field(NamedTuple):
-    """A field of a model.
-
-    Args:
-        default: The value for a missing key: see `Attribute.default`.
-        section: Whether its canonical form has an empty line before the key.
-        is_converted: Whether its values in the model differ from those in the file.
-    """
+    """A field of a model."""
 
     name: str
     key: str
     type: Type
-    default: Any
+    default: Any  # the value for a missing key: see `Attribute.default`
     required: bool = False
-    section: bool = False
-    is_converted: bool = False
+    section: bool = False  # whether its canonical form has an empty line before the key
+    is_converted: bool = False  # whether its values in the model differ from those in the file
 
     def of(self, instance: Any) -> Any:
         """Return the written value that an instance of the model has for the field."""
@@ -78,40 +65,28 @@ class Field(NamedTuple):
         if value is None:
             return self.default is None
         kinds = _SEQUENCES if isinstance(self.default, _SEQUENCES) else (dict,)
-        return isinstance(self.default, kinds) and not self.default and _is_empty(value, kinds)
-
-
-def _is_empty(value: Any, kinds: tuple[type[Any], ...]) -> bool:
-    return isinstance(value, kinds) and not value
+        are_containers = isinstance(self.default, kinds) and isinstance(value, kinds)
+        return are_containers and not self.default and not value
 
 
 @attrs.define(eq=False, slots=False)
 class Schema:
-    """The fields of a model, and whether it has the attributes `extra`, `body`, `source`, `path`.
-
-    Args:
-        fields: The fields by key, in canonical order.
-        arguments: The argument of the class that sets each attribute.
-        defaults: The default of each attribute, in the order of the class.
-        factories: A function that creates the default of an attribute, for each that has one.
-        plain: Whether calling the class only sets each attribute to a value of the file or to a
-            literal. Frozen classes, converters, validators and hooks do more.
-        closed: Whether an unknown key is an error.
-        builds_nested: Whether the class builds nested models of its kind from their arguments.
-    """
+    """The fields of a model, and which of `extra`, `body`, `source` and `path` it has."""
 
     model: type[Any]
-    fields: dict[str, Field]
-    arguments: dict[str, str]
-    defaults: dict[str, Any]
-    factories: dict[str, Callable[[], Any]]
+    fields: dict[str, Field]  # by key, in canonical order
+    arguments: dict[str, str]  # the argument of the class that sets each attribute
+    defaults: dict[str, Any]  # of all attributes, in the order of the class
+    factories: dict[str, Callable[[], Any]]  # create the defaults of the attributes that have one
     extra: bool
     body: bool
     source: bool
     path: bool
+    # Whether calling the class only sets each attribute to a value of the file or to a literal.
+    # Frozen classes, converters, validators and hooks do more.
     plain: bool
-    closed: bool
-    builds_nested: bool
+    closed: bool  # whether an unknown key is an error
+    builds_nested: bool  # whether the class builds nested models of its kind from their arguments
 
     @property
     def type(self) -> Type:
@@ -148,11 +123,9 @@ def schema_of(model: type[Any]) -> Schema:
     schema: Schema | None = schema_in(model) if isinstance(model, type) else None
     if schema is None:
         if not is_model(model) or inspect.isabstract(model):
-            way_out = (
-                f"; define a subclass: class Own({model}): ..." if typing.get_args(model) else ""
-            )
             expected = "an attrs class, a dataclass or a pydantic model as model"
-            raise TypeError(f"expected {expected}, found {model!r}{way_out}")
+            own = f"; define a subclass: class Own({model}): ..." if typing.get_args(model) else ""
+            raise TypeError(f"expected {expected}, found {model!r}{own}")
         with _LOCK:
             derived: dict[Any, Schema] = {}
             schema = _derive(model, derived)
@@ -234,16 +207,9 @@ def _field(model: type[Any], attribute: Attribute, marks: list[Any]) -> Field:
     key = keys[0] if keys else attribute.alias or markers.key_of(model, attribute.name)
     if not isinstance(key, str) or not key:
         raise TypeError(f"expected text as key, found {key!r}")
-    type_ = type_of(attribute.hint, attribute.marks)
-    return Field(
-        name=attribute.name,
-        key=key,
-        type=type_,
-        required=attribute.required,
-        default=attribute.default,
-        section=markers.SECTION in marks,
-        is_converted=type_.is_converted,
-    )
+    type_, section = type_of(attribute.hint, attribute.marks), markers.SECTION in marks
+    name, default, required = attribute.name, attribute.default, attribute.required
+    return Field(name, key, type_, default, required, section, type_.is_converted)
 
 
 @contextmanager

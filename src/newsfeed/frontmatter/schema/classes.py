@@ -24,37 +24,22 @@ _HOOKS = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__", "__post
 
 
 class Attribute(NamedTuple):
-    """An attribute of a class.
-
-    Args:
-        argument: The argument of the class that sets it, None if there is none.
-        default: Its default; NOTHING if there is none or a factory creates it. The factories `list`
-            and `dict` are known, others are not called for a schema.
-        factory: A function that creates its default, if that does not depend on other attributes.
-        compared: Whether it takes part in equality; if not, it is no part of the front matter.
-        alias: Its key, where the class itself says so.
-        marks: Markers that are not in the hint.
-    """
+    """An attribute of a class."""
 
     name: str
     hint: Any
-    argument: str | None
+    argument: str | None  # the argument of the class that sets it
     required: bool
+    # NOTHING if there is none or a factory creates it; a schema only calls `list` and `dict`.
     default: Any = NOTHING
-    factory: Callable[[], Any] | None = None
-    compared: bool = True
-    alias: str | None = None
-    marks: Sequence[Any] = ()
+    factory: Callable[[], Any] | None = None  # None if the default depends on other attributes
+    compared: bool = True  # if not, it is no part of the front matter
+    alias: str | None = None  # the key, if the class itself says so
+    marks: Sequence[Any] = ()  # the markers that are not in the hint
 
 
 class Description(NamedTuple):
-    """What a schema is derived from.
-
-    Args:
-        plain: Whether calling the class only sets each attribute to its argument or its default.
-        closed: Whether the class refuses unknown keys.
-        builds_nested: See `Schema`.
-    """
+    """The parts of a class that a schema is derived from: see `Schema`."""
 
     attributes: list[Attribute]
     plain: bool
@@ -98,11 +83,7 @@ def description_of(hint: Any) -> Description:
 
 
 def _hints(hint: Any) -> dict[str, Any]:
-    """Return the types of the attributes of a class, without type variables.
-
-    A type may come from an annotation, from `attr.ib(type=int)` or from `attrs.resolve_types`. A
-    string is resolved in the module of the class that defines the attribute.
-    """
+    """Return the types of the attributes of a class, without strings and type variables."""
     cls = typing.get_origin(hint) or hint
     arguments = type_arguments(hint)
     hints: dict[str, Any] = {}
@@ -249,18 +230,16 @@ def _pydantic_attribute(cls: Any, name: str, field: Any, config: dict[str, Any])
         message = f"expected one alias to read and write, found {alias or name} and {found}"
         raise TypeError(f"{cls.__name__}.{name}: {message}")
     default = NOTHING if field.is_required() or field.default_factory else field.default
-    factory = field.default_factory or NOTHING
-    if getattr(field, "default_factory_takes_validated_data", False):
-        factory = None
-    argument = name if config.get("validate_by_alias") is False else alias or name
+    takes_data = getattr(field, "default_factory_takes_validated_data", False)
+    factory = None if takes_data else field.default_factory or NOTHING
+    given = name if config.get("validate_by_alias") is False else alias or name
+    argument = None if field.init is False else given
     own = getattr(cls, "__dataclass_fields__", {}).get(name)
     compared = field.exclude is not True and getattr(own, "compare", True)
     hint = substituted(field.annotation, {})
     if config.get("use_enum_values"):
         hint = _values_of_enums(hint)
     attribute = _attribute(name, hint, argument, default, factory, compared)
-    if field.init is False:
-        attribute = attribute._replace(argument=None)
     return attribute._replace(alias=alias, marks=field.metadata)
 
 

@@ -21,17 +21,12 @@ REJECTIONS = (ValueError, TypeError, LookupError, ArithmeticError, AssertionErro
 class Conversion(NamedTuple):
     """A conversion between the values of a Python type and written values.
 
-    Args:
-        expected: The written values, in messages.
-        type: The Python type.
-        read: Returns the Python value of a written one, or raises one of `REJECTIONS`, without a
-            message if `expected` says it all.
-        write: Returns the written value, or raises one of `REJECTIONS`.
+    Both functions may raise one of `REJECTIONS`, without a message if `expected` says it all.
     """
 
-    expected: str
+    expected: str  # the written values, in messages
     type: type[Any]
-    read: Callable[[Any], Any]
+    read: Callable[[Any], Any]  # returns the Python value of a written one
     write: Callable[[Any], Any]
 
     def written(self, value: Any) -> Any:
@@ -70,15 +65,17 @@ class Unwritable:
 
 def is_same(one: Any, other: Any, strict: bool = True) -> bool:
     """Return whether two values are equal, and if `strict` of one type, as are those in them."""
-    if one is other or (strict and type(one) is not type(other)):
+    kind = type(one)
+    if one is other or (strict and kind is not type(other)):
         return one is other
+    if kind is type(other) is str:  # most values
+        return bool(one == other)
     if isinstance(one, list | tuple) and type(one) is type(other):
         pairs = zip(one, other, strict=False)
         return len(one) == len(other) and all(is_same(*pair, strict) for pair in pairs)
     if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(
-            is_same(one[key], other[key], strict) for key in one
-        )
+        has_same_keys = one.keys() == other.keys()
+        return has_same_keys and all(is_same(one[key], other[key], strict) for key in one)
     try:
         is_number = isinstance(one, float | Decimal)
         return bool(one == other or (is_number and is_nan(one) and is_nan(other)))

@@ -15,20 +15,12 @@ Refusal: TypeAlias = tuple[tuple[str | int, ...], str, Exception]
 def refusals(
     cls: Any, arguments: dict[str, Any], factories: dict[str, Callable[[], Any]]
 ) -> Iterator[Refusal]:
-    """Yield what a class refuses of all its arguments, or of some if others could not be read.
-
-    `factories` create the defaults of its attributes, which validators may look at.
-    """
-    if attrs.has(cls):
-        yield from _attrs_refusals(cls, arguments, factories)
-    elif hasattr(cls, "__pydantic_decorators__"):
-        yield from _pydantic_refusals(cls, arguments)
-
-
-def _attrs_refusals(
-    cls: Any, arguments: dict[str, Any], factories: dict[str, Callable[[], Any]]
-) -> Iterator[Refusal]:
-    """Call the converter and the validator of each attribute by itself."""
+    """Yield the arguments that a class refuses; others may be missing, as they cannot be read."""
+    if not attrs.has(cls):
+        is_pydantic = hasattr(cls, "__pydantic_decorators__")
+        yield from _pydantic_refusals(cls, arguments) if is_pydantic else ()
+        return
+    # Each converter and each validator is called by itself. Validators may look at all attributes.
     instance = object.__new__(cls)
     for each in attrs.fields(cls):
         given = partial(arguments.get, each.alias) if each.alias in arguments else None
@@ -77,17 +69,15 @@ def reason_of(error: Exception) -> str:
     """Return the message of an exception with which a class refuses its arguments."""
     if details := _details(error):
         return _message(details[0])
-    first = error.args[0] if error.args else None
     # The validators of attrs add the attribute and the value to the arguments of their exceptions.
     is_annotated = len(error.args) > 1 and isinstance(error.args[1], attrs.Attribute)
-    return str(first if is_annotated else error) or type(error).__name__
+    return str(error.args[0] if is_annotated else error) or type(error).__name__
 
 
-def _details(error: Exception) -> list[Any]:
+def _details(error: Any) -> list[Any]:
     """Return what an error of pydantic contains, and nothing for another exception."""
-    is_pydantic = type(error).__module__.startswith("pydantic")
-    details: list[Any] = error.errors() if is_pydantic and hasattr(error, "errors") else []
-    return details
+    is_pydantic = type(error).__module__.startswith("pydantic") and hasattr(error, "errors")
+    return list(error.errors()) if is_pydantic else []
 
 
 def _message(detail: Any) -> str:

@@ -25,28 +25,18 @@ _SUPPORTED = (
 
 
 class Type(NamedTuple):
-    """The type of a value.
-
-    Args:
-        item: The type of the items of a list.
-        values: The type of the values of a mapping.
-        model: The class of a nested model, with its arguments if it is generic.
-        kinds: The kinds of a value of several kinds, whose `kind` is ANYTHING.
-        conversion: The conversion of a Python type that YAML does not have.
-        one_or_many: See the marker `ONE_OR_MANY`.
-        choices: The only written values, if the type lists them.
-    """
+    """The type of a value."""
 
     kind: Kind
     nullable: bool = False
     quoted: bool = False
-    item: "Type | None" = None
-    values: "Type | None" = None
-    model: Any = None
-    kinds: frozenset[Kind] = frozenset()
-    conversion: Conversion | None = None
-    one_or_many: bool = False
-    choices: tuple[Any, ...] = ()
+    item: "Type | None" = None  # of the items of a list
+    values: "Type | None" = None  # of the values of a mapping
+    model: Any = None  # the class of a nested model, with its arguments if it is generic
+    kinds: frozenset[Kind] = frozenset()  # of a value of several kinds, whose `kind` is ANYTHING
+    conversion: Conversion | None = None  # of a Python type that YAML does not have
+    one_or_many: bool = False  # see the marker `ONE_OR_MANY`
+    choices: tuple[Any, ...] = ()  # the only written values, if the type lists them
 
     @property
     def schema(self) -> "Schema":
@@ -99,10 +89,7 @@ class Type(NamedTuple):
         return self.conversion is not None or any(part.is_converted for part in self.parts)
 
     def written(self, value: Any) -> Any:
-        """Return the value that the file has for one of the model; `Unwritable` if there is none.
-
-        A value of a wrong type, whose conversion makes no sense, is returned as it is.
-        """
+        """Return the value that the file has for one of the model, or `Unwritable`."""
         if value is None or not self.is_converted:
             return value
         if self.conversion is not None:
@@ -111,7 +98,7 @@ class Type(NamedTuple):
             return [self.item.written(each) for each in value]
         if isinstance(value, dict) and self.values is not None:
             return {key: self.values.written(each) for key, each in value.items()}
-        return value
+        return value  # perhaps of a wrong type, which validation reports
 
     def read(self, value: Any) -> Any:
         """Return the value that the model has for one of the file, or raise one of `REJECTIONS`."""
@@ -129,11 +116,8 @@ ANYTHING = Type(
 )
 """The type of a value under an unknown key."""
 
-TEXT = Type(Kind.TEXT)
-"""The type of a body."""
-
-EXTRA = Type(Kind.MAPPING)
-"""The type of the unknown keys."""
+TEXT = Type(Kind.TEXT)  # of a body
+EXTRA = Type(Kind.MAPPING)  # of the unknown keys
 
 
 def type_of(hint: Any, marks: Sequence[Any] = ()) -> Type:

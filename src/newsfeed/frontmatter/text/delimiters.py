@@ -38,21 +38,30 @@ class Parts(NamedTuple):
 
 def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -> Parts:
     """Return the parts of a document, or raise ParseError; its delimiters may be `optional`."""
-    opening = _OPENING.match(text)
-    if optional and opening is None:
-        newline = _NEWLINE.search(text)
-        start = len(text) - len(text.removeprefix("\ufeff"))
-        return Parts(text, newline[0] if newline else "\n", start, start, start)
+    newline, start = "\n", 4
+    if not text.startswith("---\n"):
+        opening = _OPENING.match(text)
+        if opening is None:
+            return _undelimited(text, optional=optional)
+        newline, start = opening[1], opening.end()
     # Start at the newline of the opening delimiter, since the closing one may follow at once.
-    closing = opening and _CLOSING.search(text, opening.end() - 1)
-    if opening is None or closing is None:
-        message = _NOT_OPENED if opening is None else _NOT_CLOSED
-        raise ParseError([Problem(Code.FENCE, message, 1, 1)], text)
-    length = closing.start() + 1 - opening.end()
-    if length > limit:  # in code points
-        message = f"expected at most {limit:,} characters of front matter, found {length:,}"
+    closing = _CLOSING.search(text, start - 1)
+    if closing is None:
+        raise ParseError([Problem(Code.FENCE, _NOT_CLOSED, 1, 1)], text)
+    end = closing.start() + 1
+    if end - start > limit:  # in code points
+        message = f"expected at most {limit:,} characters of front matter, found {end - start:,}"
         raise ParseError([Problem(Code.SIZE, f"{message}; {RAISE_LIMIT}", 1, 1)], text)
-    return Parts(text, opening[1], opening.end(), closing.start() + 1, closing.end())
+    return Parts(text, newline, start, end, closing.end())
+
+
+def _undelimited(text: str, *, optional: bool) -> Parts:
+    """Return the parts of a document that is all body, or raise ParseError."""
+    if not optional:
+        raise ParseError([Problem(Code.FENCE, _NOT_OPENED, 1, 1)], text)
+    newline = _NEWLINE.search(text)
+    start = len(text) - len(text.removeprefix("\ufeff"))
+    return Parts(text, newline[0] if newline else "\n", start, start, start)
 
 
 def is_all_body(text: str) -> bool:

@@ -1,14 +1,13 @@
 """Text edits: replacements at offsets of the original text, applied all at once."""
 
 from collections.abc import Iterable
-
-import attrs
+from operator import itemgetter
+from typing import NamedTuple
 
 from ...errors import SerializeError
 
 
-@attrs.frozen
-class TextEdit:
+class TextEdit(NamedTuple):
     """A replacement of the code points from `start` to before `end`, equal for an insertion."""
 
     start: int
@@ -31,7 +30,7 @@ def apply_edits(
     parts = []
     done = start  # the end of all edits so far
     replaced = start  # the end of those that insert text: a deletion may not begin before it
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+    for edit in sorted(edits, key=itemgetter(0, 1)):
         if edit.start < (done if edit.text else replaced):
             message = "two of the edits fall on one place; make them one after the other"
             raise SerializeError(message)

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from ..._util.lazy import lazy_pattern
 
+NULLS = frozenset(["~", "null", "Null", "NULL", ""])
+"""The unquoted scalars that are null in YAML 1.1 and 1.2."""
+
 # YAML 1.1 (https://yaml.org/type/), without the base 60 of int and float, as in `10:00`.
-_NULL = lazy_pattern(r"~|null|Null|NULL|")
 _INTEGER = lazy_pattern(r"[-+]?(?:0b[01_]+|0[0-7_]+|0x[0-9a-fA-F_]+|0|[1-9][0-9_]*)")
 _NUMBER = lazy_pattern(r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?")
 
@@ -14,6 +16,9 @@ NOT_FINITE = r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 """The pattern of infinity, with a group for its sign, and NaN in YAML 1.1 and 1.2."""
 
 _NOT_FINITE = lazy_pattern(NOT_FINITE)
+
+BOOLEANS = "true|True|TRUE|false|False|FALSE"
+"""The pattern of the booleans of YAML 1.1 and 1.2."""
 
 _BOOLEAN_WORDS = [("true", "false"), ("yes", "no"), ("on", "off"), ("y", "n")]
 _BOOLEANS = {
@@ -29,7 +34,7 @@ _NAN = float("nan")
 
 def is_null(text: str) -> bool:
     """Return whether an unquoted scalar is null in YAML 1.1 and 1.2."""
-    return _NULL.fullmatch(text) is not None
+    return text in NULLS
 
 
 def read_integer(text: str) -> int:

@@ -23,6 +23,8 @@ _NEEDS_QUOTES = lazy_pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# The most characters of a string that is kept with its quotes.
+_LONGEST_WORD = 64
 # In flow collections, more characters have a meaning.
 _FLOW_INDICATOR = lazy_pattern(r"[,?\[\]{}]")
 
@@ -73,7 +75,26 @@ def is_safe_unquoted(text: str, *, flow: bool) -> bool:
 
 def double_quoted(text: str) -> str:
     """Return a string in double quotes, with quotes, backslashes and unprintables escaped."""
+    if type(text) is str and text.isprintable():  # the usual case, which needs no pattern
+        if '"' in text or "\\" in text:
+            text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{text}"'
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
+
+
+def unquoted(text: str, *, flow: bool = False) -> str:
+    """Return a string unquoted if that is safe, double-quoted otherwise."""
+    write = _short_unquoted if len(text) <= _LONGEST_WORD else _unquoted
+    return write(text, flow)
+
+
+def _unquoted(text: str, flow: bool) -> str:
+    return text if is_safe_unquoted(text, flow=flow) else double_quoted(text)
+
+
+# The patterns take long, and the same short strings are written again and again. A string of
+# another class, which may format itself in its own way, must not be returned for an equal `str`.
+_short_unquoted = lru_cache(maxsize=1024, typed=True)(_unquoted)
 
 
 def styled(style: str, text: str, *, flow: bool) -> str:
@@ -85,12 +106,10 @@ def styled(style: str, text: str, *, flow: bool) -> str:
     """
     if style == "'" and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
-    if style == "" and is_safe_unquoted(text, flow=flow):
-        return text
-    return double_quoted(text)
+    return double_quoted(text) if style else unquoted(text, flow=flow)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024, typed=True)
 def key_text(key: str, *, flow: bool = False) -> str:
     """Return a key as it is written: unquoted if that is safe, double-quoted otherwise."""
     return styled("", key, flow=flow)

@@ -1,29 +1,36 @@
 """Serialization: a model instance to text, keeping the source that it was read from.
 
 `emitter` writes values in canonical form. `patch` turns the changes of an instance into edits of
-its source. Every new text is read back and compared before it is returned.
+its source. Every new text is read back before it is returned, or at least its new scalars are.
 """
 
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from ...errors import ParseError, SerializeError, key_path
-from ..equality import difference
+from ..equality import changed_values, difference
 from ..limits import LIMIT
 from ..pairs import pairs_of
-from ..read.canonical import delimiters_of, instance_of, match_canonical, root_pattern
-from ..read.canonical.compare import changed_scalars
-from ..read.canonical.tree import nodes_of_match
+from ..read import read_hand_written
+from ..read.canonical import instance_of, match_canonical, root_pattern
+from ..read.canonical.compare import Change, changed_scalars
+from ..read.convert import converted
+from ..read.entries import nodes_of_entries
+from ..read.entries.cutting import NotOwned
 from ..read.nodes import Reading, has_alias
 from ..schema import TEXT, Schema
-from ..text.delimiters import Parts, is_all_body
+from ..text.delimiters import Parts, is_all_body, split_text
 from ..text.edits import TextEdit, apply_edits
 from ..validation import validate, wrong_value
 from .emitter import Layout, write_block
+from .generated import write_usual
 from .patch import text_edits
+from .patch.hand_written import hand_written_text
 from .patch.in_place import scalar_edits
+from .patch.local_proof import proven_text
 
 
 def serialize_model(instance: Any, schema: Schema, source: str | None, newline: str) -> str:
@@ -32,7 +39,7 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
         return _canonical(instance, schema, newline)
     if not isinstance(source, str):
         raise wrong_value("text or None", source, ("source",))
-    reading = None
+    old = None
     pattern = root_pattern(schema, source)
     match = match_canonical(pattern, source)
     if match is not None:
@@ -40,21 +47,37 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
         has_body = _has_body(source, match.end(), schema, instance)
         if changes == [] and has_body:
             return source
-        edits = None if changes is None else scalar_edits(changes)
-        if edits is not None:
-            text = _edited(delimiters_of(match), edits, instance, has_body=has_body)
-            # If a class has rearranged the items of a list, they are not where the text has them.
-            with suppress(SerializeError):
-                _verify(text, instance, schema, LIMIT)
-                return text
+        text = None
+        if changes and has_body and pattern.plain:
+            text = proven_text(match, pattern.newline, changes)
+        if changes is not None and text is None:
+            text = _in_place(match, changes, schema, instance, has_body=has_body)
+        if text is not None:
+            return text
         old = instance_of(pattern, match)
-        if old is not None:
-            nodes = nodes_of_match(pattern, match)
-            reading = Reading(delimiters_of(match), nodes, old, LIMIT)
-    return _patched(instance, schema, reading or _read(source, schema))
+    elif (text := hand_written_text(source, schema, instance)) is not None:
+        return text
+    return _patched(instance, schema, _read(source, schema, old))
+
+
+def _in_place(
+    match: re.Match[str], changes: list[Change], schema: Schema, instance: Any, *, has_body: bool
+) -> str | None:
+    """Return the source with changed scalars, or None if it does not read back as the instance."""
+    edits = scalar_edits(changes)
+    if edits is not None:
+        text = _edited(split_text(match.string), edits, instance, has_body=has_body)
+        # If a class has rearranged the items of a list, they are not where the text has them.
+        with suppress(SerializeError):
+            _verify(text, instance, schema, LIMIT)
+            return text
+    return None
 
 
 def _canonical(instance: Any, schema: Schema, newline: str) -> str:
+    written = write_usual(instance, schema, newline)
+    if written is not None:
+        return written
     validate(schema.type, instance)
     block = write_block(pairs_of(schema.type, instance).values(), Layout(newline))
     text = instance.body if schema.body else newline
@@ -65,7 +88,14 @@ def _canonical(instance: Any, schema: Schema, newline: str) -> str:
     return text
 
 
-def _read(source: str, schema: Schema) -> Reading:
+def _read(source: str, schema: Schema, old: Any) -> Reading:
+    """Read a source with its nodes, and into a model instance if that is not known."""
+    with suppress(NotOwned, ParseError):
+        parts = split_text(source, LIMIT, optional=schema.is_open)
+        root = nodes_of_entries(parts)
+        if old is not None:
+            return Reading(parts, root, old, LIMIT)
+        return converted(parts, root, schema)
     from ..read.yaml import read_yaml
 
     # A source that was read with a higher limit may need that limit again.
@@ -140,7 +170,9 @@ def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
         result = instance_of(pattern, match)
     if result is None:
         result = _read_back(text, schema, limit)
-    path = difference(schema.type, result, instance)
+    path = None
+    if changed_values(schema, result, instance) != {}:
+        path = difference(schema.type, result, instance)
     if path is None and schema.body and result.body != instance.body:
         path = ("body",)
     if path is not None:
@@ -148,11 +180,8 @@ def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
 
 
 def _read_back(text: str, schema: Schema, limit: int) -> Any:
-    # PyYAML is imported only for text that is not in canonical form.
-    from ..read.yaml import read_yaml
-
     try:
-        return read_yaml(text, schema, limit).model
+        return read_hand_written(text, schema, limit)
     except ParseError as error:
         message = f"the result would not read back: {_first(error)}"
         raise SerializeError(message, error.problems[0].key) from error.__cause__

@@ -15,14 +15,10 @@ from loops import each
 from strategies import articles, exact, examples
 
 from newsfeed import Article, ParseError, parse, serialize
-from newsfeed.frontmatter.limits import LIMIT
 from newsfeed.frontmatter.read.canonical import match_canonical, read_canonical, root_pattern
 from newsfeed.frontmatter.read.canonical.compare import changed_scalars
-from newsfeed.frontmatter.read.canonical.tree import nodes_of_match
-from newsfeed.frontmatter.read.nodes import Reading
 from newsfeed.frontmatter.read.yaml import read_yaml
 from newsfeed.frontmatter.schema import schema_of
-from newsfeed.frontmatter.text.delimiters import split_text
 from newsfeed.frontmatter.text.edits import apply_edits
 from newsfeed.frontmatter.validation import validate
 from newsfeed.frontmatter.write.patch import text_edits
@@ -195,9 +191,6 @@ def test_both_patchers_give_the_same_text(canonical: str, data: st.DataObject) -
     in_place = None if changes is None else scalar_edits(changes)
     if in_place is not None:
         assert apply_edits(text, in_place) == expected
-    nodes = nodes_of_match(record, match)
-    reading = Reading(split_text(text), nodes, recognized, LIMIT)
-    assert apply_edits(text, text_edits(reading, ARTICLE.type, new) or ()) == expected
 
 
 LOADED = """
@@ -209,6 +202,8 @@ print(*ours, *others & sys.modules.keys())
 newsfeed.parse(sys.argv[1])
 print(*({"yaml", "dateutil"} & sys.modules.keys()))
 newsfeed.serialize(newsfeed.parse(sys.argv[1].replace("title: ", "title:  ")))
+print(*({"yaml", "dateutil"} & sys.modules.keys()))
+newsfeed.serialize(newsfeed.parse(sys.argv[1].replace("title: ", "title:\\t")))
 print(*({"yaml", "dateutil"} & sys.modules.keys()))
 """
 
@@ -229,4 +224,4 @@ def test_only_what_is_needed_is_imported(canonical: str) -> None:
     }
     modules = [f"newsfeed{room}.{name}".rstrip(".") for room in rooms for name in rooms[room]]
     assert shown[0].split() == sorted(modules)
-    assert shown[1:] == ["", "yaml"]
+    assert shown[1:] == ["", "", "yaml"]

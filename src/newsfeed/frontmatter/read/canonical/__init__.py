@@ -1,6 +1,6 @@
 """The canonical reader, which parses front matter in canonical form with regular expressions.
 
-It returns None for a document that differs from canonical form in any character; the YAML reader
+It returns None for a document that differs from canonical form in any character; another reader
 then parses that document. Possessive quantifiers do not backtrack, so its run time is linear in the
 length of the document, matched or not. `grammar` returns the regular expressions.
 """
@@ -14,21 +14,20 @@ from ...._util.caching import cached_in_owner
 from ...limits import MAX_UNCOUNTED
 from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of
-from ...text.delimiters import Parts
 from .characters import is_readable
 from .construct import constructor
 from .patterns import ListPattern, ModelPattern
 
 
 def read_canonical(text: str, schema: Schema, path: Path | None = None) -> Any:
-    """Return the instance that the YAML reader would return, or None if it must read the text."""
+    """Return the instance that the YAML reader would return, or None if another must read it."""
     pattern = root_pattern(schema, text)
     match = match_canonical(pattern, text)
     return None if match is None else instance_of(pattern, match, path)
 
 
 def instance_of(pattern: ModelPattern, match: re.Match[str], path: Path | None = None) -> Any:
-    """Return the model instance for a match, or None if the YAML reader must read a value."""
+    """Return the model instance for a match, or None if another reader must read it."""
     try:
         return constructor(pattern)(match, path)
     except Exception:
@@ -37,19 +36,12 @@ def instance_of(pattern: ModelPattern, match: re.Match[str], path: Path | None =
 
 
 def match_canonical(pattern: ModelPattern, text: str) -> re.Match[str] | None:
-    """Match front matter with its delimiters; return None if the YAML reader must read it."""
+    """Match front matter with its delimiters; return None if another reader must read it."""
     match = pattern.regex.match(text)
     # Longer front matter may contain too many values, which the YAML reader counts.
     if match is None or match.end() > MAX_UNCOUNTED or not is_readable(match[0], pattern.newline):
         return None
     return match
-
-
-def delimiters_of(match: re.Match[str]) -> Parts:
-    """Return the offsets of the parts of a matched document."""
-    text, end = match.string, match.end()
-    newline = "\r\n" if text.startswith("---\r") else "\n"
-    return Parts(text, newline, len("---" + newline), text.rindex("---", 0, end), end)
 
 
 def root_pattern(schema: Schema, text: str) -> ModelPattern:

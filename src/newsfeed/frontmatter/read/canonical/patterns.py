@@ -101,7 +101,7 @@ class ModelPattern:
         pattern = self.value_patterns.get(field.key)
         if pattern is None:
             # Never matches if the key is required, so that the YAML reader reads the document.
-            return f"{'(?!)' if field.required else ''}  # {key}: for the general reader"
+            return f"{'(?!)' if field.required else ''}  # {key}: for another reader"
         spaces = escaped(" " * self.indent)
         first = next(iter(self.schema.fields.values()))
         if self.is_item and (field is first or not first.required):

@@ -7,22 +7,16 @@ from ...limits import LIMIT, max_nodes
 from ...scalars import Kind
 from ...schema import Schema, Type
 from ...text.delimiters import split_text
+from ..convert import Converter, converted
 from ..nodes import Reading
 from .composer import compose
-from .convert import Converter
 
 
 def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     """Parse a document as YAML; raise ParseError with every problem found."""
     parts = split_text(text, limit, optional=schema.is_open)
     root = compose(parts, max_nodes(limit))
-    converter = Converter(parts)
-    model = converter.document(root, schema)
-    if converter.problems and schema.builds_nested:
-        # Build each nested model by itself, to find all that is refused.
-        converter = Converter(parts, apart=True)
-        model = converter.document(root, schema)
-    return Reading(parts, root, converter.checked(model), limit)
+    return converted(parts, root, schema, limit)
 
 
 def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:

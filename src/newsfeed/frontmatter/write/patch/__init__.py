@@ -150,7 +150,7 @@ class _Patcher:
             return None
         if self.plain:
             return value
-        from ...read.yaml.convert import SourceConverter
+        from ...read.convert import SourceConverter
 
         return SourceConverter(self.parts).value(type_, node, ())
 
@@ -209,7 +209,7 @@ class _Patcher:
             old = self.text[node.content : node.end]
             text = restyled_block(old, new, slot.indent, self.layout)
         else:
-            text = restyled(node, kind, new, slot.flow)
+            text = restyled(node.style, node.value, kind, new, slot.flow)
         # A tag such as `!!binary` would give a new text another meaning.
         is_tagged = kind is Kind.TEXT and node.tag not in (None, "str")
         start = node.start if is_tagged else node.content

@@ -9,9 +9,7 @@ from typing import Any
 from ....errors import SerializeError
 from ...equality import comparison_key
 from ...read.canonical.compare import Change
-from ...read.canonical.tree import scalar_node
-from ...read.nodes import Node
-from ...scalars import SCALARS, Kind
+from ...scalars import QUOTED_TEXT, SCALARS, Kind
 from ...text.edits import TextEdit
 from ...text.quoting import block_scalar, double_quoted, styled
 from ...validation import validate
@@ -24,25 +22,37 @@ _BLOCK_DIGIT = re.compile(r"[|>][-+]?([1-9])")
 def scalar_edits(changes: list[Change]) -> list[TextEdit] | None:
     """Return the edits that write changed scalars, or None if a new value has a wrong type."""
     edits = []
-    for form, type_, match, group, was, now in changes:
+    for change in changes:
+        type_, was, now = change.type, change.was, change.now
         try:
             validate(type_, now)
         except SerializeError:
             return None
         # A value of another class, such as a subclass of str, may be written as the same text.
         if type(was) is type(now) or comparison_key(type_, was) != comparison_key(type_, now):
-            node = scalar_node(form, match.string, match.span(group))
-            edits.append(TextEdit(node.start, node.end, restyled(node, type_.kind, now)))
+            edits.append(scalar_edit(change))
     return edits
 
 
-def restyled(node: Node, kind: Kind, new: Any, flow: bool = False) -> str:
+def scalar_edit(change: Change) -> TextEdit:
+    """Return the edit that writes a changed scalar."""
+    form, type_, match, group, _, now = change
+    start, end = match.span(group)
+    if form is QUOTED_TEXT:
+        # The group does not contain the quotes.
+        return TextEdit(start - 1, end + 1, double_quoted(SCALARS[Kind.TEXT].write(now)))
+    old = match[group]
+    style = '"' if form.type == "str" and old[0] == '"' else ""
+    return TextEdit(start, end, restyled(style, old, type_.kind, now))
+
+
+def restyled(style: str, old: str, kind: Kind, new: Any, flow: bool = False) -> str:
     """Write a scalar on one line in the style of an old scalar of the same kind."""
     scalar = SCALARS[kind]
     if kind is Kind.TEXT:
-        return styled(node.style, scalar.write(new), flow=flow)
-    quote = node.style if node.style in ("'", '"') else ""
-    text = scalar.write(new) if scalar.rewrite is None else scalar.rewrite(node.value, new)
+        return styled(style, scalar.write(new), flow=flow)
+    quote = style if style in ("'", '"') else ""
+    text = scalar.write(new) if scalar.rewrite is None else scalar.rewrite(old, new)
     return quote + text + quote
 
 

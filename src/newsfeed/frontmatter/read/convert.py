@@ -6,19 +6,17 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from ...._util.messages import did_you_mean, respelled, shortened
-from ....errors import Code, KeyPath, ParseError, Problem, problem_at
-from ...limits import MAX_PROBLEMS
-from ...pairs import kind_in
-from ...scalars import SCALARS, Kind, Scalar, read_unquoted
-from ...schema import ANYTHING, REJECTIONS, Field, Schema, Type
-from ...schema.refusals import reason_of, refusals
-from ...text.delimiters import Lines, Parts
-from ..nodes import Node, NodePairs, descendant
+from ..._util.messages import did_you_mean, respelled, shortened
+from ...errors import Code, KeyPath, ParseError, Problem, problem_at
+from ..limits import LIMIT, MAX_PROBLEMS
+from ..pairs import kind_in
+from ..scalars import SCALARS, Kind, Scalar, read_unquoted
+from ..schema import ANYTHING, REJECTIONS, Field, Schema, Type
+from ..schema.refusals import reason_of, refusals
+from ..text.delimiters import Lines, Parts
+from .nodes import Node, NodePairs, Reading, descendant
 
-# The tags of https://yaml.org/type/, by the nodes that may have them.
-_SEQUENCE_TAGS = {"seq", "omap", "pairs"}
-_MAPPING_TAGS = {"map", "set"}
+# The tags of scalars in https://yaml.org/type/.
 _SCALAR_TAGS: dict[str, Kind | None] = {
     **{tag: row.kind for row in SCALARS.values() for tag in row.tags},
     "null": None,
@@ -28,6 +26,17 @@ _MOMENTS = (Kind.DATE, Kind.TIMESTAMP)
 _OTHER_KINDS = {str: _MOMENTS, datetime: _MOMENTS, float: (Kind.DECIMAL,)}
 # The position of a problem that no key has: the opening delimiter.
 _FIRST_LINE = Node("", 0, 0, 0)
+
+
+def converted(parts: Parts, root: Node | None, schema: Schema, limit: int = LIMIT) -> Reading:
+    """Return the nodes of a document with its model; raise ParseError with every problem found."""
+    converter = Converter(parts)
+    model = converter.document(root, schema)
+    if converter.problems and schema.builds_nested:
+        # Build each nested model by itself, to find all that is refused.
+        converter = Converter(parts, apart=True)
+        model = converter.document(root, schema)
+    return Reading(parts, root, converter.checked(model), limit)
 
 
 class Converter:
@@ -278,7 +287,7 @@ class SourceConverter(Converter):
 def _allowed_tags(node: Node) -> Collection[str]:
     if node.is_scalar:
         return _SCALAR_TAGS
-    return _SEQUENCE_TAGS if node.items is not None else _MAPPING_TAGS
+    return ("seq", "omap", "pairs") if node.items is not None else ("map", "set")
 
 
 def _found(node: Node) -> str:
