@@ -104,7 +104,7 @@ def benchmark() -> dict[str, Any]:
 
 
 def machine() -> Iterator[str]:
-    """Say when and where the benchmark ran."""
+    """Return when and where the benchmark ran."""
     yield f"{benchmark()['machine']}."
 
 

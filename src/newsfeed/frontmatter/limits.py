@@ -12,6 +12,12 @@ MAX_UNCOUNTED = LIMIT // 5
 MAX_DEPTH = 100
 """The maximum number of nested collections."""
 
+MAX_INDENT = 64
+"""The maximum number of spaces before a line of a collection; the YAML reader reads deeper ones."""
+
+MAX_KEY_LENGTH = 128
+"""The maximum length of a key, above which the YAML reader reads it: it allows 1,024."""
+
 MAX_PROBLEMS = 1_000
 """The maximum number of problems that are collected from one document."""
 

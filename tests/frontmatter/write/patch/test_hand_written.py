@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import partial
 from typing import Any
 
+import attrs
+import pytest
 from local_proof import edited, full_outcome, is_local, updating
 from loops import each
 from wild_files import TYPED
 
-from newsfeed import Document, parse, serialize
+from newsfeed import Document, SerializeError, parse, serialize
 from newsfeed.frontmatter.schema import schema_of
 from newsfeed.frontmatter.write.patch.hand_written import hand_written_text
 
@@ -178,3 +180,23 @@ def test_a_source_that_is_not_owned_goes_the_other_way() -> None:
         note["title"] = "Moon"
         assert not is_local(note)
         assert serialize(note) == text.replace("Tide", "Moon")
+
+
+@attrs.define
+class Signed:
+    """A note whose class adds a line to its body."""
+
+    title: str
+    body: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        self.body = f"{self.title}.\n"
+
+
+def test_a_class_that_makes_another_body_of_the_new_value_is_refused() -> None:
+    note = parse("---\ntitle: Tide  # high\n---\n", model=Signed)
+    note.title = "Moon"
+    with pytest.raises(SerializeError, match="another value"):
+        serialize(note)
+    note.body = "Moon.\n"
+    assert "title: Moon  # high" in serialize(note)

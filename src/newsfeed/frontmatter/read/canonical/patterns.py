@@ -19,15 +19,10 @@ from itertools import accumulate
 
 import attrs
 
+from ...limits import MAX_INDENT, MAX_KEY_LENGTH
 from ...scalars import POSSESSIVE, QUOTED_TEXT, SCALARS, Kind, ScalarPattern
 from ...schema import Field, Schema, Type
 from ...text.quoting import key_text
-
-# The most spaces before a line of a collection, since a model may contain itself. The YAML reader
-# reads deeper collections, and limits their depth.
-_DEEPEST = 64
-# The most characters of a key. YAML allows 1,024 including escapes.
-_LONGEST_KEY = 128
 
 
 @attrs.define(eq=False, slots=False)
@@ -47,7 +42,7 @@ class ModelPattern:
         """The pattern of each value by key, in the order of the groups."""
         fields = self.schema.fields.values()
         patterns = ((field.key, self._value_pattern(field.type)) for field in fields)
-        return {key: each for key, each in patterns if each and len(key) <= _LONGEST_KEY}
+        return {key: each for key, each in patterns if each and len(key) <= MAX_KEY_LENGTH}
 
     @cached_property
     def groups(self) -> dict[str, int]:
@@ -75,7 +70,7 @@ class ModelPattern:
     def _value_pattern(self, type_: Type) -> "ValuePattern | None":
         """Return the pattern of a value, or None if only the YAML reader can read it."""
         indent = self.indent + 2
-        if type_.conversion or type_.kind not in (Kind.MODEL, Kind.LIST) or indent > _DEEPEST:
+        if type_.conversion or type_.kind not in (Kind.MODEL, Kind.LIST) or indent > MAX_INDENT:
             return _scalar_pattern(type_)
         if type_.kind is Kind.LIST:
             return self._list_pattern(type_.items, indent)

@@ -6,12 +6,12 @@ a newline. `NotOwned` is raised for everything that only the YAML reader can rea
 
 from typing import Any
 
+from ...limits import MAX_INDENT
 from ...schema import Type
 from ...text.delimiters import Parts
 from ..convert import Converter
 from ..nodes import Node
 from .cutting import (
-    DEEPEST,
     QUOTES,
     NotOwned,
     entries_at,
@@ -79,7 +79,7 @@ def _scalar_or_flow(text: str, start: int, end: int, column: int) -> Node:
 
 def mapping(text: str, start: int, end: int, column: int) -> Node:
     """Return the node of a block mapping, whose keys are at a column."""
-    if column > DEEPEST:
+    if column > MAX_INDENT:
         raise NotOwned
     pairs: list[tuple[Node, Node]] = []
     names = set()
@@ -104,7 +104,7 @@ def _key(text: str, start: int) -> Node:
 
 def sequence(text: str, start: int, end: int, column: int) -> Node:
     """Return the node of a block sequence, whose dashes are at a column."""
-    if column > DEEPEST:
+    if column > MAX_INDENT:
         raise NotOwned
     items: list[Node] = []
     for match in items_at(column).finditer(text, start, end):

@@ -16,12 +16,7 @@ import sys
 from functools import cache
 
 from ...._util.lazy import lazy_pattern
-
-DEEPEST = 64
-"""The most spaces before a line of a nested collection; the YAML reader reads deeper ones."""
-
-LONGEST_KEY = 128
-"""The most characters of a key. YAML allows 1,024 including escapes."""
+from ...limits import MAX_KEY_LENGTH
 
 WORD = r"""[^\ \n\-?:,\[\]{}\#&*!|>'"%@`]"""
 """The pattern of a character that begins an unquoted scalar in any context."""
@@ -130,7 +125,7 @@ def is_quoted(text: str) -> bool:
 def name_of(key: str) -> str:
     """Return the name of a key as it is written; raise NotOwned if it is not one scalar."""
     name = key.rstrip(" ")
-    if len(key) > LONGEST_KEY:
+    if len(key) > MAX_KEY_LENGTH:
         raise NotOwned
     if key[0] in "\"'":
         name = name[1:-1]

@@ -11,11 +11,11 @@ from typing import Any
 
 from ...._util.caching import cached_in_owner
 from ...._util.lazy import lazy_pattern
+from ...limits import MAX_INDENT
 from ...scalars import KINDS, SCALARS, Kind, read_unquoted
 from ...schema import ANYTHING, Schema, Type
 from ...text.numbers import NULLS
 from .cutting import (
-    DEEPEST,
     KEY_NAMES,
     NOT_WORD,
     QUOTES,
@@ -95,14 +95,14 @@ class ValueReader:
     def lines(self, raw: str, column: int) -> Any:
         """Return a value of several lines."""
         words = _WORDS_IN_LINES.fullmatch(raw)
-        if words is not None and len(words[1]) <= DEEPEST:
+        if words is not None and len(words[1]) <= MAX_INDENT:
             return self.list_of(raw[len(words[1]) + 3 :].split(f"\n{words[1]}- "))
         at = len(raw) - len(raw.lstrip("\n "))
         if raw[at : at + 1] in ("#", ""):
             at = skip_trivia(raw, 0)
         newline = raw.rfind("\n", 0, at)
         indent = at - newline - 1
-        first = start_of(raw, at) if newline >= 0 and indent <= DEEPEST else None
+        first = start_of(raw, at) if newline >= 0 and indent <= MAX_INDENT else None
         if first == "-":
             return self.block_list(raw, at, indent)
         if first == ":":
@@ -150,7 +150,7 @@ class ValueReader:
     def block_mapping(self, raw: str, start: int, column: int) -> Any:
         """Return the mapping or the model instance of a block mapping."""
         kinds = self.type.all_kinds
-        if column > DEEPEST:
+        if column > MAX_INDENT:
             raise NotOwned
         if Kind.MODEL in kinds:
             schema = self.type.schema

@@ -70,8 +70,10 @@ def _edited(
         pairs = [(new[key], change.now) for key, change in changes.items()]
         is_given &= all(type(value) is type(now) and value == now for value, now in pairs)
     else:
-        # The class may make any other values of the new ones.
-        is_given &= changed_values(schema, instance_from(new, parts, schema), instance) == {}
+        # The class may make any other values, and another body, of the new values.
+        result = instance_from(new, parts, schema)
+        is_given &= changed_values(schema, result, instance) == {}
+        is_given &= not schema.body or result.body == instance.body
     if not is_given:
         raise NotOwned
     text = parts.text
