@@ -18,7 +18,7 @@ from strategies import _values_of, exact, key_of
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.checks import check
-from newsfeed.cli.formats import as_text, csv_form, json_form
+from newsfeed.cli.formats import JSON, as_text, csv_form
 from newsfeed.export import json_schema
 from newsfeed.frontmatter import SECTION
 from newsfeed.frontmatter.path import FieldPath
@@ -247,7 +247,7 @@ def test_the_json_schema_has_a_new_field_and_what_its_docstring_says(name: str) 
 
 def front_of(article: Longer) -> dict[str, Any]:
     """The front matter as `newsfeed convert --to json` has it."""
-    data: dict[str, Any] = json.loads(json_form().text(article))
+    data: dict[str, Any] = json.loads(JSON.text(article))
     return {key: value for key, value in data.items() if key not in ("body", "path")}
 
 

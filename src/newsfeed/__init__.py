@@ -3,7 +3,7 @@
 import importlib
 import typing
 
-from .document import Document, parse, serialize
+from .document import Document, canonicalize, parse, serialize
 from .errors import ConflictError, NewsfeedError, ParseError, Problem, SerializeError
 from .files import read, write
 from .models import Article, Image, Provider, RelatedItem
@@ -26,6 +26,7 @@ __all__ = [
     "SerializeError",
     "__version__",
     "amp_cache_url",
+    "canonicalize",
     "parse",
     "read",
     "scan",

@@ -41,9 +41,8 @@ def read(
         columns: See `Feed.to_arrow`.
         flat: See `Feed.to_arrow`.
         source: See `Feed.to_arrow`.
-        on_error: What to do about a file that cannot be read: `raise` when the frame is computed,
-            or `collect`. Collecting adds a last column `error`; the other columns of such a row are
-            null, except for `path`.
+        on_error: `raise` the error of a file that cannot be read when the frame is computed, or
+            `collect` it in a last column `error`; its row is null elsewhere, except for `path`.
         batch_size: The maximum number of files in a partition.
 
     Returns:
@@ -79,8 +78,7 @@ def read(
         layout=layout,
         on_error=on_error,
         meta=meta,
-        # A new name for each call: a cluster would reuse a result of the same name that it still
-        # has, even if the files have changed.
+        # A new name for each call: a cluster would reuse a result although files have changed.
         label=f"newsfeed-{uuid4().hex}",
     )
 

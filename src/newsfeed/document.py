@@ -19,6 +19,7 @@ from .frontmatter.text.delimiters import position
 from .models import Article
 
 Model = TypeVar("Model")
+AnyPath = str | os.PathLike[str]
 
 _MOST_KEYS = 12  # in the `repr` of a document
 
@@ -47,9 +48,9 @@ class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has
     keys and values, in any order, and equal bodies.
 
     Args:
-        extra: The keys with their values: strings, numbers, booleans, dates, datetimes, None, and
-            lists and dicts of these. An unquoted value is typed only if YAML 1.1 and 1.2 agree on
-            its type, or if it is a date or a timestamp.
+        extra: The keys with their values: strings, numbers, booleans, dates, datetimes, None,
+            `Tagged`, and lists and dicts of these. An unquoted value is typed only if YAML 1.1 and
+            1.2 agree on its type, or if it is a date or a timestamp.
         body: The text after the front matter.
         source: The original text, or None; it does not take part in equality.
         path: The file that the document was read from, or None; likewise.
@@ -102,7 +103,7 @@ class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has
 
     def _repr_html_(self) -> str | None:
         """Return the keys and values as an HTML table for a notebook."""
-        from .display.listing import mapping_table
+        from .display.card import mapping_table
 
         return mapping_table(self)
 
@@ -127,27 +128,20 @@ class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has
             raise KeyError(old)
         if new != old and new in self.extra:
             raise ValueError(f"there is a key {new!r} already")
-        pairs = [(_text(new) if key == old else key, value) for key, value in self.extra.items()]
-        self.extra = dict(pairs)
+        self.extra = {_text(new) if key == old else key: value for key, value in self.items()}
 
 
 @overload
-def parse(
-    source: str | bytes, *, path: str | os.PathLike[str] | None = None, limit: int = LIMIT
-) -> Article: ...
+def parse(source: str | bytes, *, path: AnyPath | None = None, limit: int = LIMIT) -> Article: ...
 @overload
 def parse(
-    source: str | bytes,
-    *,
-    model: type[Model],
-    path: str | os.PathLike[str] | None = None,
-    limit: int = LIMIT,
+    source: str | bytes, *, model: type[Model], path: AnyPath | None = None, limit: int = LIMIT
 ) -> Model: ...
 def parse(
     source: str | bytes,
     *,
     model: type[Any] = Article,
-    path: str | os.PathLike[str] | None = None,
+    path: AnyPath | None = None,
     limit: int = LIMIT,
 ) -> Any:
     r"""Parse the contents of a file.
@@ -226,6 +220,40 @@ def serialize(article: Any, *, newline: str = "\n") -> str:
         raise
 
 
+def canonicalize(text: str | bytes, *, model: type[Any] = Article) -> str:
+    r"""Return the contents of a file in the canonical form of its model, with its comments.
+
+    The result has the order, quotes, indentation and empty lines of the model. Unknown keys follow
+    the known ones in the order of the file, so the keys of a `Document` keep their order. Values,
+    comments, line endings and the body stay. The result is read back before it is returned.
+
+    Args:
+        text: The contents, as a string or as UTF-8 bytes, with or without BOM.
+        model: The class whose canonical form is written: any class that `parse` accepts.
+
+    Returns:
+        The contents in canonical form: the same contents if they are in that form already.
+
+    Raises:
+        ParseError: If the contents cannot be read into the model, with every problem found.
+        SerializeError: If the front matter has an anchor, an alias, a merge key or a tag, which
+            canonical form cannot express, or if no canonical text reads back as these values.
+        TypeError: If the class cannot be a model, or the text is neither a string nor bytes.
+
+    Example:
+        >>> text = "---\nheat:   3  # of 10\n# two lines at most\ntitle: 'Tide'\n---\n"
+        >>> print(canonicalize(text), end="")
+        ---
+        # two lines at most
+        title: "Tide"
+        heat: 3  # of 10
+        ---
+    """
+    from .frontmatter.write import canonicalize_text
+
+    return canonicalize_text(text if isinstance(text, str) else _decoded(text), schema_of(model))
+
+
 @cache
 def _serializer() -> Callable[..., str]:
     """Import the serializer, which programs that only read files do not need."""
@@ -241,9 +269,7 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        line, column = position(before, len(before))
-        message = (
-            f"expected UTF-8, found the byte 0x{data[error.start]:02X}; save the file as UTF-8"
-        )
-        problem = Problem(Code.ENCODING, message, line, column)
+        found = f"found the byte 0x{data[error.start]:02X}; save the file as UTF-8"
+        place = position(before, len(before))
+        problem = Problem(Code.ENCODING, f"expected UTF-8, {found}", *place)
         raise ParseError([problem], data.decode("utf-8", "replace")) from None

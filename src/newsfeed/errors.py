@@ -38,7 +38,7 @@ class Code(StrEnum):
     SYNTAX = "NF004", "The front matter is one YAML document."
     DEPTH = "NF005", "The front matter is nested at most 100 levels deep."
     ALIAS = "NF006", "An alias stands for an anchor before it."
-    TAG = "NF007", "A tag is one of YAML's own, and fits its value."
+    TAG = "NF007", "In a typed field, a tag is one of YAML's own and fits its value."
     KEY = "NF008", "A key is text."
     DUPLICATE_KEY = "NF009", "A key stands once."
     MISSING_KEY = "NF010", "A required key is there."

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, overload
 
-from .document import parse, serialize
+from .document import AnyPath, parse, serialize
 from .errors import ConflictError, SerializeError
 from .frontmatter.limits import LIMIT
 from .frontmatter.origin import Origin, origin_of, set_origin
@@ -18,7 +18,6 @@ with suppress(ImportError):  # on Windows
     import fcntl
 
 Model = TypeVar("Model")
-AnyPath = str | os.PathLike[str]
 
 
 @overload

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 from attrs import field
 
-from .frontmatter.markers import QUOTED, SECTION, keys
+from .frontmatter.markers import QUOTED, SECTION, UTC, keys
 from .news.payload import SecuredPayload
 from .news.slug import slug, utc_day
 
@@ -117,7 +117,7 @@ class RelatedItem:
 
     title: Quoted
     excerpt: Quoted | None = field(default=None, kw_only=True, repr=False)
-    published_date_time: datetime | None = field(default=None, kw_only=True)
+    published_date_time: Annotated[datetime | None, UTC] = field(default=None, kw_only=True)
     web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
     amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
     cdn_amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
@@ -169,7 +169,7 @@ class Article:
     category: str | None = field(default=None, kw_only=True, repr=False)
     title: Quoted
     excerpt: Quoted | None = field(default=None, kw_only=True, repr=False)
-    published_date_time: datetime | None = field(default=None, kw_only=True)
+    published_date_time: Annotated[datetime | None, UTC] = field(default=None, kw_only=True)
     original_url: Quoted | None = field(default=None, kw_only=True, repr=False)
     web_url: Quoted | None = field(default=None, kw_only=True, repr=False)
     amp_web_url: Quoted | None = field(default=None, kw_only=True, repr=False)

@@ -1,12 +1,14 @@
 """Checks of models of your own: the rules for the fields that a model has."""
 
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
 import attrs
 from loops import each
 
 from newsfeed import Document, Image, parse
 from newsfeed.checks import RULES, check
+from newsfeed.frontmatter import UTC
 
 
 @attrs.define
@@ -15,6 +17,7 @@ class Note:
     cover: str | Image | None = None
     tags: str | list[str] | None = None
     published: bool = True
+    seen: Annotated[date | datetime | None, UTC] = None
 
 
 TEXT = """\
@@ -29,6 +32,11 @@ published: true
 
 def codes(note: Any) -> list[tuple[str, int, str]]:
     return [(each.code, each.line, each.key) for each in check(note, select=list(RULES))]
+
+
+def test_a_union_marked_utc_may_be_without_a_time_zone() -> None:
+    text = "---\ntitle: Tide\nseen: 2026-03-14 09:30:00\n---\n"
+    assert codes(parse(text, model=Note)) == [("NF116", 3, "seen")]
 
 
 def test_members_of_unions_are_checked_like_other_values() -> None:

@@ -267,7 +267,7 @@ def test_what_cannot_be_written_to_a_pipe_is_named_by_it(tmp_path: Path) -> None
     shared = b"---\ntitle: Rain\nextra: &a {x: 1}\nmore: *a\n---\n"
     done = run("set", "extra.extra.x=2", "-", cwd=tmp_path, code=1, stdin=shared)
     assert done.out == ""
-    assert done.err.startswith("<stdin>: more.x: the result would read back")
+    assert done.err.startswith("<stdin>: more.x: line 4 repeats the value of line 3")
 
 
 # set --dry-run

@@ -13,7 +13,7 @@ from hypothesis import given
 from strategies import articles, examples
 
 from newsfeed import Article, Feed, Image, Provider, RelatedItem
-from newsfeed.cli.formats import csv_form, json_form, ndjson_form
+from newsfeed.cli.formats import JSON, NDJSON, csv_form
 from newsfeed.tables.columns import columns_of
 
 
@@ -115,8 +115,8 @@ def test_a_list_without_articles_is_json_too() -> None:
 @examples(100)
 @given(articles())
 def test_any_article_comes_back_from_json(article: Article) -> None:
-    [one] = json.loads(json_form().begin + json_form().text(article) + json_form().end)
-    line = ndjson_form().text(article)
+    [one] = json.loads(JSON.begin + JSON.text(article) + JSON.end)
+    line = NDJSON.text(article)
     assert line.count("\n") == 1
     assert json.loads(line) == one
     assert (one["title"], one["body"]) == (article.title, article.body)
@@ -138,7 +138,7 @@ def test_any_article_comes_back_from_csv(article: Article) -> None:
 
 def test_what_was_made_in_python_has_no_path() -> None:
     article = Article("Rain", related=[RelatedItem("Sun", provider=Provider("Post"))])
-    assert json.loads(ndjson_form().text(article)) == {
+    assert json.loads(NDJSON.text(article)) == {
         "title": "Rain",
         "related": [{"title": "Sun", "provider": {"name": "Post"}}],
         "body": "\n",

@@ -82,7 +82,7 @@ def test_canonical_text_comes_back_from_its_values(instance: Any, block: str) ->
         (Filled, "tags: [Sea]\nheat: 1\n", {"tags": None}, "tags: null\nheat: 1\n"),
         (Filled, "topics: [Moon]\n", {"topics": []}, "topics: []\n"),
         (Filled, "notes: {}\nheat: 1\n", {"heat": 2}, "notes: {}\nheat: 2\n"),
-        (Loose, "title: 'Rain'\n", {"tags": ["Sea"]}, "title: 'Rain'\ntags:\n  - Sea\n"),
+        (Loose, "title: 'Rain'\n", {"tags": ["Sea"]}, "title: 'Rain'\ntags:\n  - 'Sea'\n"),
         (Loose, "title: 'Rain'\n", {"title": None}, ""),
         (Required, "items: [a]\nwidth: 1\nnotes: {}\n", {"width": None, "items": []},
          "items: []\nwidth: null\nnotes: {}\n"),

@@ -150,7 +150,7 @@ def test_defaults_are_converted_too() -> None:
     assert (note.number, note.words, list(note.names)) == (7, ["a", "b"], [])
     assert serialize(note) == text
     note.words, note.number = ["c"], 8
-    assert serialize(note) == "---\nnumber: 8\nwords:\n  - c\ntitle: 'a'\n---\n"
+    assert serialize(note) == "---\nnumber: 8\nwords:\n  - 'c'\ntitle: 'a'\n---\n"
     assert parse(serialize(Defaults()), model=Defaults) == Defaults()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 from loops import each
 
 from newsfeed import Article, Image, Provider, parse, serialize
@@ -46,3 +47,12 @@ def test_an_equal_value_of_another_type_is_another_value(
     article = parse(before)
     holder(article)[key] = value
     assert serialize(article) == before.replace("1", text)
+
+
+def test_a_list_is_not_a_model_with_the_same_values() -> None:
+    byline = attrs.make_class("Byline", {"name": attrs.field(type=str)})
+    hint: Any = byline | list[str | None]
+    note: Any = attrs.make_class("Note", {"by": attrs.field(type=hint)})
+    edited = parse("---\nby:\n  name: a\n---\n", model=note)
+    edited.by = ["a", None]
+    assert serialize(edited) == "---\nby:\n  - a\n  - null\n---\n"

@@ -292,5 +292,5 @@ def test_a_timestamp_of_pandas_is_a_datetime() -> None:
     note["seen"] = pd.Timestamp(NOON)
     note["more"] = [pd.Timestamp(NOON, tz="UTC")]
     assert serialize(note) == (
-        "---\nseen: 2026-03-14 12:30:05\nmore:\n  - 2026-03-14T12:30:05Z\n---\n"
+        "---\nseen: 2026-03-14 12:30:05\nmore:\n  - 2026-03-14 12:30:05 Z\n---\n"
     )

@@ -8,7 +8,7 @@ import attrs
 from loops import each
 
 from newsfeed import Article
-from newsfeed.frontmatter import QUOTED, SECTION, Key
+from newsfeed.frontmatter import QUOTED, SECTION, Key, markers
 from newsfeed.frontmatter.scalars import Kind
 from newsfeed.frontmatter.schema import ANYTHING, Type, schema_of
 
@@ -29,6 +29,8 @@ class Outer:
     number: float = 0.0
     day: date | None = None
     moment: Annotated[datetime | None, SECTION, Key("_when")] = None
+    utc: Annotated[datetime | None, markers.UTC] = None
+    utc_in_union: date | Annotated[datetime, markers.UTC] | None = None
     words: list[Annotated[str, QUOTED]] = attrs.field(factory=list)
     grid: list[list[int]] = attrs.field(factory=list)
     bare_list: list = attrs.field(factory=list)  # type: ignore[type-arg]
@@ -56,6 +58,10 @@ TYPES = {
     "number": Type(Kind.NUMBER),
     "day": Type(Kind.DATE, nullable=True),
     "_when": Type(Kind.TIMESTAMP, nullable=True),
+    "utc": Type(Kind.TIMESTAMP, nullable=True, utc=True),
+    "utc_in_union": Type(
+        Kind.ANYTHING, nullable=True, kinds=frozenset({Kind.DATE, Kind.TIMESTAMP}), utc=True
+    ),
     "words": Type(Kind.LIST, item=Type(Kind.TEXT, quoted=True)),
     "grid": Type(Kind.LIST, item=Type(Kind.LIST, item=Type(Kind.INTEGER))),
     "bare_list": Type(Kind.LIST, item=ANYTHING),

@@ -1,6 +1,7 @@
 """Laws 1 to 4 for `Document`: any front matter, and texts that have none."""
 
 import copy
+import json
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ from equations import both_loaders
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from spelling import Foreign, foreign_texts
-from strategies import exact, examples, keys, plain_values
+from strategies import exact, examples, keys, plain_values, texts
 
 from newsfeed import Document, SerializeError, parse, serialize
 from newsfeed.frontmatter.read.locations import locate_values
@@ -197,3 +198,35 @@ def test_a_canonical_text_comes_back_from_its_values_alone(made: Document, newli
     """`serialize(evolve(parse(t), source=None), newline=n) == t`, `t = serialize(a, newline=n)`."""
     text = serialize(made, newline=newline)
     assert serialize(attrs.evolve(document(text), source=None), newline=newline) == text
+
+
+# JSON between the delimiters
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys(), inner, max_size=3),
+    max_leaves=6,
+)
+OBJECTS = st.dictionaries(keys(), JSON, max_size=4)
+
+
+@examples(60)
+@given(OBJECTS, OBJECTS, st.booleans(), st.data())
+def test_json_stays_json(old: Any, new: Any, on_lines: bool, data: st.DataObject) -> None:
+    """`json.loads(block(serialize(edit(parse(t))))) == edit(json.loads(block(t)))`."""
+    text = "---\n{}\n---\n"
+    for values in (old, new):
+        edited = document(text)
+        edited.update(values)
+        gone = data.draw(st.sets(st.sampled_from([*edited, ""])))
+        for key in gone & edited.keys():
+            del edited[key]
+        text = serialize(edited)
+        block = text.removeprefix("---\n").removesuffix("---\n")
+        assert json.loads(block) == dict(edited)
+        if on_lines and block.isascii() and "\\u" not in block:
+            text = f"---\n{json.dumps(json.loads(block), indent=2)}\n---\n"

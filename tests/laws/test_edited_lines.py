@@ -176,7 +176,7 @@ def scalars_like(value: Any) -> st.SearchStrategy[Any]:
         return st.datetimes(
             datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=st.timezones()
         ).filter(lambda moment: moment == moment.astimezone(UTC))
-    return st.sampled_from(["NO", "10:00", "a: b", "it's", "a\nb", "Storm #3", "x", "", '"', "😀"])
+    return st.sampled_from(["NO", "10:00", "a: b", "it's", "Storm #3", "x", "", '"', "😀"])
 
 
 def comments(text: str) -> list[str]:

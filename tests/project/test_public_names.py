@@ -30,6 +30,7 @@ NAMES = [
     "SerializeError",
     "__version__",
     "amp_cache_url",
+    "canonicalize",
     "parse",
     "read",
     "scan",
@@ -99,7 +100,7 @@ def test_the_names_of_the_exports_are_these() -> None:
 
 
 def test_the_markers_have_one_door() -> None:
-    names = ["ONE_OR_MANY", "QUOTED", "SECTION", "As", "Key", "grammar", "keys"]
+    names = ["ONE_OR_MANY", "QUOTED", "SECTION", "UTC", "As", "Key", "Tagged", "grammar", "keys"]
     assert importlib.import_module("newsfeed.frontmatter").__all__ == names
     schema = importlib.import_module("newsfeed.frontmatter.schema")
     assert not any(hasattr(schema, name) for name in names)

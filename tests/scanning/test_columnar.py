@@ -13,8 +13,8 @@ from newsfeed import Article, Image, ParseError, Provider, RelatedItem
 from newsfeed.errors import Problem
 from newsfeed.frontmatter.schema import Type, schema_of
 from newsfeed.scanning import batches, outcomes
+from newsfeed.scanning.batches import _read
 from newsfeed.scanning.columnar import construct_rows, pack, row_constructor, unpack
-from newsfeed.scanning.outcomes import _read
 
 ARTICLE = schema_of(Article).type
 

@@ -13,7 +13,7 @@ from newsfeed.errors import NewsfeedError
 from newsfeed.frontmatter.origin import origin_of
 from newsfeed.frontmatter.schema import schema_of
 from newsfeed.scanning import batches
-from newsfeed.scanning.outcomes import _put_together, _read
+from newsfeed.scanning.batches import _put_together, _read
 from newsfeed.scanning.processes import _call, map_in_processes
 
 pytestmark = pytest.mark.filterwarnings(

@@ -29,6 +29,16 @@ def block_scalars() -> dict[str, str]:
     return found
 
 
+BYTE_ORDER_MARKS = {
+    "byte order marks in unquoted text": "x: \ufeff\ny: \ufeffa\ufeff b \ufeff\nz: a\n  \ufeffb",
+    "byte order marks in quotes": "x: '\ufeffa'\ny: \"a\ufeff\n  \ufeffb\"\nz: \ufeff'a'",
+    "byte order marks in block scalars": "x: |\n  \ufeffa\n   \ufeff\ny: >-\n  a\n  \ufeffb\ufeff",
+    "byte order marks in flow": "x: [\ufeffa,\ufeff, {\ufeffk\ufeff: \ufeff}]",
+    "byte order marks in items": "y:\n- \ufeff\n- k\ufeff: v",
+    "byte order marks in keys": "x\ufeff: a\n'\ufeffy': b",
+    "byte order marks in comments": "x: a #\ufeff\n#\ufeff\n  # \ufeff\ny: \ufeff # c",
+}
+
 SCALARS = {
     # Plain
     "plain": "x: a b",
@@ -133,6 +143,9 @@ PROPERTIES = {
     "tag that means text": "a: ! 12\nb: ! 'x'",
     "verbatim tag": "a: !<tag:yaml.org,2002:str> 1",
     "tag before an anchor": "a: !!str &a 1\nb: &b !!int 1\nc: [*a, *b]",
+    "own tags of scalars": "a: !t 1\nb: !t\nc: !t 'x'\nd: [!t 1, !t , !t ]\ne: &e !t |\n  y\nf: *e",
+    "own tags of collections": "a: !t {k: !u 1}\nb: !t\n- !u\nc: !t # c\n  k: v\nd:\n- !t\n  k: v",
+    "own tag in full": "a: !<tag:harbour.example,2026:x> 1\nb: !<!t> 1",
     "properties on a line of their own": "a: !!map\n  k: v\nb: &b\n  - v\nc: !!str &c\n  1",
 }
 
@@ -197,11 +210,23 @@ REFUSED = {
     "block mapping as a key": "? a: b\n: c",
     "key twice": "x: a\nx: b",
     "key twice in flow": "x: {a: b, a: c}",
-    "tag of nobody": "x: !mine a",
+    "tag of YAML that is none": "x: !!mine a",
+    "own tag that readers disagree on": "x: [!t, a]",
+    "own tag with an escape": "x: !t%20u a",
+    "own tag of a key": "!t x: a",
+    "own tag of an unusual scheme": "x: !<T:x> a\ny: !<x> a",
     "tag of Python": "x: !!python/object/apply:os.system [ls]",
     "tag of another kind": "x: !!int a\ny: !!seq {a: b}",
     "alias without an anchor": "x: *a",
     "alias in its anchor": "x: &a [*a]",
+    "byte order mark at the start of a line": "\ufeffx: a",
+    "byte order mark at the start of a line in quotes": "x: 'a\n\ufeffb'",
+    "byte order mark alone on a line": "x: a\n\ufeff",
+    "byte order mark at the start of a line of YAML": "x: 'a\u2028\ufeffb'\ny: 'a\r\ufeff'",
+    "byte order mark after a dash": "x:\n-\ufeffa",
+    "byte order mark after a quote": "x: 'a'\ufeff",
+    "byte order mark in an indent": "x: |\n  a\n \ufeff b",
+    "byte order mark in a tag": "x: !t\ufeff a",
     "reserved indicators": "x: @a\ny: `a",
     "directive in the middle": "x: a\n%YAML 1.1",
     "document that ends and another": "x: a\n--- b",
@@ -234,6 +259,7 @@ REFUSED = {
 ACCEPTED = {
     **block_scalars(),
     **SCALARS,
+    **BYTE_ORDER_MARKS,
     **COLLECTIONS,
     **flow_nestings(),
     **PROPERTIES,

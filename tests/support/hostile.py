@@ -167,10 +167,10 @@ ERRORS = {
     "key_without_end": Hostile(lambda n: block("k" * (1_000_000 // n) + ": 1")),
     "the_same_key_again": Hostile(lambda n: block(filled("k: 1\n", 250_000 // n))),
     "problems_under_long_keys": Hostile(
-        lambda n: block(f"x: {DEEP_KEYS}[{'!x a,' * (40_000 // n)}]{'}' * 90}")
+        lambda n: block(f"x: {DEEP_KEYS}[{'!!x a,' * (40_000 // n)}]{'}' * 90}")
     ),
     "problems_under_a_huge_key": Hostile(
-        lambda n: block(f"? {'k' * (200_000 // n)}\n: [{'!x a,' * (40_000 // n)}]")
+        lambda n: block(f"? {'k' * (200_000 // n)}\n: [{'!!x a,' * (40_000 // n)}]")
     ),
     "tags_with_a_long_prefix": Hostile(
         lambda n: (

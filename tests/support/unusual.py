@@ -11,7 +11,7 @@ import attrs
 import pydantic
 
 from newsfeed import Image, Provider, RelatedItem
-from newsfeed.frontmatter import QUOTED, SECTION, Key
+from newsfeed.frontmatter import QUOTED, SECTION, Key, markers
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -82,7 +82,7 @@ class Plain:
     number: float | None = None
     decimal: Decimal | None = None
     day: date | None = None
-    when: datetime | None = None
+    when: Annotated[datetime | None, markers.UTC] = None
     words: list[str] = attrs.field(factory=list)
     integers: Annotated[list[int | None], SECTION] = attrs.field(factory=list)
     moments: list[datetime] = attrs.field(factory=list)

@@ -24,6 +24,7 @@ from newsfeed import (
     SerializeError,
     parse,
 )
+from newsfeed.frontmatter import Tagged
 from newsfeed.tables.unknown import from_tagged_json, to_tagged_json
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -53,6 +54,8 @@ VALUES: list[Any] = [
     *(NOON.astimezone(timezone(timedelta(hours=5, minutes=30))), [NOON, date(2026, 3, 14)]),
     *("2026-03-14", "!date", '{"!date": "2026-03-14"}', "NaN", "null", {"date": "2026-03-14"}),
     *({"!date": "2026-03-14", "b": 1}, {"!mapping": 1, "!date": 2}, {"!other": 1}, {"": 1}),
+    *(Tagged("!t", ""), Tagged("!t", {"a": [NOON]}), [Tagged("!t", [Tagged("!u", "3")])]),
+    {"!tagged": ["!t", "a"]},
 ]
 
 

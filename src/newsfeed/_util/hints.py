@@ -22,19 +22,17 @@ def resolved(hints: dict[str, Any], base: type[Any]) -> dict[str, Any]:
 def type_arguments(cls: Any) -> dict[type[Any], dict[Any, Any]]:
     """Return what the type variables stand for in a class, such as `Box[int]`, and in its bases."""
     found: dict[type[Any], dict[Any, Any]] = {}
-    _collect(cls, {}, found)
+    rest: list[tuple[Any, dict[Any, Any]]] = [(cls, {})]
+    while rest:
+        hint, known = rest.pop()
+        base = typing.get_origin(hint) or hint
+        if base not in found and isinstance(base, type):
+            arguments = [substituted(each, known) for each in typing.get_args(hint)]
+            own = dict(zip(getattr(base, "__parameters__", ()), arguments, strict=False))
+            found[base] = own
+            bases = *vars(base).get("__orig_bases__", ()), *base.__bases__
+            rest += [(each, own) for each in reversed(bases)]
     return found
-
-
-def _collect(hint: Any, known: dict[Any, Any], found: dict[type[Any], dict[Any, Any]]) -> None:
-    cls = typing.get_origin(hint) or hint
-    if cls in found or not isinstance(cls, type):
-        return
-    arguments = [substituted(each, known) for each in typing.get_args(hint)]
-    own = dict(zip(getattr(cls, "__parameters__", ()), arguments, strict=False))
-    found[cls] = own
-    for base in (*vars(cls).get("__orig_bases__", ()), *cls.__bases__):
-        _collect(base, own, found)
 
 
 def substituted(hint: Any, known: dict[Any, Any]) -> Any:

@@ -113,7 +113,7 @@ class Subject:
     def _walk(self, path: KeyPath, key: str, type_: Type, value: Any) -> None:
         kind = type_.kind
         if type_.kinds and type_ != ANYTHING:
-            kind = kind_in(type_, value)  # of a union
+            kind = kind_in(type_._replace(utc=False), value)  # of a union
         if kind is Kind.LIST and isinstance(value, list):
             for index, item in enumerate(value):
                 self._walk((*path, f"[{index}]"), key, type_.items, item)

@@ -9,9 +9,8 @@ import click
 from .. import __version__
 from .check import check_files
 from .convert import convert
-from .edit import get, set_
+from .edit import get, new, set_, show
 from .exports import schema
-from .show import new, show
 from .stats import stats
 
 __all__ = ["newsfeed"]

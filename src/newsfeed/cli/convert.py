@@ -18,7 +18,7 @@ from ..tables import write_parquet
 from ..tables.columns import columns_of
 from .check import split_list
 from .exports import EXPORTS, check_needs, exported, option, publishable
-from .formats import csv_form, json_form, ndjson_form
+from .formats import JSON, NDJSON, csv_form
 from .inputs import Found, is_input, pattern_option, read_roots, roots_argument, usage_error
 from .terminal import echo_bytes, echo_error
 
@@ -187,10 +187,9 @@ def _read(roots: list[str], pattern: str, output: str) -> Found:
 
 def _to_text(form: str, found: Found, output: str, options: dict[str, Any]) -> Summary:
     """Write articles one by one."""
+    layout = NDJSON if form == "ndjson" else JSON
     if form == "csv":
         layout = csv_form(columns_of(Article, columns=options["columns"], flat=True))
-    else:
-        layout = ndjson_form() if form == "ndjson" else json_form()
     articles = failed = 0
     with _opened(output) as write:
         write(layout.begin.encode())

@@ -45,16 +45,6 @@ def as_line(value: Any) -> str:
     return as_json(text) if "\n" in text or "\r" in text else text
 
 
-def ndjson_form() -> Form:
-    """Create the NDJSON format: one object per line."""
-    return Form(lambda article: f"{_object_of(article)}\n")
-
-
-def json_form() -> Form:
-    """Create the JSON format: a list of objects, one per line."""
-    return Form(_object_of, "[\n", ",\n", "\n]\n")
-
-
 def _object_of(article: Article) -> str:
     data = as_data(article)
     hidden = {key: data.pop(key) for key in _ROLES if key in data}
@@ -62,6 +52,11 @@ def _object_of(article: Article) -> str:
         data["extra"] = hidden
     path = None if article.path is None else path_text(article.path)
     return json.dumps(data | {"body": article.body, "path": path}, ensure_ascii=False)
+
+
+# One object per line, alone or as the items of a list.
+NDJSON = Form(lambda article: f"{_object_of(article)}\n")
+JSON = Form(_object_of, begin="[\n", between=",\n", end="\n]\n")
 
 
 def csv_form(columns: Sequence[Column]) -> Form:

@@ -68,19 +68,11 @@ def report_text(results: Sequence[Result], files: int) -> None:
 
 def report_json(results: Sequence[Result], files: int) -> None:
     """Print a JSON object with `files`, the number of files, and the list `problems`."""
-    problems = [
-        {
-            "path": shown_path(path),
-            "line": problem.line,
-            "column": problem.column,
-            "code": problem.code,
-            "name": about.name,
-            "severity": about.severity,
-            "key": problem.key,
-            "message": problem.message,
-        }
-        for path, problem, about in _all(results)
-    ]
+    problems: list[dict[str, object]] = []
+    for path, problem, about in _all(results):
+        place = {"path": shown_path(path), "line": problem.line, "column": problem.column}
+        kind = {"code": problem.code, "name": about.name, "severity": about.severity}
+        problems.append({**place, **kind, "key": problem.key, "message": problem.message})
     echo_json({"files": files, "problems": problems})
 
 

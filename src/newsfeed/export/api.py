@@ -1,7 +1,6 @@
 """Objects and pages in the format of the news aggregator's JSON API."""
 
 import json
-import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -18,8 +17,6 @@ from .rows import Row, as_data, complete, each_of, filled, listed, unknown
 
 ContentMode = Literal["text", "body"]
 """Whether a body of whitespace is exported as an empty string (`text`) or as it is (`body`)."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @attrs.frozen
@@ -129,8 +126,7 @@ def api_item(
         path: The path on the site. The default is the path that the article was read from.
         locale: The language of the site.
         tzinfo: The time zone of the timestamps. The default is UTC, written as `Z`.
-        content: Whether a body of whitespace is exported as an empty string (`text`) or as it is
-            (`body`).
+        content: Whether a body of whitespace becomes an empty string (`text`) or stays (`body`).
 
     Returns:
         A dictionary whose keys are in the order of the API.
@@ -213,5 +209,5 @@ def to_json(data: Any) -> str:
         }
     """
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    # UTF-8 cannot encode a lone surrogate; its JSON escape is ASCII.
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    # UTF-8 cannot encode a lone surrogate; its Python escape is also that of JSON.
+    return text.encode("utf-8", "backslashreplace").decode()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .._util.garbage import gc_paused
-from ..models import Article, Provider
+from ..models import Article
 from ..news.urls import address, feed_address, first_icon, first_picture, home_of, uri
 from .publishing import OnIncomplete, published, timestamp
 from .rows import Row, each_of, filled, listed, present
@@ -26,17 +26,13 @@ AUTHOR = (
 _author = present(AUTHOR)
 
 
-def _authors(provider: Provider) -> list[Any]:
-    return [_author(provider)]
-
-
 RELATED = (
     Row("url", "web_url", "", uri),
     Row("title", "title"),
     Row("summary", "excerpt"),
     Row("image", "images", "the first", value=first_picture),
     Row("date_published", "published_date_time", "in UTC", timestamp),
-    Row("authors", "provider", "as in the item", _authors),
+    Row("authors", "provider", "as in the item", lambda each: [_author(each)]),
     Row("amp_url", "amp_web_url", "", uri),
     Row("cdn_amp_url", "cdn_amp_web_url", "", uri),
 )
@@ -59,7 +55,7 @@ JSON_FEED_ITEM = (
     Row("summary", "excerpt"),
     Row("image", "images", "the first", value=first_picture),
     Row("date_published", "published_date_time", "in UTC", timestamp),
-    Row("authors", "provider", "a list of it alone, see below", _authors),
+    Row("authors", "provider", "a list of it alone, see below", lambda each: [_author(each)]),
     Row("tags", "topics", "", listed),
     Row("language", "", "the argument `language`", value=lambda _, language: language),
     Row("_newsfeed", "", "an extension, see below", value=lambda obj, _: _extension(obj) or None),

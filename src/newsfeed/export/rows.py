@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ..frontmatter.markers import Tagged
 from ..frontmatter.pairs import pairs_of
 from ..frontmatter.schema import is_model, schema_of
 from ..frontmatter.timestamps import write_timestamp
@@ -78,6 +79,8 @@ def filled(text: str) -> str | None:
 
 def as_data(value: Any) -> Any:
     """Convert a model instance or a field value to JSON data, without the absent fields."""
+    if isinstance(value, Tagged):
+        value = f"{value.tag} {value.value}" if isinstance(value.value, str) else value.value
     if is_model(type(value)):
         pairs = pairs_of(schema_of(type(value)).type, value)
         return {key: as_data(pair.value) for key, pair in pairs.items()}

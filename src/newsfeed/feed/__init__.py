@@ -8,7 +8,7 @@ from typing import Any, overload
 from .._util.garbage import gc_paused
 from .._util.progress import with_progress
 from ..errors import ParseError
-from ..export import Exportable
+from ..export import api_page, atom, json_feed, json_ld_graph, rss
 from ..frontmatter.path import FieldPath
 from ..frontmatter.timestamps import Instant, instant
 from ..models import Article
@@ -24,7 +24,7 @@ SortKey = str | Callable[[Article], Any]
 _FILES_PER_TASK = 500
 
 
-class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are mutable, so they have no hash
+class Feed(Tabular, Editable):  # noqa: PLW1641  # articles are mutable, so they have no hash
     """An immutable sequence of articles; the articles themselves can be edited.
 
     Args:
@@ -64,8 +64,7 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
             root: A file, a folder, a glob, an archive or a URL, or several of them.
             pattern: A glob that selects files by their path in a folder or an archive.
             model: The schema class to read into.
-            on_error: `raise` to raise the error of an invalid or unreadable file, or `collect` to
-                append it to `errors` and continue.
+            on_error: `raise` errors of invalid or unreadable files, or `collect` them in `errors`.
             workers: The number of processes that read files.
             progress: Whether to show a progress bar if standard error is a terminal.
 
@@ -121,9 +120,16 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
 
     def _repr_html_(self) -> str | None:
         """Return the first articles as an HTML table for a notebook."""
-        from ..display.listing import listing
+        from ..display.card import listing
 
         return listing(self)
+
+    # Functions become methods: `self` is their first argument, the articles.
+    api_page = api_page
+    atom = atom
+    json_feed = json_feed
+    json_ld_graph = json_ld_graph
+    rss = rss
 
     @property
     def plot(self) -> Plots:
@@ -172,7 +178,9 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
             found = (each for each in found if not topics.isdisjoint(each.topics))
         if provider is not None:
             names = _set(provider)
-            found = (each for each in found if not names.isdisjoint(_provider_names(each)))
+            found = (
+                each for each in found if (who := each.provider) and names & {who.name, who.domain}
+            )
         if since is not None:
             first = instant(since)
             found = (each for each in found if (when := each.published_date_time) and when >= first)
@@ -191,8 +199,7 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
         """Sort the articles by a value; articles without a value come last.
 
         Args:
-            by: The path of a field, such as `published_date_time` or `provider.name`; or a function
-                of an article.
+            by: A field path, such as `heat` or `provider.name`; or a function of an article.
             reverse: Whether the greatest value comes first.
 
         Returns:
@@ -216,12 +223,10 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
         """Group the articles by a value; for a list, an article is in the group of each item.
 
         Args:
-            by: The path of a field, such as `topics` or `provider.name`; or a function of an
-                article.
+            by: A field path, such as `topics` or `provider.name`; or a function of an article.
 
         Returns:
-            The groups by value, in the order of their first articles. Articles without a value are
-            in the group None.
+            The groups by value, or by None without a value, in the order of their first articles.
 
         Raises:
             TypeError: If a value is not hashable, such as a nested model.
@@ -260,11 +265,6 @@ class Feed(Tabular, Exportable, Editable):  # noqa: PLW1641  # articles are muta
 
 def _set(names: str | Iterable[str]) -> set[str]:
     return {names} if isinstance(names, str) else set(names)
-
-
-def _provider_names(article: Article) -> tuple[str | None, ...]:
-    provider = article.provider
-    return () if provider is None else (provider.name, provider.domain)
 
 
 def _sort_key(value: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .._util.diff import diff
 from .._util.messages import shortened
@@ -18,11 +17,7 @@ class Editable:
 
     __slots__ = ()
 
-    if TYPE_CHECKING:  # defined by Feed
-
-        def __iter__(self) -> Iterator[Article]: ...
-
-    def diff(self) -> str:
+    def diff(self: Iterable[Article]) -> str:
         """Return the changes that `write` would make.
 
         Returns:
@@ -37,12 +32,11 @@ class Editable:
             for line in diff(origin_of(article).source or "", text, path)
         )
 
-    def write(self) -> list[Path]:
+    def write(self: Iterable[Article]) -> list[Path]:
         """Write edited articles back to their files, without touching other files.
 
         Each file is replaced atomically: see `newsfeed.write`. All articles are serialized and
-        verified before the first file is written. An article with a path but without a source is
-        written to a new file.
+        verified before any file is written. An article with a path but no source gets a new file.
 
         Returns:
             The paths of the changed files.

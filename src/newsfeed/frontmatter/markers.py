@@ -5,6 +5,8 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import Any, NamedTuple, TypeVar
 
+import attrs
+
 Model = TypeVar("Model", bound=type[Any])
 Naming = Callable[[str], str]
 
@@ -21,6 +23,7 @@ class Marker(Enum):
     QUOTED = auto()
     SECTION = auto()
     ONE_OR_MANY = auto()
+    UTC = auto()
 
 
 QUOTED = Marker.QUOTED
@@ -35,6 +38,9 @@ ONE_OR_MANY = Marker.ONE_OR_MANY
 A scalar is never split at commas. A list of one item keeps the form that it has in its source;
 without source it is written as a list.
 """
+
+UTC = Marker.UTC
+"""A timestamp is in UTC if it is new, and in its old time zone if it changes."""
 
 
 class Key(NamedTuple):
@@ -70,6 +76,28 @@ class As(NamedTuple):
     type: Any
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
+
+
+@attrs.frozen(order=True)
+class Tagged:
+    r"""A value with a tag of its own program, such as `!include x.yml`, which newsfeed never runs.
+
+    `Document`, `extra` and fields with the hint `Any` may contain such values. JSON exports contain
+    text with its tag, as in `"!include x.yml"`, but a list or a mapping without its tag.
+
+    Args:
+        tag: The tag, such as `!include` or `!<tag:example.com,2026:note>`.
+        value: A string, also for `!t 3` and `!t`; or a list or a dict.
+
+    Example:
+        >>> import newsfeed
+        >>> note = newsfeed.parse("---\ndate: !r Sys.Date()\n---\n", model=newsfeed.Document)
+        >>> note["date"]
+        Tagged(tag='!r', value='Sys.Date()')
+    """
+
+    tag: str
+    value: Any
 
 
 def keys(naming: str | Naming) -> Callable[[Model], Model]:

@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from .markers import Tagged
 from .scalars import Kind, kind_of
 from .schema import ANYTHING, EXTRA, Type
 
-# The kinds of numbers that an integer may be, the narrowest first.
-_WIDER = {Kind.INTEGER: (Kind.NUMBER, Kind.DECIMAL)}
+# The kinds that values of a kind may have in other types, the narrowest first.
+_WIDER = {Kind.INTEGER: (Kind.NUMBER, Kind.DECIMAL), Kind.TIMESTAMP: (Kind.UNTYPED_TIMESTAMP,)}
 
 
 class Pair(NamedTuple):
@@ -43,10 +44,12 @@ def kind_in(type_: Type, value: Any) -> Kind:
     elif isinstance(value, dict):
         kind = Kind.MAPPING
     elif (kind := kind_of(type(value)) or Kind.ANYTHING) is Kind.TIMESTAMP and value.tzinfo is None:
-        kind = Kind.LOCAL_TIMESTAMP
+        kind = Kind.UNTYPED_TIMESTAMP
+    elif type(value) is Tagged:
+        kind = Kind.TAGGED
     elif kind is Kind.ANYTHING and type_.model is not None and type(value) is type_.schema.model:
         kind = Kind.MODEL
     kinds = type_.all_kinds
     if kind in kinds:
-        return kind
+        return Kind.UTC_TIMESTAMP if kind is Kind.TIMESTAMP and type_.utc else kind
     return next((wider for wider in _WIDER.get(kind, ()) if wider in kinds), Kind.ANYTHING)

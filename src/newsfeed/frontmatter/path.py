@@ -138,7 +138,11 @@ def _changed_model(instance: Any, schema: Schema, name: str, rest: _Steps, new: 
     if member.required and new is None and not rest:
         raise ValueError("it is required, and cannot be cleared")
     if instance is None:
-        return _created(schema, member, rest, new)
+        others = (key for key, field in schema.fields.items() if field.required and field != member)
+        if missing := next(others, None):
+            raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing} first")
+        own = _changed(None, member.type, rest, new)
+        return schema.model(**{schema.arguments[member.name]: own})
     if member.name:
         own = getattr(instance, member.name)
         setattr(instance, member.name, _changed(own, member.type, rest, new))
@@ -147,14 +151,6 @@ def _changed_model(instance: Any, schema: Schema, name: str, rest: _Steps, new: 
     else:
         raise ValueError(f"there is no such key; make it with extra.{name}")
     return instance
-
-
-def _created(schema: Schema, member: Field, rest: _Steps, new: Any) -> Any:
-    """Return a new model instance with one field set."""
-    missing = [key for key, field in schema.fields.items() if field.required and field != member]
-    if missing:
-        raise ValueError(f"there is no {schema.model.__name__} yet; set its {missing[0]} first")
-    return schema.model(**{schema.arguments[member.name]: _changed(None, member.type, rest, new)})
 
 
 def _changed_mapping(mapping: Any, key: str, rest: _Steps, new: Any) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
+from functools import partial
 from typing import Any, NamedTuple
 
 from .._util.lazy import lazy_pattern
@@ -26,10 +27,12 @@ class Kind(Enum):
     BOOLEAN = auto()
     DATE = auto()
     TIMESTAMP = auto()
-    LOCAL_TIMESTAMP = auto()
+    UNTYPED_TIMESTAMP = auto()
+    UTC_TIMESTAMP = auto()
     LIST = auto()
     MODEL = auto()
     MAPPING = auto()
+    TAGGED = auto()
     ANYTHING = auto()
 
     # Enum.__hash__ is a slower Python function, and the kind of every value is looked up.
@@ -145,38 +148,39 @@ _TABLE = (
         expected="a timestamp such as 2021-12-10T14:30:00Z",
         type=datetime,
         read=timestamps.read_timestamp,
-        write=timestamps.write_timestamp,
+        write=partial(timestamps.rewrite_with_offset, ""),
         canonical=ScalarPattern(
             r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}"
             r"(?:\.[0-9]{1,6})?Z)",
             "datetime.fromisoformat({0})",
             "datetime",
         ),
-        rewrite=timestamps.rewrite_timestamp,
+        rewrite=timestamps.rewrite_with_offset,
     ),
     # Under an unknown key, a timestamp without time zone is a naive datetime.
     Scalar(
-        kind=Kind.LOCAL_TIMESTAMP,
+        kind=Kind.UNTYPED_TIMESTAMP,
         expected="a timestamp",
         type=datetime,
         read=timestamps.read_untyped_timestamp,
-        write=timestamps.write_timestamp,
+        write=partial(timestamps.rewrite_with_offset, ""),
         tags=("timestamp",),
         unquoted=r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
         r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?",
-        rewrite=timestamps.rewrite_timestamp,
+        rewrite=partial(timestamps.rewrite_with_offset, implied=None),
     ),
 )
 
 SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _TABLE}
 """The scalar kinds. Derive every other table of scalars from this one."""
+SCALARS[Kind.UTC_TIMESTAMP] = SCALARS[Kind.TIMESTAMP]._replace(
+    write=timestamps.write_timestamp, rewrite=timestamps.rewrite_timestamp
+)
 
-KINDS: dict[type, Kind] = {
-    row.type: row.kind for row in _TABLE if row.kind is not Kind.LOCAL_TIMESTAMP
-}
-"""The scalar kinds by the Python type that type hints use."""
+KINDS: dict[type, Kind] = {row.type: row.kind for row in reversed(_TABLE)}
+"""The scalar kinds by the Python type that type hints use: the first of each type."""
 
-UNTYPED_SCALARS = frozenset(SCALARS) - {Kind.DECIMAL}
+UNTYPED_SCALARS = frozenset(row.kind for row in _TABLE) - {Kind.DECIMAL, Kind.TIMESTAMP}
 """The kinds of scalars under unknown keys."""
 
 _READERS = {row.kind.name: row.read for row in _TABLE if row.unquoted is not None}

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 
@@ -119,15 +120,42 @@ def rewrite_timestamp(old: str, value: datetime) -> str:
         '2021-12-31 16:00 -0800'
     """
     match = _YAML.fullmatch(old)
-    if match is None:
-        return write_timestamp(value)
-    groups = match.group("gap", "second", "fraction", "zone_gap", "zone")
-    gap, second, fraction, *zone = (text or "" for text in groups)
-    try:
-        return write_timestamp(value, gap, bool(second), len(fraction), "".join(zone))
-    except OverflowError:
+    if match is not None:
+        groups = match.group("gap", "second", "fraction", "zone_gap", "zone")
+        gap, second, fraction, *zone = (text or "" for text in groups)
         # In the old time zone the value may be before year 1 or after year 9999.
-        return write_timestamp(value)
+        with suppress(OverflowError):
+            return write_timestamp(value, gap, bool(second), len(fraction), "".join(zone))
+    return write_timestamp(value)
+
+
+def rewrite_with_offset(old: str, value: datetime, implied: timedelta | None = timedelta()) -> str:
+    """Write a datetime in the format of an old timestamp, but with its own offset.
+
+    `2021-12-10 14:30 -0800` becomes `2022-01-01 09:05 +0100`. `implied` is the offset of an old
+    timestamp without one, or None if that is a naive datetime.
+    """
+    if value.tzinfo is not None:
+        offset = value.replace(tzinfo=UTC) - value.astimezone(UTC)  # raises OverflowError
+        if offset % timedelta(minutes=1):
+            offset = timedelta()  # YAML has no seconds in offsets
+        match = _YAML.fullmatch(old)
+        gap, zone = (text or "" for text in match.group("gap", "zone")) if match else ("", "Z")
+        if offset != (_zone(zone).utcoffset(None) if zone else implied):
+            before = old.removesuffix(zone) if gap else "2021-12-10T14:30:00"
+            blank = " " if gap.isspace() and not zone else ""
+            old = before + blank + _offset_like(zone, offset)
+    return rewrite_timestamp(old, value)
+
+
+def _offset_like(old: str, offset: timedelta) -> str:
+    """Write an offset like an old one, such as `-0800` or `-8`; in place of a name, as `-08:00`."""
+    text = str(timezone(offset))[3:] or "+00:00"  # without the `UTC` of `UTC-08:00`
+    if not old.startswith(("+", "-")):
+        return text if offset else "Z"
+    if ":" not in old:
+        text = text.replace(":", "") if len(old) > 3 else text.removesuffix(":00")
+    return text[0] + text[1:].removeprefix("0") if len(old) == 2 else text
 
 
 def write_timestamp(

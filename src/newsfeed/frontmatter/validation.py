@@ -9,7 +9,7 @@ from .limits import MAX_DEPTH
 from .pairs import kind_in
 from .scalars import SCALARS, Kind, kind_of
 from .schema import ANYTHING, Schema, Type, Unwritable
-from .text.quoting import has_surrogate
+from .text.quoting import has_surrogate, is_own_tag
 
 _UNIQUE_TIMESTAMP = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
 
@@ -29,6 +29,11 @@ def validate(type_: Type, value: Any, path: KeyPath = (), *, plain: bool = True)
         _check_mapping(type_.values or ANYTHING, value, path, plain)
     elif kind is Kind.MODEL:
         _check_model(type_.schema, value, path)
+    elif kind is Kind.TAGGED:
+        if not (is_own_tag(value.tag) and isinstance(value.value, str | list | dict)):
+            expected = "a tag such as !include, with text, a list or a dict"
+            raise wrong_value(expected, value, path)
+        validate(ANYTHING, value.value, path)
     elif kind is Kind.ANYTHING:
         raise _wrong_type(type_, value, path, plain)
     else:
@@ -88,10 +93,10 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
     scalar = SCALARS[kind]
     if kind is Kind.TEXT and has_surrogate(value):
         raise wrong_value("text without surrogates", value, path)
-    if kind is Kind.TIMESTAMP and not _is_unique(value):
-        raise wrong_value(_UNIQUE_TIMESTAMP, value, path)
-    if kind is Kind.LOCAL_TIMESTAMP and not _is_unique(value.replace(tzinfo=UTC)):
-        raise wrong_value(scalar.expected, value, path)
+    if isinstance(value, datetime):
+        is_naive = value.tzinfo is None
+        if not _is_unique(value.replace(tzinfo=UTC) if is_naive else value):
+            raise wrong_value(scalar.expected if is_naive else _UNIQUE_TIMESTAMP, value, path)
     try:
         scalar.write(value)
     except (ValueError, OverflowError) as error:

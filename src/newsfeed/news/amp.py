@@ -1,6 +1,8 @@
 """AMP Cache URLs: the addresses of pages in the cache of the AMP Project."""
 
 import re
+from base64 import b32encode
+from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
 _LONGEST_LABEL = 63  # the maximum length of a DNS label (RFC 1035 section 2.3.4)
@@ -62,7 +64,6 @@ def _subdomain(host: str) -> str:
         label = f"0-{label}-0"
     if "." in host and len(encoded) <= _LONGEST_LABEL and _is_label(label):
         return _to_ascii(label)
-    from base64 import b32encode
     from hashlib import sha256
 
     return b32encode(sha256(encoded.encode()).digest()).decode("ascii").rstrip("=").lower()
@@ -70,8 +71,6 @@ def _subdomain(host: str) -> str:
 
 def _is_label(label: str) -> bool:
     """Return whether a label is valid in DNS (RFC 1035) and of one text direction (RFC 5893)."""
-    from unicodedata import bidirectional
-
     encoded = _to_ascii(label)
     if len(encoded) > _LONGEST_LABEL or not _DNS_LABEL.fullmatch(encoded):
         return False

@@ -64,7 +64,7 @@ class Plots:
             ('Articles a month by topic', [{'start': '2026-03-01', 'place': 0, 'articles': 1}])
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .names import timeline
+        from .counts import timeline
 
         return timeline(self._articles, by, _checked(top, 7))
 
@@ -88,7 +88,7 @@ class Plots:
             [{'provider': 'no provider', 'articles': 1, 'share': 1.0, 'named': False}]
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .names import providers
+        from .counts import providers
 
         return providers(self._articles, _checked(top, 50))
 
@@ -113,7 +113,7 @@ class Plots:
             'Chart'
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .names import topics
+        from .counts import topics
 
         return topics(self._articles, by, _checked(top, 50))
 
@@ -135,7 +135,7 @@ class Plots:
             [{'quality': 61, 'heat': 3, 'articles': 1, 'title': 'Tide'}]
         """
         import_extra("altair", "plot", "Feed.plot")
-        from .quality import quality
+        from .counts import quality
 
         return quality(self._articles)
 

@@ -9,7 +9,7 @@ from .batches import PATTERN as PATTERN
 from .batches import Batch as Batch
 from .batches import Root as Root
 from .batches import batches as batches
-from .outcomes import outcomes as outcomes
+from .batches import outcomes as outcomes
 
 Model = TypeVar("Model")
 
@@ -74,8 +74,7 @@ def scan(
         pattern: A glob that selects files by their path in a folder or an archive. `*` matches any
             part of a name, `**` any number of folders. Case is ignored.
         model: The schema class to read into.
-        on_error: `raise` to raise the error of an invalid or unreadable file, or `collect` to
-            append it to `errors` of the iterator and continue.
+        on_error: `raise` errors of invalid or unreadable files, or `collect` them in `errors`.
 
     Returns:
         An iterator over the articles, with a list `errors`.

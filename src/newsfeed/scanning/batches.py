@@ -1,8 +1,9 @@
-"""Batches of files: the files that one process or one machine reads at once."""
+"""Batches of files, which one process or machine reads at once, and the outcomes of reading."""
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from functools import partial
+from itertools import groupby, islice, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,12 @@ import attrs
 
 from ..document import parse
 from ..errors import ParseError, unreadable
+from ..frontmatter.origin import Origin, origin_of, set_origin
+from ..frontmatter.schema import Type, schema_of
+from .columnar import Packed, pack, unpack
 from .patterns import Pattern
-from .places import LOCAL, Content, Place, place_of
+from .places import LOCAL, Place, place_of
+from .processes import map_in_processes
 from .roots import File, files_of
 
 Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -20,6 +25,8 @@ Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 PATTERN = "**/*.md"
 """The default glob for the files of a folder or an archive."""
+
+_Part = tuple[Packed, list[ParseError | None], list[Origin] | None]
 
 
 @attrs.frozen
@@ -32,15 +39,11 @@ class Batch:
     def __len__(self) -> int:
         return len(self.files)
 
-    def contents(self) -> Iterator[tuple[str, Content]]:
-        """Yield the path and contents of each file."""
-        read = self.place.read([path for path, content in self.files if content is None])
-        for path, content in self.files:
-            yield path, next(read) if content is None else content
-
     def articles(self, model: type[Any], *, paths: bool = True) -> Iterator[Any]:
         """Yield a model instance or a ParseError per file, a tenth faster without their paths."""
-        for path, content in self.contents():
+        read = self.place.read([path for path, content in self.files if content is None])
+        for path, known in self.files:
+            content = next(read) if known is None else known
             if isinstance(content, ParseError):
                 yield content
             elif isinstance(content, Exception):
@@ -98,3 +101,35 @@ def _found_in(root: str, pattern: Pattern) -> Iterator[tuple[Place, File]]:
         # Some errors cannot be pickled; a ParseError can.
         known = unreadable(content, name) if isinstance(content, Exception) else content
         yield place, (name, known)
+
+
+def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iterator[Any]:
+    """Yield a model instance or a ParseError per file, in the order of the files."""
+    if workers == 1:
+        for batch in files:
+            yield from batch.articles(model)
+        return
+    type_ = schema_of(model).type
+    for part in map_in_processes(partial(_read, model=model), files, workers):
+        yield from _put_together(part, type_)
+
+
+def _read(batch: Batch, model: type[Any]) -> _Part:
+    """Read files in a worker process, which returns lists of values as they pickle faster."""
+    type_ = schema_of(model).type
+    found = list(batch.articles(model))
+    errors = [each if isinstance(each, ParseError) else None for each in found]
+    articles = [None if isinstance(each, ParseError) else each for each in found]
+    origins = None  # the sources and paths of instances whose class has no fields for them
+    if not (type_.schema.source and type_.schema.path):
+        origins = [Origin() if each is None else origin_of(each) for each in articles]
+    return pack(type_, articles), errors, origins
+
+
+def _put_together(part: _Part, type_: Type) -> Iterator[Any]:
+    packed, errors, origins = part
+    found = zip(unpack(type_, packed), errors, origins or repeat(None), strict=False)
+    for article, error, origin in found:
+        if error is None and origin is not None:
+            set_origin(article, type_.schema, *origin)
+        yield article if error is None else error

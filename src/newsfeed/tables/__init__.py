@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from .._util.extras import import_extra
-from ..files import AnyPath
+from ..document import AnyPath
 from ..models import Article
 from ..scanning import BATCH_SIZE, PATTERN, Root, batches
 

@@ -87,7 +87,10 @@ def _array(type_: Type, values: list[Any]) -> pa.Array:
     if type_.kind is Kind.MODEL:
         return _structs(type_, values)
     if type_.kind is Kind.TIMESTAMP:
-        _check_timestamps(values)
+        # Arrow would accept a time that is in the year 0 or 10000 in UTC, which reading rejects.
+        for value in values:
+            if value and value.year in (1, 9999):
+                value.astimezone(UTC)  # raises OverflowError
     elif type_.kind in (Kind.ANYTHING, Kind.MAPPING):
         # An empty mapping becomes null if the field has no None; reading restores it.
         absent: Any = {} if type_.kind is Kind.MAPPING and not type_.nullable else None
@@ -98,16 +101,9 @@ def _array(type_: Type, values: list[Any]) -> pa.Array:
 def _check_types(type_: Type, values: list[Any]) -> None:
     """Check the types of values, since Arrow would convert 1.5 to 1 and a string to a list."""
     for example in {type(value): value for value in values}.values():
-        is_known = type_.nullable if example is None else kind_in(type_, example) in type_.all_kinds
-        if not is_known:
+        known = type_.nullable if example is None else kind_in(type_, example) is not Kind.ANYTHING
+        if not known:
             raise TypeError(f"found {type(example).__name__}")
-
-
-def _check_timestamps(values: list[Any]) -> None:
-    for value in filter(None, values):
-        # Arrow would accept a time that is in the year 0 or 10000 in UTC, which reading rejects.
-        if value.year in (1, 9999):
-            value.astimezone(UTC)  # raises OverflowError
 
 
 def _lists(type_: Type, values: list[Any]) -> pa.Array:

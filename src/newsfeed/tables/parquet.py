@@ -9,8 +9,9 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..document import AnyPath
 from ..errors import ParseError, path_text
-from ..files import AnyPath, replacing
+from ..files import replacing
 from ..scanning import Batch
 from ..scanning.processes import map_in_processes
 from .rows import TableLayout, read_batch

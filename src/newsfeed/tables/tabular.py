@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .._util.extras import import_extra
 from .._util.garbage import gc_paused
-from ..files import AnyPath
+from ..document import AnyPath
 from ..models import Article
 
 if TYPE_CHECKING:
@@ -137,8 +137,7 @@ class Tabular:
         byte for byte, and a value changed in the table is an edit of that text.
 
         Args:
-            table: Any object with `__arrow_c_stream__`: a pyarrow table, a Polars or pandas data
-                frame, or a DuckDB result.
+            table: Any object with `__arrow_c_stream__`, as of pyarrow, Polars, pandas or DuckDB.
             model: The class of the articles.
 
         Returns:

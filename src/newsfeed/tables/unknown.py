@@ -1,8 +1,8 @@
 """Tagged JSON for the values of unknown keys, which read back with their types.
 
 A value that JSON has no type for is a mapping of one key: `{"!date": "2026-03-14"}`,
-`{"!timestamp": "2026-03-14T09:30:00+00:00"}`, `{"!number": "inf"}`. A mapping that looks like one
-of these is written as `{"!mapping": [[key, value]]}`.
+`{"!timestamp": "2026-03-14T09:30:00+00:00"}`, `{"!number": "inf"}`, or for an instance of `Tagged`
+`{"!tagged": ["!include", "tide.yml"]}`. A mapping like these is `{"!mapping": [[key, value]]}`.
 """
 
 import json
@@ -11,11 +11,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from ..frontmatter.markers import Tagged
+
 _TAGS: dict[str, Callable[[Any], Any]] = {
     "!date": date.fromisoformat,
     "!timestamp": datetime.fromisoformat,
     "!number": float,
     "!mapping": dict,
+    "!tagged": lambda pair: Tagged(*pair),
 }
 
 
@@ -39,10 +42,11 @@ def _tagged(value: Any) -> Any:
         return {"!mapping": list(map(list, mapping.items()))} if is_tag else mapping
     if isinstance(value, list):
         return [_tagged(each) for each in value]
-    if isinstance(value, datetime):  # before date, its base class
-        return {"!timestamp": value.isoformat()}
+    if isinstance(value, Tagged):
+        return {"!tagged": [value.tag, _tagged(value.value)]}
     if isinstance(value, date):
-        return {"!date": value.isoformat()}
+        name = "!timestamp" if isinstance(value, datetime) else "!date"
+        return {name: value.isoformat()}
     if isinstance(value, float) and not math.isfinite(value):
         return {"!number": str(value)}
     if value is None or isinstance(value, str | int | float):

@@ -141,7 +141,8 @@ def test_post_init_may_change_values(text: str) -> None:
     assert (note.title, note.slug, note.length) == ("Tide", "tide", 4)
     assert serialize(note) == text
     note.slug = "sea"
-    assert serialize(note) == text.replace("---\nBody", "slug: sea\n---\nBody")
+    quote = "'" if "'" in text else ""
+    assert serialize(note) == text.replace("---\nBody", f"slug: {quote}sea{quote}\n---\nBody")
     note.title = " Moon "
     with pytest.raises(SerializeError, match="title: the result would read back as another"):
         serialize(note)

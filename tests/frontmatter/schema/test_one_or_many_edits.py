@@ -62,7 +62,7 @@ class Post:
         (OPTIONAL, " sea # c", [None], " # c\n  - null"),
         # One to many is a list.
         (TAGS, " sea  # c", ["sea", "moon"], "  # c\n  - sea\n  - moon"),
-        (TAGS, " 'sea'  # c", ["sea", "3"], '  # c\n  - sea\n  - "3"'),
+        (TAGS, " 'sea'  # c", ["sea", "3"], "  # c\n  - sea\n  - '3'"),
         (TUPLE, " sea", ("sea", "moon"), "\n  - sea\n  - moon"),
         (NUMBERS, " 3 # c", [3, 4], " # c\n  - 3\n  - 4"),
         # A list stays a list.

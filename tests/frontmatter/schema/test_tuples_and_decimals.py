@@ -62,7 +62,7 @@ NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
     "hint, written, value, new_value, new",
     [
         (tuple[str, ...], " [a, 'b'] # c", ("a", "b"), ("b", "a"), " ['b', a] # c"),
-        (tuple[str, ...], " [a, 'b'] # c", ("a", "b"), ("a", "b", "NO"), " [a, 'b', \"NO\"] # c"),
+        (tuple[str, ...], " [a, 'b'] # c", ("a", "b"), ("a", "b", "NO"), " [a, 'b', 'NO'] # c"),
         (tuple[str, ...], "\n- a # one\n- b", ("a", "b"), ("b",), "\n- b"),
         (tuple[str, ...], " [a] # c", ("a",), (), " [] # c"),
         (tuple[str, ...], " [] # c", (), ("a",), " [a] # c"),

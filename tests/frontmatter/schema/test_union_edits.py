@@ -97,7 +97,7 @@ SCALAR = str | int | float | bool | date | datetime
             dict[str, int] | list[int] | int,
             " {a: 1} # c",
             [[1], 1, {"a": 2}, {"b": 1}],
-            [" # c\n  - 1", " 1 # c", " {a: 2} # c", " # c\n  b: 1"],
+            [" # c\n  - 1", " 1 # c", " {a: 2} # c", " {b: 1} # c"],
         ),
     ],
 )

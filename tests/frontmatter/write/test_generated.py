@@ -145,6 +145,7 @@ UNUSUAL = [
     Document(),
     Plain(extra={"a": 1}),
     Plain(word="x", integer=10**18),
+    Plain(moments=[NOON.astimezone(BERLIN)]),
     Plain(number=float("inf")),
     Plain(part=Part()),
     Plain(parts=[nested(30)]),

@@ -1,6 +1,5 @@
 """Conversion of YAML nodes to a model instance; it collects every problem with its position."""
 
-from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -9,11 +8,13 @@ from typing import Any
 from ..._util.messages import did_you_mean, respelled, shortened
 from ...errors import Code, KeyPath, ParseError, Problem, problem_at
 from ..limits import LIMIT, MAX_PROBLEMS
+from ..markers import Tagged
 from ..pairs import kind_in
 from ..scalars import SCALARS, Kind, Scalar, read_unquoted
 from ..schema import ANYTHING, REJECTIONS, Field, Schema, Type
 from ..schema.refusals import reason_of, refusals
 from ..text.delimiters import Lines, Parts
+from ..text.quoting import is_own_tag
 from .nodes import Node, NodePairs, Reading, descendant
 
 # The tags of scalars in https://yaml.org/type/.
@@ -42,9 +43,10 @@ def converted(parts: Parts, root: Node | None, schema: Schema, limit: int = LIMI
 class Converter:
     """Converts nodes to values; the result is valid only if `checked` returns it."""
 
-    def __init__(self, parts: Parts, *, apart: bool = False) -> None:
+    def __init__(self, parts: Parts, *, apart: bool = False, as_written: bool = False) -> None:
         self.parts = parts
         self.apart = apart
+        self.as_written = as_written  # without the conversions of type hints
         self.problems: list[Problem] = []
         self.cause: Exception | None = None
         # Whether the class that gets the value builds nested models itself.
@@ -67,12 +69,15 @@ class Converter:
 
     def value(self, type_: Type, node: Node, path: KeyPath, *, required: bool = False) -> Any:
         """Return the value of a node, or None for null and after a problem."""
-        self.check_tag(node, path)
+        is_tagged = node.tag and is_own_tag(node.tag) and Kind.TAGGED in type_.all_kinds
+        self.check_tag(node, path, is_tagged=bool(is_tagged))
         if node.is_null and not type_.one_or_many:
             is_missing = required and not type_.nullable
             return self.wrong(node, path, type_.expected) if is_missing else None
         problems = len(self.problems)
         value = self.written(type_, node, path)
+        if is_tagged:
+            value = Tagged(str(node.tag), node.value if node.is_scalar else value)
         is_valid = len(self.problems) == problems
         return self.converted(type_, value, node, path) if is_valid else None
 
@@ -82,7 +87,10 @@ class Converter:
         if node.is_scalar:
             return self.one_scalar(type_, node, path)
         if node.items is not None and Kind.LIST in kinds:
-            return self.items(type_.items, node.items, path)
+            return [
+                self.value(type_.items, item, (*path, f"[{index}]"), required=True)
+                for index, item in enumerate(node.items)
+            ]
         if node.pairs is not None and Kind.MODEL in kinds:
             return self.instance(node, type_.schema, path)
         if node.pairs is not None and Kind.MAPPING in kinds:
@@ -105,7 +113,7 @@ class Converter:
 
     def converted(self, type_: Type, value: Any, node: Node, path: KeyPath) -> Any:
         """Return the Python value of a written one."""
-        if type_.conversion is None:
+        if type_.conversion is None or self.as_written:
             return value
         try:
             return type_.conversion.read(value)
@@ -117,6 +125,8 @@ class Converter:
 
     def instance(self, node: Node, schema: Schema, path: KeyPath, **roles: str) -> Any:
         """Return a model instance, or None after a problem in its arguments."""
+        if self.as_written:  # the model converts its own values
+            return Converter(self.parts).instance(node, schema, path, **roles)
         problems, fault = len(self.problems), None
         pairs = self.pairs(node, path)
         is_built_outside, self.builds_nested = self.builds_nested, schema.builds_nested
@@ -157,10 +167,9 @@ class Converter:
                 message = f"this key is missing{hint}"
                 self.problem(Code.MISSING_KEY, place, (*path, key), message)
         if schema.extra:
-            extra = {
+            arguments[schema.arguments["extra"]] = {
                 key: self.value(ANYTHING, each, (*path, key)) for key, (_, each) in unknown.items()
             }
-            arguments[schema.arguments["extra"]] = extra
         elif schema.closed:
             for key, (name, _) in unknown.items():
                 message = f"there is no such key{did_you_mean(key, schema.fields)}"
@@ -187,13 +196,6 @@ class Converter:
                 self.cause = error
                 self.problem(Code.VALUE, place, (*path, field.key, *inner), reason)
 
-    def items(self, type_: Type, nodes: list[Node], path: KeyPath) -> list[Any]:
-        """Return the values of a sequence."""
-        return [
-            self.value(type_, item, (*path, f"[{index}]"), required=True)
-            for index, item in enumerate(nodes)
-        ]
-
     def scalar(self, scalar: Scalar, node: Node, path: KeyPath, expected: str) -> Any:
         """Return the value of a scalar whose kind is known."""
         if node.style and not scalar.quotable:
@@ -213,11 +215,10 @@ class Converter:
         if type_ is ANYTHING or value is None:
             return value
         kind = kind_in(type_, value)
-        kinds = (kind,) if kind is not Kind.ANYTHING else _OTHER_KINDS.get(type(value), ())
-        for kind in kinds:
-            if kind in type_.kinds:
-                with suppress(ValueError):
-                    return value if kind is Kind.TEXT else SCALARS[kind].read(node.value)
+        others = [each for each in _OTHER_KINDS.get(type(value), ()) if each in type_.kinds]
+        for each in others if kind is Kind.ANYTHING else (kind,):
+            with suppress(ValueError):
+                return value if each is Kind.TEXT else SCALARS[each].read(node.value)
         may_be_text = Kind.TEXT in type_.kinds and not (type_.choices or node.tag)
         hint = "; put it in quotes to make it text" if may_be_text else ""
         return self.wrong(node, path, type_.expected, hint)
@@ -245,10 +246,11 @@ class Converter:
                 found.setdefault(name, pair)
         return found
 
-    def check_tag(self, node: Node, path: KeyPath) -> None:
+    def check_tag(self, node: Node, path: KeyPath, *, is_tagged: bool = False) -> None:
         """Collect a problem if a node has a tag that changes its meaning."""
-        if node.tag is not None and node.tag not in _allowed_tags(node):
-            shown = node.tag if node.tag[0] == "!" or ":" in node.tag else f"!!{node.tag}"
+        tag, tags = node.tag, ("map", "set") if node.items is None else ("seq", "omap", "pairs")
+        if not (tag is None or is_tagged or tag in (_SCALAR_TAGS if node.is_scalar else tags)):
+            shown = tag if tag[0] == "!" or ":" in tag else f"!!{tag}"
             message = f"the tag {shown} has no meaning here; remove it, or put the text in quotes"
             self.problem(Code.TAG, node, path, message)
 
@@ -270,24 +272,6 @@ class Converter:
         problems = dict.fromkeys(self.problems)
         in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
         raise ParseError(in_order, self.parts.text) from self.cause
-
-
-class SourceConverter(Converter):
-    """Converts nodes to what the source says, without the conversions of type hints."""
-
-    def converted(self, _type: Type, value: Any, _node: Node, _path: KeyPath) -> Any:
-        """Return the written value itself."""
-        return value
-
-    def instance(self, node: Node, schema: Schema, path: KeyPath, **roles: str) -> Any:
-        """Return a model instance, which converts its own values."""
-        return Converter(self.parts).instance(node, schema, path, **roles)
-
-
-def _allowed_tags(node: Node) -> Collection[str]:
-    if node.is_scalar:
-        return _SCALAR_TAGS
-    return ("seq", "omap", "pairs") if node.items is not None else ("map", "set")
 
 
 def _found(node: Node) -> str:

@@ -24,7 +24,12 @@ class Node:
     pairs: "list[tuple[Node, Node]] | None" = None
     # `|` if it ends with a block scalar, `+` if that also keeps the empty lines below it.
     ending: str = ""
-    is_alias: bool = False  # an alias is a copy of the anchor's node with other offsets
+    anchor: "Node | None" = None  # of an alias, which is a copy of it with other offsets
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether the node is an alias."""
+        return self.anchor is not None
 
     @property
     def is_scalar(self) -> bool:
@@ -70,9 +75,13 @@ NodePairs = dict[str, tuple[Node, Node]]
 """The key node and value node of each pair, by key."""
 
 
-def has_alias(node: Node | None) -> bool:
-    """Return whether a node is an alias or contains one."""
-    return node is not None and (node.is_alias or any(map(has_alias, node.children)))
+def aliases(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the aliases in a node, each with the node of its anchor."""
+    if node.anchor is not None:
+        yield node, node.anchor
+    else:
+        for child in node.children:
+            yield from aliases(child)
 
 
 def descendant(node: Node, steps: Sequence[str | int]) -> tuple[Node, KeyPath]:
@@ -95,3 +104,9 @@ class Reading(NamedTuple):
     root: Node | None
     model: Any
     limit: int
+
+    @property
+    def has_alias(self) -> bool:
+        """Whether a node is an alias."""
+        text, _, start, end, _ = self.parts
+        return self.root is not None and "*" in text[start:end] and any(aliases(self.root))

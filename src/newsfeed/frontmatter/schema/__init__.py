@@ -11,8 +11,7 @@ Read `classes` first, which describes attrs classes, dataclasses and pydantic mo
 import inspect
 import threading
 import typing
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -23,16 +22,11 @@ import attrs
 from ..._util.hints import accepts, unwrapped
 from .. import markers
 from ..scalars import Kind
-from .classes import NOTHING as NOTHING
-from .classes import Attribute, description_of, put_schema, schema_in
-from .classes import is_model as is_model
-from .conversions import REJECTIONS as REJECTIONS
-from .conversions import Unwritable as Unwritable
-from .types import ANYTHING as ANYTHING
-from .types import EXTRA as EXTRA
-from .types import TEXT as TEXT
-from .types import Type as Type
-from .types import type_of
+from .classes import Attribute, description_of, is_model, put_schema, schema_in
+from .conversions import REJECTIONS, Unwritable
+from .types import ANYTHING, EXTRA, TEXT, Type, type_of
+
+__all__ = ["ANYTHING", "EXTRA", "REJECTIONS", "TEXT", "Type", "Unwritable", "is_model"]
 
 _LOCK = threading.RLock()
 _CONTENTS: dict[str, tuple[type[Any], str]] = {
@@ -152,7 +146,7 @@ def _derived(hint: Any) -> Schema:
     roles: set[str] = set()
     fields: dict[str, Field] = {}
     for each in attributes:
-        with _named(model, each):
+        try:
             bare, marks = unwrapped(each.hint)
             marks = [*each.marks, *marks]
             if _has_role(each, marks):
@@ -164,6 +158,9 @@ def _derived(hint: Any) -> Schema:
                 if field.key in fields:
                     raise TypeError(f"another field has the key {field.key}")
                 fields[field.key] = field
+        except (TypeError, NameError, RecursionError) as error:
+            fault = "the type hint contains itself" if isinstance(error, RecursionError) else error
+            raise TypeError(f"{model.__name__}.{each.name}: {fault}") from None
     names = roles | {field.name for field in fields.values()}
     return Schema(
         model=model,
@@ -210,13 +207,3 @@ def _field(model: type[Any], attribute: Attribute, marks: list[Any]) -> Field:
     type_, section = type_of(attribute.hint, attribute.marks), markers.SECTION in marks
     name, default, required = attribute.name, attribute.default, attribute.required
     return Field(name, key, type_, default, required, section, type_.is_converted)
-
-
-@contextmanager
-def _named(model: type[Any], attribute: Attribute) -> Iterator[None]:
-    """Name the attribute in the TypeError for its type hint."""
-    try:
-        yield
-    except (TypeError, NameError, RecursionError) as error:
-        fault = "the type hint contains itself" if isinstance(error, RecursionError) else error
-        raise TypeError(f"{model.__name__}.{attribute.name}: {fault}") from None

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple, Union
 import attrs
 
 from ..._util.hints import members, resolved, substituted, type_arguments
-from ..markers import SCHEMAS
+from ..markers import SCHEMAS, Tagged
 
 NOTHING = attrs.NOTHING
 _HOOKS = ("__attrs_pre_init__", "__attrs_init__", "__attrs_post_init__", "__post_init__")
@@ -49,7 +49,7 @@ class Description(NamedTuple):
 
 def is_model(value: object) -> bool:
     """Return whether a value is a class that can be a model."""
-    return isinstance(value, type) and (
+    return (isinstance(value, type) and value is not Tagged) and (
         attrs.has(value) or dataclasses.is_dataclass(value) or _pydantic_fields(value) is not None
     )
 

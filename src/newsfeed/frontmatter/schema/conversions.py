@@ -9,7 +9,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from ..markers import As
+from ..markers import As, Tagged
 from ..text.numbers import is_nan
 
 _MOST_CHOICES = 10  # in the text of an error
@@ -64,17 +64,19 @@ class Unwritable:
 
 
 def is_same(one: Any, other: Any, strict: bool = True) -> bool:
-    """Return whether two values are equal, and if `strict` of one type, as are those in them."""
+    """Return whether two values are equal, and if `strict` of one type and order throughout."""
     kind = type(one)
     if one is other or (strict and kind is not type(other)):
         return one is other
     if kind is type(other) is str:  # most values
         return bool(one == other)
+    if isinstance(one, Tagged) and isinstance(other, Tagged):
+        one, other = (one.tag, one.value), (other.tag, other.value)
     if isinstance(one, list | tuple) and type(one) is type(other):
         pairs = zip(one, other, strict=False)
         return len(one) == len(other) and all(is_same(*pair, strict) for pair in pairs)
     if isinstance(one, dict) and isinstance(other, dict):
-        has_same_keys = one.keys() == other.keys()
+        has_same_keys = list(one) == list(other) if strict else one.keys() == other.keys()
         return has_same_keys and all(is_same(one[key], other[key], strict) for key in one)
     try:
         is_number = isinstance(one, float | Decimal)

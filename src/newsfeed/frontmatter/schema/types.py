@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..._util.hints import UNTYPED, members, unwrapped
-from ..markers import ONE_OR_MANY, QUOTED, As
+from ..markers import ONE_OR_MANY, QUOTED, UTC, As
 from ..scalars import COLLECTIONS, KINDS, SCALARS, UNTYPED_SCALARS, Kind, kind_of
 from .classes import is_model, schema_in
 from .conversions import TUPLE, Conversion, marked, of_enum, of_literal
@@ -36,6 +36,7 @@ class Type(NamedTuple):
     kinds: frozenset[Kind] = frozenset()  # of a value of several kinds, whose `kind` is ANYTHING
     conversion: Conversion | None = None  # of a Python type that YAML does not have
     one_or_many: bool = False  # see the marker `ONE_OR_MANY`
+    utc: bool = False  # see the marker `UTC`
     choices: tuple[Any, ...] = ()  # the only written values, if the type lists them
 
     @property
@@ -112,7 +113,7 @@ class Type(NamedTuple):
 
 
 ANYTHING = Type(
-    Kind.ANYTHING, nullable=True, kinds=frozenset({*UNTYPED_SCALARS, Kind.LIST, Kind.MAPPING})
+    Kind.ANYTHING, nullable=True, kinds=UNTYPED_SCALARS | {Kind.LIST, Kind.MAPPING, Kind.TAGGED}
 )
 """The type of a value under an unknown key."""
 
@@ -138,6 +139,10 @@ def type_of(hint: Any, marks: Sequence[Any] = ()) -> Type:
         if type_.kind is not Kind.LIST or inner.intersection(COLLECTIONS):
             raise TypeError(f"ONE_OR_MANY is for lists of scalars, found {bare}")
         type_ = type_._replace(one_or_many=True)
+    if UTC in marks:
+        if Kind.TIMESTAMP not in type_.all_kinds:
+            raise TypeError(f"UTC is for datetimes, found {bare}")
+        type_ = type_._replace(utc=True)
     return type_._replace(quoted=True) if QUOTED in marks else type_
 
 
@@ -165,6 +170,7 @@ def _union(options: list[Type], hint: Any) -> Type:
         Kind.ANYTHING,
         nullable=any(each.nullable for each in options),
         quoted=any(each.quoted for each in options),
+        utc=any(each.utc for each in options),
         item=next((each.items for each in options if each.kind is Kind.LIST), None),
         values=next((each.values for each in options if each.values is not None), None),
         model=next((each.model for each in options if each.model is not None), None),

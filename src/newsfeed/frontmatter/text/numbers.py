@@ -53,12 +53,17 @@ def read_integer(text: str) -> int:
 
 def read_number(text: str) -> float:
     """Parse a number of YAML 1.1 or 1.2 such as `4.5`, `1e3` or `-.inf`, or raise ValueError."""
-    special = _NOT_FINITE.fullmatch(text)
-    if special:
-        return _NAN if special[1] is None else float(f"{special[1]}inf")
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
-    return float(text.replace("_", ""))
+    value = float(_python_number(text))
+    return _NAN if math.isnan(value) else value
+
+
+def _python_number(text: str) -> str:
+    """Return a number as Python reads it, or raise ValueError."""
+    if _NUMBER.fullmatch(text):
+        return text.replace("_", "")
+    if _NOT_FINITE.fullmatch(text):
+        return text.replace(".", "")
+    raise ValueError(text)
 
 
 def write_number(value: float) -> str:
@@ -74,13 +79,8 @@ def write_number(value: float) -> str:
 
 def read_decimal(text: str) -> Decimal:
     """Parse a number, in the forms that `read_number` accepts, with all its digits."""
-    special = _NOT_FINITE.fullmatch(text)
-    if special:
-        return Decimal("NaN" if special[1] is None else f"{special[1]}Infinity")
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(text)
     try:
-        return Decimal(text.replace("_", ""))
+        return Decimal(_python_number(text))
     except ArithmeticError as error:  # an exponent of too many digits
         raise ValueError(text) from error
 

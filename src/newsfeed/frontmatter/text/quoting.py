@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from ..._util.lazy import lazy_pattern
+from ..limits import MAX_TAG_LENGTH
 
 # Not printable in YAML 1.1 or 1.2, or a line break in one of them, or a byte order mark.
 _UNPRINTABLES = "[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -20,6 +21,7 @@ _NEEDS_QUOTES = lazy_pattern(
       [ \t] | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with whitespace or an indicator
     | .*? (?: :[ \t] | [ \t]\# | \t )    # contains a key, a comment or a tab
     | .* [: ] \Z                         # ends with a colon or a space
+    | \.\.\.[ ]                          # ends the front matter, as a key
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -41,16 +43,25 @@ _RESOLVED = lazy_pattern(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+# A tag that every YAML reader reads alike, except those of YAML itself.
+_OWN_TAG = lazy_pattern(
+    r"(?a)!(?:[\w./:;@&=+$~*'()?-]*[\w./@=+~)?-]"
+    r"|<(?!tag:yaml\.org,2002:)[a-z][\w.+-]*:[\w./:;@&=+$~*'(),!?-]+>)"
+)
+
 # The header of a block scalar: its style, chomping indicator and indentation.
 _HEADER = lazy_pattern(r"[|>]([-+1-9]*)")
-# In a folded scalar, readers remove one newline from each run, except at the start.
-_LINE_BREAKS = lazy_pattern(r"(?<=[^\n])\n+")
 _INDENTED_LINE = lazy_pattern(r"^[ \t]", re.MULTILINE)
 
 
 def resolves(text: str) -> bool:
     """Return whether any YAML reader resolves an unquoted scalar to a value other than a string."""
     return _RESOLVED.fullmatch(text) is not None
+
+
+def is_own_tag(tag: object) -> bool:
+    """Return whether every YAML reader reads a tag alike, and it is not one of YAML itself."""
+    return isinstance(tag, str) and len(tag) <= MAX_TAG_LENGTH and bool(_OWN_TAG.fullmatch(tag))
 
 
 def has_surrogate(text: str) -> bool:
@@ -82,13 +93,24 @@ def double_quoted(text: str) -> str:
     return f'"{_TO_ESCAPE.sub(_escape, text)}"'
 
 
+def json_quoted(text: str) -> str:
+    """Return a string in double quotes that JSON and YAML read alike."""
+    escaped = re.sub(r"\\.", lambda match: match[0].replace("x", "u00"), double_quoted(text))
+    return escaped.replace("\t", "\\t")
+
+
 def unquoted(text: str, *, flow: bool = False) -> str:
-    """Return a string unquoted if that is safe, double-quoted otherwise."""
+    """Return a string on one line: unquoted if that is safe, double-quoted otherwise.
+
+    Raise ValueError if it has several lines, since its canonical form may be a literal block.
+    """
     write = _short_unquoted if len(text) <= _LONGEST_WORD else _unquoted
     return write(text, flow)
 
 
 def _unquoted(text: str, flow: bool) -> str:
+    if "\n" in text:
+        raise ValueError(text)
     return text if is_safe_unquoted(text, flow=flow) else double_quoted(text)
 
 
@@ -106,13 +128,13 @@ def styled(style: str, text: str, *, flow: bool) -> str:
     """
     if style == "'" and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
-    return double_quoted(text) if style else unquoted(text, flow=flow)
+    return double_quoted(text) if style or "\n" in text else unquoted(text, flow=flow)
 
 
 @lru_cache(maxsize=1024, typed=True)
-def key_text(key: str, *, flow: bool = False) -> str:
+def key_text(key: str) -> str:
     """Return a key as it is written: unquoted if that is safe, double-quoted otherwise."""
-    return styled("", key, flow=flow)
+    return styled("", key, flow=False)
 
 
 def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
@@ -134,15 +156,19 @@ def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
         not content
         or (content[0] in " \t\n" and not digit)  # needs an indentation indicator
         or (empty_lines > 0 and "+" not in indicators[1])  # would lose its empty lines
-        or (header[0] == ">" and _INDENTED_LINE.search(content))  # would keep these lines unfolded
         or _UNPRINTABLE.search(content.replace("\n", ""))
     ):
         return None
     chomping = "-" if empty_lines < 0 else indicators[1].strip("-123456789")
-    first = header[0] + digit + chomping + header[indicators.end() :]
-    if header[0] == ">":
-        content = _LINE_BREAKS.sub(lambda breaks: breaks[0] + "\n", content)
+    # A folded scalar would keep indented lines unfolded.
+    style = "|" if _INDENTED_LINE.search(content) else header[0]
+    first = style + digit + chomping + header[indicators.end() :]
     lines = [indent + line if line else "" for line in content.split("\n")]
+    if style == ">":
+        from .folding import refolded
+
+        rows = [line.rstrip("\r") for line in old.rstrip(" \t\r\n").split("\n")[1:]] or [""]
+        lines = refolded([(row, row[len(indent) :]) for row in rows], content, indent, indent)
     return newline.join([first, *lines, *[""] * empty_lines])
 
 

@@ -11,20 +11,22 @@ from contextlib import suppress
 from typing import Any
 
 from ...errors import ParseError, SerializeError, key_path
-from ..equality import changed_values, difference
+from ..equality import changed_values, difference, is_unchanged
 from ..limits import LIMIT
 from ..pairs import pairs_of
 from ..read import read_hand_written
 from ..read.canonical import instance_of, match_canonical, root_pattern
-from ..read.canonical.compare import Change, changed_scalars
+from ..read.canonical.compare import changed_scalars
+from ..read.canonical.patterns import ModelPattern
 from ..read.convert import converted
 from ..read.entries import nodes_of_entries
 from ..read.entries.cutting import NotOwned
-from ..read.nodes import Reading, has_alias
+from ..read.nodes import Node, Reading, aliases
 from ..schema import TEXT, Schema
-from ..text.delimiters import Parts, is_all_body, split_text
+from ..text.delimiters import Parts, is_all_body, line_end, position, split_text
 from ..text.edits import TextEdit, apply_edits
 from ..validation import validate, wrong_value
+from .canonical_form import canonical_text, comments_of
 from .emitter import Layout, write_block
 from .generated import write_usual
 from .patch import text_edits
@@ -39,34 +41,36 @@ def serialize_model(instance: Any, schema: Schema, source: str | None, newline: 
         return _canonical(instance, schema, newline)
     if not isinstance(source, str):
         raise wrong_value("text or None", source, ("source",))
-    old = None
     pattern = root_pattern(schema, source)
     match = match_canonical(pattern, source)
-    if match is not None:
-        changes = changed_scalars(pattern, match, instance)
-        has_body = _has_body(source, match.end(), schema, instance)
-        if changes == [] and has_body:
-            return source
-        text = None
-        if changes and has_body and pattern.plain:
-            text = proven_text(match, pattern.newline, changes)
-        if changes is not None and text is None:
-            text = _in_place(match, changes, schema, instance, has_body=has_body)
-        if text is not None:
-            return text
-        old = instance_of(pattern, match)
-    elif (text := hand_written_text(source, schema, instance)) is not None:
+    if match is None:
+        text = hand_written_text(source, schema, instance)
+    else:
+        text = _in_place(pattern, match, schema, instance)
+    if text is not None:
         return text
-    return _patched(instance, schema, _read(source, schema, old))
+    reading = _read(source, schema, None if match is None else instance_of(pattern, match))
+    if reading.has_alias:
+        with suppress(SerializeError):
+            return _patched(instance, schema, reading, shared=True)
+    return _patched(instance, schema, reading)
 
 
 def _in_place(
-    match: re.Match[str], changes: list[Change], schema: Schema, instance: Any, *, has_body: bool
+    pattern: ModelPattern, match: re.Match[str], schema: Schema, instance: Any
 ) -> str | None:
-    """Return the source with changed scalars, or None if it does not read back as the instance."""
-    edits = scalar_edits(changes)
+    """Return a canonical source with changed scalars, or None if that is not the instance."""
+    source, changes = match.string, changed_scalars(pattern, match, instance)
+    has_body = _has_body(source, match.end(), schema, instance)
+    if changes == [] and has_body:
+        return source
+    if changes and has_body and pattern.plain:
+        text = proven_text(match, pattern.newline, changes)
+        if text is not None:
+            return text
+    edits = None if changes is None else scalar_edits(changes)
     if edits is not None:
-        text = _edited(split_text(match.string), edits, instance, has_body=has_body)
+        text = _edited(split_text(source), edits, instance, has_body=has_body)
         # If a class has rearranged the items of a list, they are not where the text has them.
         with suppress(SerializeError):
             _verify(text, instance, schema, LIMIT)
@@ -85,6 +89,19 @@ def _canonical(instance: Any, schema: Schema, newline: str) -> str:
     if block or not (schema.is_open and is_all_body(text)):
         text = f"---{newline}{block}---{newline}{text}"
     _verify(text, instance, schema, LIMIT)
+    return text
+
+
+def canonicalize_text(source: str, schema: Schema) -> str:
+    """Return a document in canonical form with its comments; raise ParseError if it is invalid."""
+    from ..read.yaml import read_yaml
+
+    reading = read_yaml(source, schema)
+    text = canonical_text(reading, schema.type)
+    _verify(text, reading.model, schema, LIMIT)
+    again = _read(text, schema, reading.model)
+    if sorted(comments_of(again).values()) != sorted(comments_of(reading).values()):
+        raise SerializeError("the result would have other comments")
     return text
 
 
@@ -107,18 +124,21 @@ def _read(source: str, schema: Schema, old: Any) -> Reading:
     raise SerializeError(f"it cannot be read: {_first(fault)}", "source") from fault.__cause__
 
 
-def _patched(instance: Any, schema: Schema, reading: Reading) -> str:
+def _patched(
+    instance: Any, schema: Schema, reading: Reading, *, shared: bool = False, literals: bool = True
+) -> str:
+    """Return the source with edits: see `text_edits`."""
     parts, root, old, limit = reading
-    plain, fault = schema.all_plain, Exception()
+    fault = Exception()
     try:
         validate(schema.type, instance)
     except SerializeError as error:
-        if plain:
+        if schema.all_plain:
             raise
         fault = error
     try:
         # A value that cannot be written may stay, if its class makes the same of the source.
-        edits = text_edits(reading, schema.type, instance, plain=plain)
+        edits = text_edits(reading, schema.type, instance, shared=shared, literals=literals)
     except RecursionError:
         raise fault from None  # a value contains itself, which `validate` has found
     # Not the text of the source: a class may change the body that it is given.
@@ -127,13 +147,33 @@ def _patched(instance: Any, schema: Schema, reading: Reading) -> str:
         return parts.text
     text = _edited(parts, edits or (), instance, has_body=has_body)
     try:
-        _verify(text, instance, schema, limit)
+        _verify(text, instance, schema, limit, ordered=not reading.has_alias)
     except SerializeError as error:
-        if not has_alias(root):
+        if literals and any("|" in each.text for each in edits or ()):
+            # A new literal block takes a deep comment or a line of spaces below as its own.
+            return _patched(instance, schema, reading, shared=shared, literals=False)
+        message = root and _conflict(parts.text, root, edits or (), error.key)
+        if not message:
             raise
-        hint = "the source shares values through an anchor; write them out where they are used"
-        raise SerializeError(f"{error.message}; {hint}", error.key) from error.__cause__
+        raise SerializeError(message, error.key) from error.__cause__
     return text
+
+
+def _conflict(text: str, root: Node, edits: Iterable[TextEdit], key: str) -> str:
+    """Return the message about an alias that edits or a key part from its anchor, or no text."""
+
+    def is_edited(node: Node) -> bool:
+        # A new item of a list is inserted on the line below it.
+        end = line_end(text, node.end) if node.is_block else node.end
+        return any(each.start <= end and each.end >= node.start for each in edits)
+
+    for alias, anchor in aliases(root):
+        is_merged = key.rpartition(".")[2] in alias.own_pairs
+        if is_merged or (is_edited(anchor) and not is_edited(alias)):
+            line, other = (position(text, node.start)[0] for node in (alias, anchor))
+            message = f"line {line} repeats the value of line {other} through an anchor"
+            return f"{message}; set both to the same value, or write the value out"
+    return ""
 
 
 def _has_body(text: str, start: int, schema: Schema, instance: Any) -> bool:
@@ -158,8 +198,11 @@ def _edited(parts: Parts, edits: Iterable[TextEdit], instance: Any, *, has_body:
     return apply_edits(parts.text, edits)
 
 
-def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
-    """Raise SerializeError if a text does not read back as the instance that it was made from."""
+def _verify(text: str, instance: Any, schema: Schema, limit: int, *, ordered: bool = False) -> None:
+    """Raise SerializeError if a text does not read back as the instance that it was made from.
+
+    `ordered` is whether the keys of its mappings must have the same order as well.
+    """
     pattern = root_pattern(schema, text)
     match = match_canonical(pattern, text)
     result = None
@@ -170,13 +213,14 @@ def _verify(text: str, instance: Any, schema: Schema, limit: int) -> None:
         result = instance_of(pattern, match)
     if result is None:
         result = _read_back(text, schema, limit)
-    path = None
-    if changed_values(schema, result, instance) != {}:
-        path = difference(schema.type, result, instance)
+    differs = changed_values(schema, result, instance) != {}
+    path = difference(schema.type, result, instance) if differs else None
     if path is None and schema.body and result.body != instance.body:
         path = ("body",)
     if path is not None:
         raise SerializeError("the result would read back as another value", key_path(path))
+    if ordered and differs and not is_unchanged(schema.type, result, instance):
+        raise SerializeError("the result would read back in another order")
 
 
 def _read_back(text: str, schema: Schema, limit: int) -> Any:

@@ -29,7 +29,6 @@ from ..read.canonical.compare import changed_scalars
 from ..scalars import SCALARS, Kind
 from ..schema import Field, Schema, Type
 from ..text.quoting import double_quoted, has_surrogate, key_text, unquoted
-from ..timestamps import write_timestamp
 from ..validation import validate
 
 _TIMESTAMP_TYPE = Type(Kind.TIMESTAMP)
@@ -96,7 +95,9 @@ def _usual(type_: Type) -> tuple[type[Any] | None, Callable[..., str]]:
         return list, _list_writer(type_.items)
     if kind not in SCALARS:
         return None, str
-    write = _timestamp if kind is Kind.TIMESTAMP else SCALARS[kind].write
+    write = SCALARS[kind].write
+    if kind is Kind.TIMESTAMP:
+        write = partial(_timestamp, SCALARS[Kind.UTC_TIMESTAMP].write if type_.utc else write)
     if kind is Kind.TEXT:
         write = double_quoted if type_.quoted else unquoted
     return SCALARS[kind].type, write
@@ -117,10 +118,10 @@ def _list_writer(type_: Type) -> Callable[[list[Any], str], str]:
     return instances if type_.kind is Kind.MODEL else scalars
 
 
-def _timestamp(value: datetime) -> str:
+def _timestamp(write: Callable[[datetime], str], value: datetime) -> str:
     if value.tzinfo is not UTC:
         validate(_TIMESTAMP_TYPE, value)
-    return write_timestamp(value)
+    return write(value)
 
 
 def _absent(field: Field, value: object) -> str:

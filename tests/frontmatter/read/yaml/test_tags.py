@@ -1,4 +1,4 @@
-"""Tags: those of YAML, which give a value its type, and unknown ones, which are errors."""
+"""Tags: those of YAML, which give a value its type, and unknown ones in typed fields: errors."""
 
 from datetime import UTC, datetime
 
@@ -21,8 +21,9 @@ pytestmark = pytest.mark.usefixtures("each_loader")
         ("title: a\ntopics: !tags [a]", "topics"),  # list
         ("title: a\ntopics: [!tag a]", "topics[0]"),  # item
         ("title: a\nprovider: !provider {name: b}", "provider"),  # mapping
-        ("title: a\nx: !x 1", "x"),  # unknown key
-        ("title: a\nx: [{y: !x 1}]", "x[0].y"),  # inside an unknown key
+        ("title: a\nx: !!x 1", "x"),  # unknown key
+        ("title: a\nx: [{y: !!x 1}]", "x[0].y"),  # inside an unknown key
+        ("title: a\nx: {!x y: 1}", "x"),  # key
         ("title: a\nx: !!python/name:os.system ''", "x"),  # python
         ("title: a\ntopics: !!map [a]", "topics"),  # mapping's on list
         ("title: a\nheat: !!seq 3", "heat"),  # list's on number

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("each_loader")
         ("|\n  old", " new\n", '" new\\n"'),  # blank that would be indentation
         ("|\n  old", "\nnew\n", '"\\nnew\\n"'),  # blank line at the start
         ("|\n  old", "a\n b\n", "|\n  a\n   b"),  # literal line that stands in
-        (">\n  old", "a\n b\n", '"a\\n b\\n"'),  # folded line that stands in
+        (">\n  old", "a\n b\n", "|\n  a\n   b"),  # folded line that stands in
         (">\n  old", "a\n\nb\n", ">\n  a\n\n\n  b"),  # folded blank line
         ("|\n  old", "a\u0100\n", "|\n  a\u0100"),  # letter of another script
         ("|\n  old", "\x9f\n", '"\\x9F\\n"'),  # control character

@@ -90,10 +90,10 @@ SPARSE = "---\nrows: [~, [1], ~]\ngauges: [~, {name: a}, ~]\n---\n"
     "name, index, value, old, new",
     [
         ("rows", 0, [2], "[~, [1]", "[[2], [1]"),
-        ("rows", 1, None, "[1]", "null"),
+        ("rows", 1, None, "[1]", "~"),
         ("rows", 1, [1, 2], "[1]", "[1, 2]"),
         ("gauges", 2, Gauge("b"), "{name: a}, ~", "{name: a}, {name: b}"),
-        ("gauges", 1, None, "{name: a}", "null"),
+        ("gauges", 1, None, "{name: a}", "~"),
         ("gauges", 1, Gauge("b"), "a}", "b}"),
     ],
 )

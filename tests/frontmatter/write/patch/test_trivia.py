@@ -1,12 +1,11 @@
-"""Trivia: comments, commas and empty lines stay with their pair or item."""
+"""Trivia: comments and empty lines stay with their pair or item."""
 
 import pytest
-from loops import each
 
 from newsfeed.frontmatter.text.delimiters import split_text
 from newsfeed.frontmatter.text.edits import apply_edits
 from newsfeed.frontmatter.write.patch.spans import Span
-from newsfeed.frontmatter.write.patch.trivia import BlockTrivia, FlowTrivia
+from newsfeed.frontmatter.write.patch.trivia import BlockTrivia
 
 LINES = """---
 # head
@@ -66,26 +65,3 @@ def test_a_new_chunk_stands_where_it_is_put(lines: BlockTrivia, order: str, befo
     new = apply_edits(LINES, lines.rearranged([piece if c == "n" else int(c) for c in order]))
     head, _, tail = LINES.rpartition(before)
     assert new == f"{head}n: 0\n{before}{tail}"
-
-
-FLOW = "[a, b,  c]"
-
-
-@each(
-    "order, text",
-    [
-        ("12", "[b,  c]"),
-        ("02", "[a, c]"),
-        ("01", "[a, b]"),
-        ("2", "[c]"),
-        ("0", "[a]"),
-        ("1", "[b]"),
-        ("n012", "[n, a, b,  c]"),
-        ("012n", "[a, b,  c, n]"),
-        ("0n2", "[a, n, c]"),
-    ],
-)
-def test_the_items_of_a_flow_list_keep_their_commas(order: str, text: str) -> None:
-    chunks = FlowTrivia(FLOW, [Span(1, 2), Span(4, 5), Span(8, 9)])
-    pieces = [chunks.new_text("n") if each == "n" else int(each) for each in order]
-    assert apply_edits(FLOW, chunks.rearranged(pieces)) == text

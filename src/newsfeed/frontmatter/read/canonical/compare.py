@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 from ...._util.caching import cached_in_owner
 from ...codegen import compiled, indented
-from ...equality import is_same_field
+from ...equality import is_unchanged_field
 from ...scalars import ScalarPattern
 from ...schema import Field, Type
 from ...schema.conversions import is_same
@@ -146,10 +146,14 @@ class _Writer:
 
     def is_unchanged(self, field: Field, first: int) -> str:
         """Return the expression that tests the value of a field whose key is missing."""
+        default = field.default
+        if self.plain and default is None:
+            return "value is None"
         if self.plain:
-            return _is_default(field.default)
+            test = "not value" if type(default) in (list, dict) else f"value == {default!r}"
+            return f"type(value) is {type(default).__name__} and {test}"
         name = f"is_same{first}_{field.name}"
-        self.names[name] = partial(is_same_field, field)
+        self.names[name] = partial(is_unchanged_field, field, ordered=False)
         # Two empty lists are the usual case.
         are_empty = "type(value) is type(was) is list and not (value or was)"
         return f"value is was or {are_empty} or {name}(r{first}, o{first})"
@@ -198,11 +202,3 @@ class _Writer:
             " if value is None: return False",
             f" changes.append(Change(form{group}, type{group}, match, {group}, was, value))",
         ]
-
-
-def _is_default(default: Any) -> str:
-    """Return the expression that tests for the default of a missing key of a plain model."""
-    if default is None:
-        return "value is None"
-    test = "not value" if type(default) in (list, dict) else f"value == {default!r}"
-    return f"type(value) is {type(default).__name__} and {test}"

@@ -138,13 +138,11 @@ def _value(pattern: ValuePattern, group: int, names: dict[str, Any]) -> tuple[st
     """Return the expression of a value, and the statements that must precede it."""
     if isinstance(pattern, ScalarPattern):
         return pattern.value.format(f"g{group}"), []
-    if isinstance(pattern, ModelPattern):
-        if pattern.inlined:
-            return f"r{group}", _instance(pattern, group, names)
-        names[f"read{group}"] = partial(read_instance, pattern)
-        return f"read{group}(g{group})", []
-    names[f"read{group}"] = partial(read_items, pattern)
-    if not pattern.inlined:
+    if isinstance(pattern, ModelPattern) and pattern.inlined:
+        return f"r{group}", _instance(pattern, group, names)
+    read: Any = read_items if isinstance(pattern, ListPattern) else read_instance
+    names[f"read{group}"] = partial(read, pattern)
+    if isinstance(pattern, ModelPattern) or not pattern.inlined:
         return f"read{group}(g{group})", []
     if isinstance(pattern.item, ScalarPattern):
         item, given = _value(pattern.item, group + 1, names)

@@ -48,7 +48,14 @@ def instance_from(values: dict[str, Any], parts: Parts, schema: Schema) -> Any:
     """
     coded = _coded_fields(schema)
     if coded:
-        values = _converted(values, coded, parts, schema)
+        from ..convert import Converter
+
+        converter, values = Converter(parts), dict(values)
+        converter.builds_nested = schema.builds_nested
+        for key in values.keys() & coded.keys():
+            type_, required = coded[key].type, coded[key].required
+            values[key] = converter.value(type_, values[key], (key,), required=required)
+        converter.checked(None)
     arguments = arguments_of(values, schema)
     if schema.body:
         arguments[schema.arguments["body"]] = parts.text[parts.body :]
@@ -59,21 +66,6 @@ def instance_from(values: dict[str, Any], parts: Parts, schema: Schema) -> Any:
 def _coded_fields(schema: Schema) -> dict[str, Field]:
     """Return the fields whose reading runs code of the model, by key."""
     return {key: field for key, field in schema.fields.items() if runs_code(field.type)}
-
-
-def _converted(
-    values: dict[str, Any], coded: dict[str, Field], parts: Parts, schema: Schema
-) -> dict[str, Any]:
-    """Return the values with their nodes converted."""
-    from ..convert import Converter
-
-    converter, found = Converter(parts), dict(values)
-    converter.builds_nested = schema.builds_nested
-    for key in values.keys() & coded.keys():
-        type_, required = coded[key].type, coded[key].required
-        found[key] = converter.value(type_, values[key], (key,), required=required)
-    converter.checked(None)
-    return found
 
 
 def block_of(parts: Parts) -> str:

@@ -38,11 +38,6 @@ def node_value(type_: Type, node: Node) -> Any:
     return value
 
 
-def scalar_value(type_: Type, style: str, text: str) -> Any:
-    """Return the value of a scalar as the YAML reader converts it."""
-    return node_value(type_, Node(style, 0, 0, 0, value=text))
-
-
 def value_node(text: str, start: int, end: int, column: int, *, is_item: bool = False) -> Node:
     """Return the node of the raw value of a key or a dash, which is at a column."""
     space, word = text[start : start + 1], text[start + 1 : end]

@@ -46,7 +46,7 @@ def unquoted_node(text: str, start: int, end: int, column: int) -> Node:
             _check_words(words)
             last = at - len(each) + len(each.rstrip(" "))
         lines.append(words)
-    value = lines[0] if len(lines) == 1 else _folded("\n".join(lines).rstrip("\n"))
+    value = lines[0] if len(lines) == 1 else _FOLDS.sub(_break, "\n".join(lines).rstrip("\n"))
     return Node("", start, start, last, value=value)
 
 
@@ -54,10 +54,6 @@ def _check_words(line: str) -> None:
     """Raise NotOwned if a line of an unquoted scalar contains a key."""
     if ": " in line or line[-1] == ":":
         raise NotOwned
-
-
-def _folded(lines: str) -> str:
-    return _FOLDS.sub(_break, lines) if "\n" in lines else lines
 
 
 def _break(match: re.Match[str]) -> str:
@@ -74,7 +70,7 @@ def quoted_node(text: str, start: int, end: int) -> Node:
     if "\n" in value:
         if any(each in value for each in ("\\\n", "\\ ", "\n---", "\n...")):
             raise NotOwned
-        value = _folded(value)
+        value = _FOLDS.sub(_break, value)
     if style == "'":
         value = value.replace("''", "'")
     elif "\\" in value:

@@ -59,8 +59,8 @@ class ValueReader:
             self.unquoted = row.read
             self.quoted = row.read if row.quotable else self.quoted
         elif type_.one_or_many:
-            self.unquoted = partial(self.only_item, self.items.unquoted)
-            self.quoted = partial(self.only_item, self.items.quoted)
+            self.unquoted = lambda word: [self.items.unquoted(word)]
+            self.quoted = lambda word: [self.items.quoted(word)]
 
     @cached_property
     def items(self) -> "ValueReader":
@@ -162,10 +162,6 @@ class ValueReader:
             raise NotOwned
         return values
 
-    def only_item(self, read: Callable[[str], Any], word: str) -> list[Any]:
-        """Return a list that is written as its only item."""
-        return [read(word)]
-
     def member(self, read: Callable[[str], Any], word: str) -> Any:
         """Return the value of a scalar of one of several kinds."""
         value = read(word)
@@ -177,16 +173,21 @@ class ValueReader:
 
     def scalar(self, style: str, text: str) -> Any:
         """Return the value of a scalar that only the converter can read."""
-        return _long_way().scalar_value(self.type, style, text)
+        blocks = _long_way()
+        return blocks.node_value(self.type, blocks.Node(style, 0, 0, 0, value=text))
 
     def by_node(self, raw: str, column: int) -> Any:
         """Return the value by a node, which takes longer."""
-        node = _long_way().value_node(raw, 0, len(raw), column)
+        node = _node(raw, column)
         if not node.is_scalar:
             return _long_way().node_value(self.type, node)
         if node.style:
             return self.quoted(node.value)
         return self.null() if node.value in NULLS else self.unquoted(node.value)
+
+
+def _node(raw: str, column: int) -> Any:
+    return _long_way().value_node(raw, 0, len(raw), column)
 
 
 @cache
@@ -250,15 +251,11 @@ def arguments_of(values: dict[str, Any], schema: Schema) -> dict[str, Any]:
 
 @cached_in_owner
 def readers_of(schema: Schema) -> dict[str, Reader]:
-    """Return the reader of the values of each key."""
-    return {key: _reader(field.type) for key, field in schema.fields.items()}
-
-
-def _reader(type_: Type) -> Reader:
-    """Return the function that reads values, or their nodes if reading runs code of a model."""
-    if runs_code(type_):
-        return lambda raw, column: _long_way().value_node(raw, 0, len(raw), column)
-    return ValueReader(type_).read
+    """Return the reader of the values of each key, or of their nodes: see `runs_code`."""
+    types = {key: field.type for key, field in schema.fields.items()}
+    return {
+        key: _node if runs_code(each) else ValueReader(each).read for key, each in types.items()
+    }
 
 
 def runs_code(type_: Type) -> bool:

@@ -19,10 +19,11 @@ from . import loaders
 from .loaders import PureLoader
 from .syntax_errors import position_in_block, syntax_message
 
-# The characters that YAML forbids, the surrogates, which UTF-8 cannot encode, and U+FEFF, which
-# libyaml and PyYAML treat differently.
+# The characters that YAML forbids, the surrogates, which UTF-8 cannot encode, and U+FEFF at the
+# start of a line, where libyaml skips it.
 _UNREADABLE = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+    "(?<![^\n\r\x85\u2028\u2029]\ufeff)"
 )
 # The only forms of tags and of block scalar headers that libyaml and PyYAML parse alike.
 _COMMON_TAG = re.compile(r"!(?:<[^\s>]*>|(?:[\w-]*!)?[^\s,\[\]{}!]*)(?:[ \r\n]|\Z)", re.ASCII)
@@ -40,7 +41,8 @@ def compose(parts: Parts, most: int) -> Node | None:
     unreadable = _UNREADABLE.search(block)
     if unreadable is not None:
         found = f"U+{ord(unreadable[0]):04X}"
-        message = f"{found} cannot stand in YAML; write it as an escape in double quotes"
+        what = "begin a line" if unreadable[0] == "\ufeff" else "stand"
+        message = f"{found} cannot {what} in YAML; write it as an escape in double quotes"
         raise _error(parts, Code.CHARACTER, message, unreadable.start())
     if loaders.LOADER is not PureLoader and block.count("\n%") < _MANY_DIRECTIVES:
         # libyaml rejects a little more than PyYAML, with other messages. PyYAML's own parser
@@ -125,7 +127,7 @@ class _Composer:
             message = f"the aliases up to here stand for more than {self.most:,} values"
             raise self.error(Code.ALIAS, message, event)
         start, end = self.span(event)
-        return attrs.evolve(target, start=start, content=start, end=end, is_alias=True)
+        return attrs.evolve(target, start=start, content=start, end=end, anchor=target)
 
     def scalar(self, event: Any) -> Node:
         """Compose a scalar, without the empty space or lines after it."""
@@ -187,7 +189,8 @@ class _Composer:
         self.require_common(_COMMON_TAG, self.parts.text.index("!", self.span(event)[0]))
         if tag == "!":
             return "str" if isinstance(event, yaml.ScalarEvent) else None
-        return tag.removeprefix("tag:yaml.org,2002:") or tag
+        standard = tag.removeprefix("tag:yaml.org,2002:") or tag
+        return f"!<{tag}>" if standard == tag and tag[:1] != "!" else standard
 
     def require_common(self, common: re.Pattern[str], offset: int) -> None:
         """Fall back to PyYAML's own parser for a form that only libyaml may accept."""

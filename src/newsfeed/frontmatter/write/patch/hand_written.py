@@ -10,6 +10,7 @@ other line changes, and the characters that a line begins with decide to which k
 every other value stays.
 """
 
+import re
 from typing import Any
 
 from ...equality import ChangedValue, changed_values
@@ -24,6 +25,8 @@ from ...schema import Schema
 from ...text.delimiters import Parts, split_text
 from ...text.edits import TextEdit, apply_edits
 from .in_place import restyled
+
+_DOUBLE_QUOTED = re.compile(r'^(?:[\w-]+: +)?"', re.MULTILINE)
 
 
 def hand_written_text(source: str, schema: Schema, instance: Any) -> str | None:
@@ -90,6 +93,8 @@ def _edit(block: str, start: int, end: int, change: ChangedValue) -> TextEdit:
     if not (is_same_kind and node.is_scalar and old) or "\n" in old:
         raise NotOwned
     text = restyled(node.style, node.value, kind, now)
+    if text[:1] == '"' and not node.style and "'" in block and not _DOUBLE_QUOTED.search(block):
+        raise NotOwned  # the file may have single quotes only
     # Neither newlines nor the characters that YAML forbids are printable.
     if kind not in SCALARS or not text.isprintable():
         raise NotOwned

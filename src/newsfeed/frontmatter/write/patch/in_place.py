@@ -3,7 +3,6 @@
 A canonical source needs no YAML nodes for that: `scalar_edits` returns what `text_edits` would.
 """
 
-import re
 from typing import Any
 
 from ....errors import SerializeError
@@ -11,26 +10,23 @@ from ...equality import comparison_key
 from ...read.canonical.compare import Change
 from ...scalars import QUOTED_TEXT, SCALARS, Kind
 from ...text.edits import TextEdit
-from ...text.quoting import block_scalar, double_quoted, styled
+from ...text.quoting import double_quoted, styled
 from ...validation import validate
-from ..emitter import Layout
-
-_BLOCK_INDENT = re.compile(r"^( *)[^ \r\n]", re.MULTILINE)
-_BLOCK_DIGIT = re.compile(r"[|>][-+]?([1-9])")
 
 
 def scalar_edits(changes: list[Change]) -> list[TextEdit] | None:
-    """Return the edits that write changed scalars, or None if a new value has a wrong type."""
+    """Return the edits that write changed scalars, or None if they take more than this."""
     edits = []
     for change in changes:
         type_, was, now = change.type, change.was, change.now
         try:
             validate(type_, now)
-        except SerializeError:
+            edit = scalar_edit(change)
+        except (SerializeError, ValueError):
             return None
         # A value of another class, such as a subclass of str, may be written as the same text.
         if type(was) is type(now) or comparison_key(type_, was) != comparison_key(type_, now):
-            edits.append(scalar_edit(change))
+            edits.append(edit)
     return edits
 
 
@@ -43,24 +39,17 @@ def scalar_edit(change: Change) -> TextEdit:
         return TextEdit(start - 1, end + 1, double_quoted(SCALARS[Kind.TEXT].write(now)))
     old = match[group]
     style = '"' if form.type == "str" and old[0] == '"' else ""
-    return TextEdit(start, end, restyled(style, old, type_.kind, now))
+    kind = Kind.UTC_TIMESTAMP if type_.utc else type_.kind
+    return TextEdit(start, end, restyled(style, old, kind, now))
 
 
-def restyled(style: str, old: str, kind: Kind, new: Any, flow: bool = False) -> str:
-    """Write a scalar on one line in the style of an old scalar of the same kind."""
+def restyled(style: str, old: str, kind: Kind, new: Any) -> str:
+    """Write a scalar in the style of an old one; raise ValueError for text of several lines."""
     scalar = SCALARS[kind]
     if kind is Kind.TEXT:
-        return styled(style, scalar.write(new), flow=flow)
+        if "\n" in new:
+            raise ValueError(new)
+        return styled(style, scalar.write(new), flow=False)
     quote = style if style in ("'", '"') else ""
     text = scalar.write(new) if scalar.rewrite is None else scalar.rewrite(old, new)
     return quote + text + quote
-
-
-def restyled_block(old: str, new: str, key_column: int, layout: Layout) -> str:
-    """Write a text as a block scalar like the old one, or in quotes if it does not fit."""
-    header, _, lines = old.partition("\n")
-    digit, first = _BLOCK_DIGIT.match(header), _BLOCK_INDENT.search(lines)
-    step = int(digit[1]) if digit else layout.mapping
-    indent = first[1] if first and not digit else " " * (key_column + step)
-    text = SCALARS[Kind.TEXT].write(new)
-    return block_scalar(old, text, indent, layout.newline) or double_quoted(text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ...equality import comparison_key, field_key, is_equal
+from ...equality import comparison_key, field_key, is_unchanged
 from ...pairs import kind_in
 from ...scalars import Kind
 from ...schema import ANYTHING, Type
@@ -46,7 +46,7 @@ def diff_lists(type_: Type, old: list[Any], new: list[Any]) -> ListDiff:
 def _count_equal(type_: Type, old: list[Any], new: list[Any]) -> int:
     """Return how many equal items two lists begin with."""
     pairs = zip(old, new, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: is_equal(type_, *pair), pairs))
+    return sum(1 for _ in takewhile(lambda pair: is_unchanged(type_, *pair), pairs))
 
 
 def _name(type_: Type, item: Any) -> Any:
@@ -66,7 +66,7 @@ def align_values(old: Values, new: Values, old_names: Values, new_names: Values)
     old_matched, new_matched = {i for i, _ in matched}, {j for _, j in matched}
     named = ((i, n) for i, n in enumerate(old_names) if i not in old_matched and n is not None)
     matched += _matches(named, ((j, n) for j, n in enumerate(new_names) if j not in new_matched))
-    in_place = _increasing(sorted(matched, key=lambda pair: pair[1]))
+    in_place = increasing(sorted(matched, key=lambda pair: pair[1]))
     moved = {j: i for i, j in set(matched).difference(in_place)}
     rest = _by_position(in_place, moved, len(old), len(new))
     return ListDiff({j: i for i, j in sorted(in_place + rest)}, moved)
@@ -91,7 +91,7 @@ def _matches(old: Indexed, new: Indexed) -> IndexPairs:
     return [(indexes[item].popleft(), index) for index, item in new if indexes[item]]
 
 
-def _increasing(pairs: IndexPairs) -> IndexPairs:
+def increasing(pairs: IndexPairs) -> IndexPairs:
     """Return the longest subsequence of pairs with increasing old indexes; the new ones do."""
     # Patience sorting: for each length, the least old index that ends a subsequence of it.
     ends: list[int] = []

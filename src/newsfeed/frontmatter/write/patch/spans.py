@@ -30,16 +30,24 @@ from ...text.delimiters import column, line_end, line_start
 
 
 class Span(NamedTuple):
-    """The offsets of a pair or an item; `ending` is that of its value: see `Node.ending`."""
+    """The offsets of a pair or an item, and how its value ends."""
 
     start: int
     end: int
-    ending: str = ""
+    ending: str = ""  # see `Node.ending`
+    indent: int = 0  # the spaces before the lines of the block scalar at its end, at least
 
+
+TO_NEWLINE = re.compile(r"[^\r\n]*")
+"""The rest of a line, without its ending."""
+
+BLOCK_SCALAR = re.compile(r"[|>][-+]?([1-9]?)(?:.*\n(?: *\r?\n)*( *)[^ \r\n])?")
+"""A block scalar up to the first character of its text, with its digit and its indentation."""
 
 _COLON = re.compile(r"(?:\s|#[^\n]*\n)*:")
 _DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-")
 _EXPLICIT_KEY = re.compile(r"\?[ \t]+\Z")
+_ANCHOR_AND_TAG = re.compile(r"[&!]\S*(?:[ \t]+[&!]\S*)?")
 _SPACES_BEFORE_NEWLINE = re.compile(r"[ \t]*(?=\r?\n)")
 
 
@@ -53,41 +61,52 @@ class ValueSlot:
     flow: bool
     dash: bool = False
 
+    @property
+    def step(self) -> int | None:
+        """The indent of the lines of a block scalar below a dash; a file decides it for a key."""
+        return 2 if self.dash else None
 
-def pair_spans(text: str, node: Node) -> list[Span]:
-    """Return the spans of the pairs of a mapping."""
-    spans = []
+
+def spans_of(text: str, node: Node) -> list[Span]:
+    """Return the spans of the pairs of a mapping, or of the items of a list."""
+    spans: list[Span] = []
     for key, value in node.pairs or ():
         explicit = _EXPLICIT_KEY.search(text, line_start(text, key.start), key.start)
         start = explicit.start() if explicit else key.start
-        spans.append(Span(start, max(key.end, value.end), value.ending))
+        spans.append(_span(text, start, value, key.end))
+    for item in node.items or ():
+        start = item.start if node.style else node.content
+        if spans and not node.style:
+            dash = _DASH.match(text, line_end(text, spans[-1].end))
+            if dash is None or dash.end() > item.start:
+                # YAML also ends lines at NEL, LS, PS and a lone CR.
+                message = "put each item on a line of its own"
+                raise SerializeError(f"{message}; this list uses a line end that only YAML knows")
+            start = dash.end() - 1
+        spans.append(_span(text, start, item))
     return spans
 
 
-def item_spans(text: str, node: Node) -> list[Span]:
-    """Return the spans of the items of a list that is not empty."""
-    items = node.items or []
-    if node.style:
-        return [Span(item.start, item.end) for item in items]
-    spans = [Span(node.content, items[0].end, items[0].ending)]
-    for item in items[1:]:
-        dash = _DASH.match(text, line_end(text, spans[-1].end))
-        if dash is None or dash.end() > item.start:
-            # YAML also ends lines at NEL, LS, PS and a lone CR.
-            raise SerializeError(
-                "put each item on a line of its own; this list uses a line end that only YAML knows"
-            )
-        spans.append(Span(dash.end() - 1, item.end, item.ending))
-    return spans
+def _span(text: str, start: int, value: Node, least: int = 0) -> Span:
+    # A space separates a tag alone from a comma.
+    end = value.end + (value.tag is not None and text[value.content : value.end + 1] == " ")
+    last = value
+    while last.ending and not last.is_scalar:
+        *_, last = last.children
+    block = BLOCK_SCALAR.match(text, last.content, last.end) if last.ending else None
+    indent = int(block[1] or len(block[2] or "")) if block else 0
+    return Span(start, max(least, end), value.ending, indent)
 
 
-def pair_slot(text: str, node: Node, pair: tuple[Node, Node], indent: int) -> ValueSlot:
+def pair_slot(
+    text: str, node: Node, pair: tuple[Node, Node], indent: int, newline: str
+) -> ValueSlot:
     """Return the slot of the value of a mapping's pair whose key is at an indent."""
     key, value = pair
     colon = _COLON.match(text, key.end)
     if colon is None or colon.end() > max(value.start, key.end):
         # The key has no colon: the one that was found, if any, belongs to a later pair.
-        lead = ": " if node.style else f"\n{' ' * indent}: "
+        lead = ": " if node.style else f"{newline}{' ' * indent}: "
         return ValueSlot(key.end, lead, indent, bool(node.style))
     return ValueSlot(colon.end(), " ", indent, bool(node.style))
 
@@ -100,9 +119,15 @@ def item_slot(text: str, node: Node, span: Span) -> ValueSlot:
 
 
 def value_end(text: str, slot: ValueSlot, node: Node) -> int:
-    """Return the end of a value; an empty one takes the spaces after it along at a line's end."""
-    is_empty = node.start == node.end
-    return match_end(_SPACES_BEFORE_NEWLINE, text, slot.after) if is_empty else node.end
+    """Return the end of a value, after the spaces that would end its line."""
+    end = slot.after if node.start == node.end else node.end
+    return match_end(_SPACES_BEFORE_NEWLINE, text, end)
+
+
+def tag_end(text: str, slot: ValueSlot, node: Node) -> int:
+    """Return the end of the anchor and the tag that follow a key or a dash, of a value below it."""
+    is_beside = node.start < line_end(text, slot.after)
+    return match_end(_ANCHOR_AND_TAG, text, node.start) if is_beside else slot.after
 
 
 def match_end(pattern: re.Pattern[str], text: str, offset: int, limit: int = sys.maxsize) -> int:

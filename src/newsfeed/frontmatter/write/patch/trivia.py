@@ -1,7 +1,8 @@
-"""Trivia: the comments, commas and empty lines that stay with a pair or an item.
+"""Trivia: the comments and empty lines that stay with a pair or an item on lines of its own.
 
-Where pairs have lines of their own, the extent of a pair is its lines, the comments directly above
-that are not indented deeper, and the comments below that are. Here `|` marks that of `heat`:
+The extent of a pair is its lines, the comments directly above that are not indented deeper, and the
+comments below that are. If there is a comment directly above the first item of a list, those above
+the other items are theirs at any indent. Here `|` marks the extent of `heat`:
 
       title: Tide turns early
     | # measured at noon
@@ -9,12 +10,22 @@ that are not indented deeper, and the comments below that are. Here `|` marks th
     |   # at the pier
       # of 100
       quality: 87
+
+A pair that moves takes the empty lines above along, as `series` does here. The top has none:
+
+    title: Tide          series: Sea
+
+    # of 10              title: Tide
+    heat: 3         ->
+                         # of 10
+    series: Sea          heat: 3
 """
 
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -24,11 +35,12 @@ from .spans import Span, match_end
 
 _SPACES = re.compile(r"[ \t]*")
 _EMPTY_LINE = re.compile(r"[ \t]*\r?\n")
-_EMPTY_LINES = re.compile(r"(?:[ \t]*\r?\n)*")
-_LINES_OF_SPACES = re.compile(r"(?:\r?\n)*(?:[ \t]+\r?\n)+")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
-_COMMA = re.compile(r"\s*,")
-_REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+
+
+def _comments_from(least: int) -> re.Pattern[str]:
+    """Return the pattern of comments from a column on, and of the empty lines before each."""
+    return re.compile(rf"(?:(?:[ \t]*\r?\n)*[ \t]{{{least},}}#[^\n]*\n)*")
 
 
 @attrs.frozen
@@ -37,6 +49,7 @@ class NewText:
 
     head: str  # the lines up to the end of the value
     tail: str = ""  # the rest of the last line, such as a comment, and the newline
+    index: int | None = None  # of the extent that has moved
 
 
 Order = Sequence[int | NewText]
@@ -48,20 +61,21 @@ class Extent:
     """A pair or an item with its trivia; offsets are zero-based and count code points."""
 
     start: int  # of the comments above it, of its line, or of itself if it is inline
-    value_end: int  # before a comma or a comment
     end: int  # of its last line, or of itself if it shares its line
-    ending: str = ""  # see `Node.ending`
-    is_inline: bool = False  # whether other text is before it on its line, such as a dash
+    span: Span  # without trivia
 
 
 class Trivia(ABC):
     """The extents of a collection, at least one, and the gap between two of them."""
 
-    def __init__(self, text: str, extents: list[Extent], gap: str) -> None:
+    gap: str
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self.text = text
-        self.extents = extents
-        self.gap = gap
-        self.hang: int = 0  # the column of the first extent if it is inline
+        self.extents: list[Extent] = [Extent(span.start, span.end, span) for span in spans]
+        self.column: int = column(text, spans[0].start)
+        # The same if the first extent is inline: other text is before it on its line, as a dash.
+        self.hang: int = 0
 
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Yield the edits for a new order; if the first extent is inline, one stays at least."""
@@ -71,16 +85,25 @@ class Trivia(ABC):
         yield from removals
         # Inserting text inside a removed part would be an overlap, so insert before its empty line.
         top = self.extents[0].start if kept[:1] == [0] else removals[0].start
-        after = None
+        after, above, first = None, None, ""
         for each in order:
             if isinstance(each, int):
                 after = each
             elif after is None:
-                text = (each.head + each.tail)[self.hang :]
-                yield TextEdit(top, top, text + self.gap + " " * self.hang)
+                gap = "" if self.takes_lines(each) else self.gap
+                first += each.head + each.tail + gap
             else:
                 end = self.extents[after].end
-                yield TextEdit(end, end, self.gap + each.head + each.tail)
+                gap = "" if self.takes_lines(above) else self.gap
+                yield TextEdit(end, end, gap + each.head + each.tail)
+            above = each
+        if first:
+            yield TextEdit(top, top, first[self.hang :] + " " * self.hang)
+
+    def takes_lines(self, each: int | NewText | None) -> bool:
+        """Return whether empty lines below would be text, as below a block scalar with `+`."""
+        index = each.index if isinstance(each, NewText) else each
+        return index is not None and self.extents[index].span.ending == "+"
 
     def new_text(self, text: str) -> NewText:
         """Return a written pair or item as a new text."""
@@ -90,36 +113,18 @@ class Trivia(ABC):
         """Return an extent, edited, as a text to put elsewhere in the collection."""
         extent = self.extents[index]
         indent = " " * self.hang if index == 0 else ""
-        return NewText(indent + apply_edits(self.text, edits, extent.start, extent.end))
+        text = apply_edits(self.text, edits, extent.start, extent.end)
+        return NewText(indent + text, index=index)
+
+    def comments_of_none(self, start: int) -> str:
+        """Return the comment lines from an offset on that are above or between the extents."""
+        ends = [start, *(each.end for each in self.extents)]
+        gaps = zip(ends, [each.start for each in self.extents], strict=False)
+        return "".join(line[0] for gap in gaps for line in _COMMENT_LINE.finditer(self.text, *gap))
 
     @abstractmethod
     def _removal(self, index: int, kept: list[int]) -> TextEdit:
         """Return the edit that removes an extent from among those that are kept."""
-
-
-class FlowTrivia(Trivia):
-    """The extents of a flow collection with several pairs or items on a line: just their spans.
-
-    Example:
-        >>> trivia = FlowTrivia("[Sea,  Moon]", [Span(1, 4), Span(7, 11)])
-        >>> apply_edits(trivia.text, trivia.rearranged([0, 1, NewText("Sun")]))
-        '[Sea,  Moon,  Sun]'
-    """
-
-    def __init__(self, text: str, spans: Sequence[Span]) -> None:
-        between = text[spans[0].end : spans[1].start] if len(spans) > 1 else ", "
-        extents = [Extent(start, end, end) for start, end, _ in spans]
-        super().__init__(text, extents, ", " if "#" in between else between)
-
-    def _removal(self, index: int, kept: list[int]) -> TextEdit:
-        extent = self.extents[index]
-        if index + 1 < len(self.extents):
-            return TextEdit(extent.start, self.extents[index + 1].start)
-        before = self.extents[kept[-1]].end
-        if "#" not in self.text[before : extent.start]:
-            return TextEdit(before, extent.end)
-        # The comma before a comment stays, so a comma after the last extent must go.
-        return TextEdit(extent.start, match_end(_COMMA, self.text, extent.end))
 
 
 class BlockTrivia(Trivia):
@@ -142,119 +147,133 @@ class BlockTrivia(Trivia):
         limit: int,  # the offset at which the lines of the collection end at the latest
         *,
         sections: Iterable[int] = (),  # the pairs that always take the empty line above along
-        spaced: bool = False,  # whether to copy an empty line between the first two to new items
+        are_items: bool = False,  # not pairs: empty lines between them stay where they are
     ) -> None:
-        super().__init__(parts.text, [], "")
+        super().__init__(parts.text, spans)
         self.newline: str = parts.newline
         self.limit = limit
         self.sections: set[int] = set(sections)
-        self.column: int = column(self.text, spans[0].start)
-        # The comments below that are indented deeper, and the empty lines before each of them.
-        deeper = rf"[ \t]{{{self.column + 1},}}#[^\n]*\n"
-        self._deeper_comments = re.compile(rf"(?:(?:[ \t]*\r?\n)*{deeper})*")
-        for span in spans:
-            self.extents.append(self._extent(span))
+        self.are_items = are_items
+        self.moved: set[int | None] = set()
+        # A comment directly above the first extent shows to which extents the others belong. Below
+        # a block scalar, a deeper one would become its text.
+        line = line_start(self.text, spans[0].start)
+        above = _COMMENT_LINE.match(self.text, line_start(self.text, line - 1))
+        is_inline = self.text[line : spans[0].start].strip(" \t")
+        above = None if is_inline or any(each.ending for each in spans) else above
+        self.deepest: int = max(self.column, len(above[1]) if above else 0)
+        self.are_above: bool = are_items and bool(above)
+        self._deeper_comments = _comments_from(self.deepest + 1)
+        floor = 0
+        for index, span in enumerate(spans):
+            self.extents[index] = self._extent(span, floor)
+            floor = self.extents[index].end
         first = self.extents[0]
-        self.hang: int = self.column if first.is_inline else 0
-        has_gap = spaced and len(spans) > 1 and self._skip_empty_line(first.end) > first.end
+        self.hang: int = column(self.text, first.start)
+        # New items copy the empty line between the first two.
+        has_gap = are_items and len(spans) > 1 and self._skip_empty_line(first.end) > first.end
         self.gap: str = self.newline if has_gap else ""
 
-    def _extent(self, span: Span) -> Extent:
-        line, below = line_start(self.text, span.start), line_end(self.text, span.end)
-        below = match_end(self._deeper_comments, self.text, below, self.limit)
-        if self.text[line : span.start].strip(" \t"):
-            return Extent(span.start, span.end, below, span.ending, is_inline=True)
-        return Extent(self._above(line), span.end, below, span.ending)
-
-    def _above(self, line: int) -> int:
-        """Return the start of the comments above a line that are not indented deeper."""
-        floor = self.extents[-1].end if self.extents else 0
-        while line > floor:
-            comment = _COMMENT_LINE.match(self.text, line_start(self.text, line - 1))
-            if comment is None or len(comment[1]) > self.column:
+    def _extent(self, span: Span, floor: int) -> Extent:
+        """Return the extent of a span below another extent that ends at an offset."""
+        start, end = line_start(self.text, span.start), line_end(self.text, span.end)
+        end = match_end(self._comments_below(span), self.text, end, self.limit)
+        if self.text[start : span.start].strip(" \t"):
+            return Extent(span.start, end, span)
+        while start > floor:
+            comment = _COMMENT_LINE.match(self.text, line_start(self.text, start - 1))
+            if comment is None or not (self.are_above or len(comment[1]) <= self.deepest):
                 break
-            line = comment.start()
-        return line
+            start = comment.start()
+        return Extent(start, end, span)
+
+    def _comments_below(self, span: Span) -> re.Pattern[str]:
+        """Return the pattern of the comments below that are its own, and the empty lines before."""
+        if not self.are_above or "\n" in self.text[span.start : span.end]:
+            return self._deeper_comments
+        # An item on one line has none, except one that goes on below the comment beside it.
+        beside = self.text.find("#", span.end, line_end(self.text, span.end))
+        return _comments_from(column(self.text, beside) if beside >= 0 else self.limit)
+
+    def _is_below_empty_line(self, offset: int) -> bool:
+        return self._skip_empty_line(line_start(self.text, offset - 1)) == offset
 
     def _skip_empty_line(self, offset: int) -> int:
         return match_end(_EMPTY_LINE, self.text, offset, self.limit)
 
+    def rearranged(self, order: Order) -> Iterator[TextEdit]:
+        """Yield the edits for a new order; a pair that moves takes the empty lines above along."""
+        self.moved = {each.index for each in order if isinstance(each, NewText)} - {None}
+        if self.are_items or not self.moved:
+            yield from super().rearranged(order)
+            return
+        gaps = self._gaps(order)
+        spaced = [
+            attrs.evolve(each, head=gap + each.head) if isinstance(each, NewText) else each
+            for each, gap in zip(order, gaps, strict=True)
+        ]
+        yield from super().rearranged(spaced)
+        for each, gap in zip(order, gaps, strict=True):
+            if isinstance(each, int) and gap != self._gap(each):
+                yield TextEdit(self._gap_start(each), self.extents[each].start, gap)
+
+    def _gaps(self, order: Order) -> list[str]:
+        """Return the empty lines above each extent in a new order, if it is an old one."""
+        indexes = [each.index if isinstance(each, NewText) else each for each in order]
+        gaps = {index: self._gap(index) for index in indexes if index is not None}
+        if first := indexes[0]:
+            # The empty lines above the new first extent go above the old one.
+            gaps |= {0: "" if self.hang else gaps[first], first: ""}
+        found = []
+        for above, index in pairwise([None, *indexes]):
+            gap = "" if index is None else gaps[index]
+            if above is not None and above + 1 != index:
+                # A block scalar above would take deep lines of spaces, and with `+` all, as text.
+                span = self.extents[above].span
+                gap = "" if span.ending == "+" else re.sub(_deep_line(span), self.newline, gap)
+            found.append(gap)
+        return found
+
+    def _gap(self, index: int) -> str:
+        return self.text[self._gap_start(index) : self.extents[index].start]
+
+    def _gap_start(self, index: int) -> int:
+        """Return the start of the empty lines above that move along; those at the top stay."""
+        gap = self.extents[index].start
+        # The last lines of a block scalar with `+` may be empty, but belong to the scalar.
+        while index and gap > self.extents[index - 1].end and self._is_below_empty_line(gap):
+            gap = line_start(self.text, gap - 1)
+        return gap
+
     def _removal(self, index: int, kept: list[int]) -> TextEdit:
         extent = self.extents[index]
-        if extent.is_inline:
+        start, extent_end, gap = extent.start, extent.end, self._gap_start(index)
+        if column(self.text, start):
             # The next extent, or the comment above it, continues the line.
-            following = self.extents[kept[0]].start
-            return TextEdit(extent.start, match_end(_SPACES, self.text, following))
-        start, end = extent.start, self._end_of_swallowed(index, kept)
-        above, below = self._empty_line_above(index), self._skip_empty_line(extent.end)
-        has_below = below > extent.end
-        if above < start and (index in self.sections or has_below or extent.end >= self.limit):
-            start = above
-        elif index == 0 and has_below:
+            return TextEdit(start, match_end(_SPACES, self.text, self.extents[kept[0]].start))
+        if index in self.moved and not self.are_items:
+            return TextEdit(gap, extent_end)
+        end = self._end_of_swallowed(index, kept)
+        below = self._skip_empty_line(end)
+        has_above = gap < start or (index == 0 and self._is_below_empty_line(start))
+        is_end = extent_end >= self.limit or (self.gap and index + 1 == len(self.extents))
+        if has_above and (index in self.sections or below > end or is_end):
+            start = line_start(self.text, start - 1)
+        elif index == 0:
             end = below
         return TextEdit(start, end)
-
-    def _empty_line_above(self, index: int) -> int:
-        """Return the start of the empty line above an extent, or of the extent if there is none."""
-        start = self.extents[index].start
-        # The last line of a block scalar with `+` may be empty, but belongs to the scalar.
-        floor = self.extents[index - 1].end if index else 0
-        above = line_start(self.text, start - 1) if start > floor else start
-        return above if self._skip_empty_line(above) == start else start
 
     def _end_of_swallowed(self, index: int, kept: list[int]) -> int:
         """Return the end of the empty lines below that a block scalar above would take over."""
         end = self.extents[index].end
         above = bisect(kept, index) - 1
-        ending = self.extents[kept[above]].ending if above >= 0 else ""
-        # With `+`, the scalar would keep every empty line; otherwise spaces may become its text.
-        swallowed = _EMPTY_LINES if ending == "+" else _LINES_OF_SPACES
-        return match_end(swallowed, self.text, end, self.limit) if ending else end
+        if above < 0:
+            return end
+        span = self.extents[kept[above]].span
+        last = "" if span.ending == "+" else _deep_line(span)
+        return match_end(re.compile(r"(?:[ \t]*\r?\n)*" + last), self.text, end, self.limit)
 
 
-class FlowLineTrivia(BlockTrivia):
-    """The extents of a flow collection with a line per pair or item: lines with commas.
-
-    The last line keeps its habit of a comma or none. Here two items are swapped:
-
-        topics: [              topics: [
-          Sea,  # salt           Moon,  # at night
-          Moon  # at night       Sea  # salt
-        ]                      ]
-    """
-
-    def rearranged(self, order: Order) -> Iterator[TextEdit]:
-        """Yield the edits for a new order, and those of the commas."""
-        has_comma = [self._comma_end(extent) > extent.value_end for extent in self.extents]
-        commas = [True] * (len(order) - 1) + has_comma[-1:]
-        with_commas: list[int | NewText] = []
-        for each, comma in zip(order, commas, strict=True):
-            if isinstance(each, NewText):
-                with_commas.append(NewText(each.head + "," * comma, each.tail))
-                continue
-            with_commas.append(each)
-            if comma != has_comma[each]:
-                extent = self.extents[each]
-                yield TextEdit(extent.value_end, self._comma_end(extent), "," * comma)
-        yield from super().rearranged(with_commas)
-
-    def new_text(self, text: str) -> NewText:
-        """Return a written pair or item as a new text with a line of its own."""
-        return NewText(" " * self.column + text, self.newline)
-
-    def text_of(self, index: int, edits: Iterable[TextEdit]) -> NewText:
-        """Return an extent, edited and without its comma, as a text to put elsewhere."""
-        extent = self.extents[index]
-        head = apply_edits(self.text, edits, extent.start, extent.value_end)
-        return NewText(head, self.text[self._comma_end(extent) : extent.end])
-
-    def _comma_end(self, extent: Extent) -> int:
-        return match_end(_COMMA, self.text, extent.value_end)
-
-
-def has_own_lines(text: str, spans: Sequence[Span]) -> bool:
-    """Return whether each pair or item of a flow collection has lines of its own."""
-    return all(
-        not text[line_start(text, start) : start].strip(" \t") and _REST_OF_LINE.match(text, end)
-        for start, end, _ in spans
-    )
+def _deep_line(span: Span) -> str:
+    """Return the pattern of a line of spaces that would be text of the block scalar in a span."""
+    return rf"[ \t]*(?: {{{span.indent + 1}}}|\t)[ \t]*\r?\n" if span.ending else r"(?!)"
