@@ -13,7 +13,7 @@ $(VENV)/.test: extras = arrow,cli,feeds,pandas,plot,polars,remote
 SECONDS ?= 60
 
 .PHONY: demo test test-engines format lint figures coverage uncounted package release-check pages docs browser \
-	screenshots bench bench-short fuzz mutate clean
+	screenshots bench bench-short compare compare-short fuzz mutate clean
 
 demo: $(VENV)/.project
 	$(bin)/python examples/quickstart.py
@@ -101,8 +101,17 @@ screenshots: $(VENV)/.browser
 bench: $(VENV)/.bench
 	$(bin)/python benchmarks/bench.py --output docs/performance
 
+# The edits of real files by three libraries: how many are right.
+compare: $(VENV)/.bench
+	$(bin)/python benchmarks/comparison.py --failures newsfeed \
+		--output docs/performance/comparison.json
+
+# A sample of the edits, all of which newsfeed must make right or refuse.
+compare-short: $(VENV)/.bench
+	$(bin)/python benchmarks/comparison.py --short
+
 # A little of everything, so that the benchmark cannot rot; its figures say nothing.
-bench-short: $(VENV)/.bench
+bench-short: compare-short
 	$(bin)/python benchmarks/bench.py --short --output build/bench
 
 # Inputs that a fuzzer makes from the case files, for so many SECONDS; one that breaks a law is left

@@ -95,17 +95,57 @@ def section(rule: Rule) -> Iterator[str]:
     yield "```"
 
 
-def benchmark() -> dict[str, Any]:
-    """Return what `make bench` has measured."""
-    found: dict[str, Any] = json.loads(
-        (DOCS / "performance" / "benchmark.json").read_text(encoding="utf-8")
-    )
+def measured_by(name: str) -> dict[str, Any]:
+    """Return what `make bench` or `make compare` has measured."""
+    text = (DOCS / "performance" / f"{name}.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
     return found
+
+
+benchmark = partial(measured_by, "benchmark")
+compared = partial(measured_by, "comparison")
 
 
 def machine() -> Iterator[str]:
     """Return when and where the benchmark ran."""
     yield f"{benchmark()['machine']}."
+
+
+def edits() -> Iterator[str]:
+    """Show how many edits of real files each library makes right."""
+    operations = compared()["operations"]
+    names = list(operations["untouched"])
+    yield f"| operation | files | {' | '.join(names)} |"
+    yield f"|---|--:|{'--:|' * len(names)}"
+    for operation, libraries in operations.items():
+        if libraries:
+            files = sum(next(iter(libraries.values())).values())
+            cells = (outcome(libraries.get(name)) for name in names)
+            yield f"| {operation} | {files} | {' | '.join(cells)} |"
+
+
+def outcome(counts: dict[str, int] | None) -> str:
+    """Show how many results are right, and how many edits were refused."""
+    if counts is None:
+        return ""
+    refused = f", {counts['refused']} refused" if counts["refused"] else ""
+    return f"{counts['right']}{refused}"
+
+
+def versions() -> Iterator[str]:
+    """Show what was compared, over how many files."""
+    found = compared()
+    names = ", ".join(f"{name} {version}" for name, version in found["versions"].items())
+    yield f"{found['files']} files, with Python {found['python']}, {names}."
+
+
+def rejected() -> Iterator[str]:
+    """Show how many of the files newsfeed rejects, by the code of the first error."""
+    meanings = {str(code): code.meaning for code in Code}
+    yield "| code | what must be | files |"
+    yield "|---|---|--:|"
+    for name, count in compared()["rejected"].items():
+        yield f"| `{name}` | {meanings[name]} | {count} |"
 
 
 def comparison() -> Iterator[str]:
@@ -339,6 +379,7 @@ PAGES: dict[str, dict[str, Part]] = {
         "writing": partial(timings, WRITING),
         "targets": targets,
     },
+    "comparison.md": {"edits": edits, "versions": versions, "rejected": rejected},
     "checks.md": {"errors": errors, "table": table, "rules": rules},
     "reference/canonical-form.md": {
         "order": order,

@@ -232,7 +232,7 @@ def canonicalize(text: str | bytes, *, model: type[Any] = Article) -> str:
         model: The class whose canonical form is written: any class that `parse` accepts.
 
     Returns:
-        The contents in canonical form: the same contents if they are in that form already.
+        The contents in canonical form; the same contents if they are in that form already.
 
     Raises:
         ParseError: If the contents cannot be read into the model, with every problem found.
