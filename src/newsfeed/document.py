@@ -85,6 +85,9 @@ class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has
     def __iter__(self) -> Iterator[str]:
         return iter(self.extra)
 
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(self.extra)
+
     def __len__(self) -> int:
         return len(self.extra)
 
@@ -106,6 +109,21 @@ class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has
         from .display.card import mapping_table
 
         return mapping_table(self)
+
+    def popitem(self) -> tuple[str, Any]:
+        """Remove the last key, as `dict.popitem` does.
+
+        Returns:
+            The key and its value.
+
+        Raises:
+            KeyError: If there are no keys.
+
+        Example:
+            >>> Document({"title": "Tide", "tags": []}).popitem()
+            ('tags', [])
+        """
+        return self.extra.popitem()
 
     def rename(self, old: str, new: str) -> None:
         """Rename a key, which keeps its place and its value.

@@ -14,7 +14,7 @@ from newsfeed.errors import Problem
 from newsfeed.frontmatter.schema import Type, schema_of
 from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.batches import _read
-from newsfeed.scanning.columnar import construct_rows, pack, row_constructor, unpack
+from newsfeed.scanning.columnar import construct_rows, pack, row_constructors, unpack
 
 ARTICLE = schema_of(Article).type
 
@@ -80,10 +80,10 @@ def test_nothing_comes_back_as_nothing(values: list[None]) -> None:
 
 
 def test_a_record_is_made_by_its_class_unless_that_only_keeps_values() -> None:
-    assert row_constructor(schema_of(Checked), ("width", "_hidden"))(-5, "yes") == Checked(
+    assert row_constructors(schema_of(Checked))(("width", "_hidden"))(-5, "yes") == Checked(
         5, hidden="yes"
     )
-    assert row_constructor(schema_of(Branch), ("name",))("a") == Branch("a")
+    assert row_constructors(schema_of(Branch))(("name",))("a") == Branch("a")
 
 
 def test_each_record_has_lists_of_its_own() -> None:

@@ -1,7 +1,26 @@
-"""Regular expressions that are compiled on first use."""
+"""What is made on first use: values kept in the object they belong to, and regular expressions."""
 
 import re
-from typing import Any, cast
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+Owner = TypeVar("Owner")
+Result = TypeVar("Result")
+
+
+def cached_in_owner(function: Callable[[Owner], Result]) -> Callable[[Owner], Result]:
+    """Cache the result of a function of one object as an attribute of that object."""
+    # `functools.cache` would keep the object, and the model class behind it, forever.
+    attribute = f"_{function.__name__}"
+
+    @wraps(function)
+    def cached(owner: Any) -> Any:
+        if attribute not in owner.__dict__:
+            owner.__dict__[attribute] = function(owner)
+        return owner.__dict__[attribute]
+
+    return cached
 
 
 class _LazyPattern:

@@ -128,6 +128,7 @@ class Subject:
 
 
 Find = Callable[[Subject], Iterator[Finding]]
+Register = Callable[[Find], Find]
 
 
 @attrs.frozen
@@ -155,17 +156,16 @@ REGISTERED: dict[str, Rule] = {}
 """The rules of the modules imported so far, by code; `newsfeed.checks.RULES` has all of them."""
 
 
-def error(code: str, reason: str, *, default: bool = True) -> Callable[[Find], Find]:
-    """Register the decorated function as a rule of severity ERROR, named after the function."""
-    return partial(_register, Severity.ERROR, code, reason, default)
+def _rule(severity: Severity, code: str, reason: str, *, default: bool = True) -> Register:
+    """Return a decorator that registers a function as a rule, named after the function."""
+
+    def register(find: Find) -> Find:
+        name = find.__name__.replace("_", "-")
+        REGISTERED[code] = Rule(code, name, reason, severity, default, find)
+        return find
+
+    return register
 
 
-def warning(code: str, reason: str, *, default: bool = True) -> Callable[[Find], Find]:
-    """Register the decorated function as a rule of severity WARNING, named after the function."""
-    return partial(_register, Severity.WARNING, code, reason, default)
-
-
-def _register(severity: Severity, code: str, reason: str, default: bool, find: Find) -> Find:
-    name = find.__name__.replace("_", "-")
-    REGISTERED[code] = Rule(code, name, reason, severity, default, find)
-    return find
+error: partial[Register] = partial(_rule, Severity.ERROR)
+warning: partial[Register] = partial(_rule, Severity.WARNING)

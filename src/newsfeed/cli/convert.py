@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .._util.progress import with_progress
-from ..display.texts import counted, printable
+from ..display.texts import counted
 from ..errors import NewsfeedError, ParseError
 from ..files import replacing
 from ..models import Article
@@ -20,7 +20,7 @@ from .check import split_list
 from .exports import EXPORTS, check_needs, exported, option, publishable
 from .formats import JSON, NDJSON, csv_form
 from .inputs import Found, is_input, pattern_option, read_roots, roots_argument, usage_error
-from .terminal import echo_bytes, echo_error
+from .terminal import echo, echo_bytes, echo_error
 
 # The format of an output file by its suffix, for a command without --to.
 _FORMATS = {
@@ -219,11 +219,7 @@ def _opened(output: str) -> Iterator[Callable[[bytes], object]]:
     if output != "-":
         with replacing(output) as file:
             yield file.write
+    elif sys.stdout.isatty():
+        yield lambda data: echo(data.decode().replace("\r\n", "\n"), end="")
     else:
-        yield _show if sys.stdout.isatty() else echo_bytes
-
-
-def _show(data: bytes) -> None:
-    """Write to a terminal, with control characters replaced."""
-    sys.stdout.write(printable(data.decode().replace("\r\n", "\n"), lines=True))
-    sys.stdout.flush()
+        yield echo_bytes

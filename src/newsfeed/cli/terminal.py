@@ -25,10 +25,10 @@ def console() -> "Console":
     return Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def echo(text: str) -> None:
+def echo(text: str, end: str = "\n") -> None:
     """Write a line to standard output, on a terminal with control characters replaced."""
     shown = printable(text, lines=True) if sys.stdout.isatty() else text
-    sys.stdout.write(f"{shown}\n")
+    sys.stdout.write(f"{shown}{end}")
     sys.stdout.flush()  # so that a failed write raises here, not at exit
 
 

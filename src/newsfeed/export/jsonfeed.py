@@ -25,7 +25,6 @@ AUTHOR = (
 )
 _author = present(AUTHOR)
 
-
 RELATED = (
     Row("url", "web_url", "", uri),
     Row("title", "title"),

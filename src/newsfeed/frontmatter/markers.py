@@ -2,7 +2,7 @@
 
 import keyword
 from collections.abc import Callable
-from enum import Enum, auto
+from enum import Enum
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -17,14 +17,8 @@ SCHEMAS = "__newsfeed_schemas__"
 _NAMING = "__newsfeed_keys__"
 
 
-class Marker(Enum):
-    """A marker without arguments, for `Annotated`."""
-
-    QUOTED = auto()
-    SECTION = auto()
-    ONE_OR_MANY = auto()
-    UTC = auto()
-
+Marker = Enum("Marker", ["QUOTED", "SECTION", "ONE_OR_MANY", "UTC"])
+"""A marker without arguments, for `Annotated`."""
 
 QUOTED = Marker.QUOTED
 """The canonical form of the string is double-quoted; without the marker, unquoted if possible."""

@@ -39,17 +39,13 @@ def kind_in(type_: Type, value: Any) -> Kind:
     """Return the kind of a written value: for None that of the type, for a wrong type ANYTHING."""
     if value is None:
         return type_.kind
-    if isinstance(value, list):
-        kind = Kind.LIST
-    elif isinstance(value, dict):
-        kind = Kind.MAPPING
-    elif (kind := kind_of(type(value)) or Kind.ANYTHING) is Kind.TIMESTAMP and value.tzinfo is None:
+    kind = kind_of(type(value))
+    if kind is Kind.TIMESTAMP and value.tzinfo is None:
         kind = Kind.UNTYPED_TIMESTAMP
-    elif type(value) is Tagged:
-        kind = Kind.TAGGED
-    elif kind is Kind.ANYTHING and type_.model is not None and type(value) is type_.schema.model:
-        kind = Kind.MODEL
-    kinds = type_.all_kinds
+    elif kind is None:
+        is_model = type_.model is not None and type(value) is type_.schema.model
+        kind = Kind.MODEL if is_model else Kind.TAGGED if type(value) is Tagged else Kind.ANYTHING
+    kinds = type_.kinds or (type_.kind,)
     if kind in kinds:
         return Kind.UTC_TIMESTAMP if kind is Kind.TIMESTAMP and type_.utc else kind
     return next((wider for wider in _WIDER.get(kind, ()) if wider in kinds), Kind.ANYTHING)

@@ -54,7 +54,6 @@ class ScalarPattern(NamedTuple):
 class Scalar(NamedTuple):
     """A kind of scalar."""
 
-    kind: Kind
     expected: str  # its name in messages
     type: type
     read: Callable[[str], Any]  # raises ValueError
@@ -76,9 +75,8 @@ CPython 3.11.0 to 3.11.4 continue at the wrong position if such a group fails ha
 QUOTED_TEXT = ScalarPattern(r'"(.*)"', """unescaped({0}) if "\\\\" in {0} or '"' in {0} else {0}""")
 """The pattern of a string whose canonical form is double-quoted."""
 
-_TABLE = (
-    Scalar(
-        kind=Kind.TEXT,
+SCALARS: dict[Kind, Scalar] = {
+    Kind.TEXT: Scalar(
         expected="text",
         type=str,
         read=str,
@@ -92,8 +90,7 @@ _TABLE = (
         ),
         tags=("str", "binary"),
     ),
-    Scalar(
-        kind=Kind.INTEGER,
+    Kind.INTEGER: Scalar(
         expected="an integer",
         type=int,
         read=numbers.read_integer,
@@ -102,8 +99,7 @@ _TABLE = (
         tags=("int",),
         unquoted=r"[-+]?(?:0|[1-9][0-9]*)|0x[0-9a-fA-F]+",
     ),
-    Scalar(
-        kind=Kind.NUMBER,
+    Kind.NUMBER: Scalar(
         expected="a number",
         type=float,
         read=numbers.read_number,
@@ -114,28 +110,25 @@ _TABLE = (
         tags=("float",),
         unquoted=rf"(?:[-+]?[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+][0-9]+)?|{numbers.NOT_FINITE}",
     ),
-    Scalar(
-        kind=Kind.DECIMAL,
+    Kind.DECIMAL: Scalar(
         expected="a decimal number",
         type=Decimal,
         read=numbers.read_decimal,
         write=numbers.write_decimal,
         canonical=ScalarPattern(r"(-?[0-9]{1,17}(?:\.[0-9]{1,17})?)", "Decimal({0})", "Decimal"),
     ),
-    Scalar(
-        kind=Kind.BOOLEAN,
+    Kind.BOOLEAN: Scalar(
         expected="true or false",
         type=bool,
         read=numbers.read_boolean,
-        write=numbers.write_boolean,
+        write=lambda value: "true" if value else "false",
         canonical=ScalarPattern("(true|false)", "{0} == 'true'", "bool"),
         tags=("bool",),
         unquoted=numbers.BOOLEANS,
         rewrite=numbers.rewrite_boolean,
         quotable=False,
     ),
-    Scalar(
-        kind=Kind.DATE,
+    Kind.DATE: Scalar(
         expected="a date",
         type=date,
         read=timestamps.read_date,
@@ -143,8 +136,7 @@ _TABLE = (
         canonical=ScalarPattern("([0-9]{4}-[0-9]{2}-[0-9]{2})", "date.fromisoformat({0})", "date"),
         unquoted=r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
     ),
-    Scalar(
-        kind=Kind.TIMESTAMP,
+    Kind.TIMESTAMP: Scalar(
         expected="a timestamp such as 2021-12-10T14:30:00Z",
         type=datetime,
         read=timestamps.read_timestamp,
@@ -158,8 +150,7 @@ _TABLE = (
         rewrite=timestamps.rewrite_with_offset,
     ),
     # Under an unknown key, a timestamp without time zone is a naive datetime.
-    Scalar(
-        kind=Kind.UNTYPED_TIMESTAMP,
+    Kind.UNTYPED_TIMESTAMP: Scalar(
         expected="a timestamp",
         type=datetime,
         read=timestamps.read_untyped_timestamp,
@@ -169,24 +160,22 @@ _TABLE = (
         r"(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?",
         rewrite=partial(timestamps.rewrite_with_offset, implied=None),
     ),
-)
-
-SCALARS: dict[Kind, Scalar] = {row.kind: row for row in _TABLE}
+}
 """The scalar kinds. Derive every other table of scalars from this one."""
+
+UNTYPED_SCALARS = frozenset(SCALARS) - {Kind.DECIMAL, Kind.TIMESTAMP}
+"""The kinds of scalars under unknown keys."""
+
 SCALARS[Kind.UTC_TIMESTAMP] = SCALARS[Kind.TIMESTAMP]._replace(
     write=timestamps.write_timestamp, rewrite=timestamps.rewrite_timestamp
 )
 
-KINDS: dict[type, Kind] = {row.type: row.kind for row in reversed(_TABLE)}
+KINDS: dict[type, Kind] = {row.type: kind for kind, row in reversed(SCALARS.items())}
 """The scalar kinds by the Python type that type hints use: the first of each type."""
 
-UNTYPED_SCALARS = frozenset(row.kind for row in _TABLE) - {Kind.DECIMAL, Kind.TIMESTAMP}
-"""The kinds of scalars under unknown keys."""
-
-_READERS = {row.kind.name: row.read for row in _TABLE if row.unquoted is not None}
-_UNQUOTED = lazy_pattern(
-    "|".join(f"(?P<{row.kind.name}>{row.unquoted})" for row in _TABLE if row.unquoted is not None)
-)
+_ALL_KINDS = {**KINDS, list: Kind.LIST, dict: Kind.MAPPING}
+_TYPED = {kind.name: row for kind, row in SCALARS.items() if row.unquoted is not None}
+_UNQUOTED = lazy_pattern("|".join(f"(?P<{name}>{row.unquoted})" for name, row in _TYPED.items()))
 # The first characters of numbers and dates. Other scalars are looked up, which is faster.
 _NUMBER_STARTS = frozenset("0123456789-+.")
 _TYPED_WORDS = {
@@ -196,9 +185,9 @@ _TYPED_WORDS = {
 
 
 def kind_of(type_: type) -> Kind | None:
-    """Return the scalar kind of the values of a Python type, or None if they are not scalars."""
+    """Return the kind of the values of a Python type, or None if YAML has no such values."""
     for base in type_.__mro__:  # a bool is an int too, and a datetime a date
-        if kind := KINDS.get(base):
+        if kind := _ALL_KINDS.get(base):
             return kind
     return None
 
@@ -221,7 +210,7 @@ def read_unquoted(text: str) -> Any:
         if text[0] in "123456789" and text.isascii() and text.isdecimal():
             return int(text)
         match = _UNQUOTED.fullmatch(text)
-        return text if match is None else _READERS[str(match.lastgroup)](text)
+        return text if match is None else _TYPED[str(match.lastgroup)].read(text)
     except ValueError:  # such as 2024-02-30
         return text
 

@@ -81,7 +81,7 @@ def _wrong_type(type_: Type, value: Any, path: KeyPath, plain: bool) -> Serializ
         expected = _UNIQUE_TIMESTAMP
     elif type_.kind is Kind.MODEL:
         expected = type_.schema.model.__name__
-    is_usual = value is None or isinstance(value, list | dict) or kind_of(type(value)) is not None
+    is_usual = value is None or kind_of(type(value)) is not None
     has_hint = type_.conversion is None and type_.kinds != ANYTHING.kinds
     # `plain` is whether the class of the field keeps the values that it is given.
     is_odd = has_hint and not (is_usual and plain) and expected is not _UNIQUE_TIMESTAMP

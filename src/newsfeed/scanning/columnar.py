@@ -6,7 +6,7 @@ from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any
 
-from .._util.caching import cached_in_owner
+from .._util.lazy import cached_in_owner
 from ..frontmatter.codegen import compiled
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import ANYTHING, Schema, Type, schema_of
@@ -17,19 +17,15 @@ Packed = Any
 
 def construct_rows(model: type[Any], lists: dict[str, list[Any]], count: int) -> Iterator[Any]:
     """Create so many model instances from lists of values, one list per attribute."""
-    construct = row_constructor(schema_of(model), tuple(lists))
+    construct = row_constructors(schema_of(model))(tuple(lists))
     # Not `map`, which a StopIteration of the model would end without an error.
     for values in zip(*lists.values(), strict=True) if lists else repeat((), count):
         yield construct(*values)
 
 
-def row_constructor(schema: Schema, names: tuple[str, ...]) -> Callable[..., Any]:
-    """Return the function that creates an instance from the values of these attributes."""
-    return _row_constructors(schema)(names)
-
-
 @cached_in_owner
-def _row_constructors(schema: Schema) -> Callable[..., Callable[..., Any]]:
+def row_constructors(schema: Schema) -> Callable[[tuple[str, ...]], Callable[..., Any]]:
+    """Return a function that returns, for attributes, what makes an instance of their values."""
     return cache(partial(_row_constructor, schema))
 
 

@@ -93,7 +93,6 @@ def _edited(
     lists: dict[str, list[Any]], sources: list[Any], paths: list[Any], model: type[Any]
 ) -> Iterator[Any]:
     """Parse the original texts and set the fields that have a column."""
-    schema = schema_of(model)
     for source, path, *values in zip(sources, paths, *lists.values(), strict=True):
         if source is None:
             raise ValueError("column 'source': expected a text, since columns are missing")
@@ -103,7 +102,6 @@ def _edited(
                 setattr(article, name, value)
             except AttributeError:  # its class is frozen
                 object.__setattr__(article, name, value)
-        set_origin(article, schema, source, path)
         yield article
 
 

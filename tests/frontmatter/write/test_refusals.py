@@ -62,6 +62,12 @@ def test_a_line_end_that_only_yaml_knows_is_refused_rather_than_mistaken() -> No
     assert "anchor" not in error.message
 
 
+def test_the_only_key_behind_a_line_end_that_only_yaml_knows_is_not_removed() -> None:
+    document = parse("---\n\rtitle: a\n---\n", model=Document)
+    document.clear()
+    assert "the result would not read back" in refusal(document).message
+
+
 def test_an_item_behind_a_comment_that_only_yaml_ends_is_refused() -> None:
     article = parse("---\ntitle: a\ntopics:\n- a\n# b\r- c\n- d\n---\n")
     assert article.topics == ["a", "c", "d"]

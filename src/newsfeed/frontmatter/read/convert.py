@@ -19,7 +19,7 @@ from .nodes import Node, NodePairs, Reading, descendant
 
 # The tags of scalars in https://yaml.org/type/.
 _SCALAR_TAGS: dict[str, Kind | None] = {
-    **{tag: row.kind for row in SCALARS.values() for tag in row.tags},
+    **{tag: kind for kind, row in SCALARS.items() for tag in row.tags},
     "null": None,
 }
 # What a value may be that is not a member of a union. Dates are quoted by many sites.

@@ -7,7 +7,7 @@ import attrs
 
 from ...errors import KeyPath
 from ..text.delimiters import Parts
-from ..text.numbers import is_null
+from ..text.numbers import NULLS
 
 
 @attrs.define(eq=False)
@@ -41,7 +41,7 @@ class Node:
         """Whether the node is null, by its tag or as an unquoted scalar of YAML 1.1 and 1.2."""
         if self.tag is not None:
             return self.tag == "null"
-        return not self.style and self.is_scalar and is_null(self.value)
+        return not self.style and self.is_scalar and self.value in NULLS
 
     @property
     def is_block(self) -> bool:

@@ -41,8 +41,12 @@ def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -
     newline, start = "\n", 4
     if not text.startswith("---\n"):
         opening = _OPENING.match(text)
+        if opening is None and optional:
+            first = _NEWLINE.search(text)
+            start = len(text) - len(text.removeprefix("\ufeff"))
+            return Parts(text, first[0] if first else "\n", start, start, start)
         if opening is None:
-            return _undelimited(text, optional=optional)
+            raise ParseError([Problem(Code.FENCE, _NOT_OPENED, 1, 1)], text)
         newline, start = opening[1], opening.end()
     # Start at the newline of the opening delimiter, since the closing one may follow at once.
     closing = _CLOSING.search(text, start - 1)
@@ -53,15 +57,6 @@ def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -
         message = f"expected at most {limit:,} characters of front matter, found {end - start:,}"
         raise ParseError([Problem(Code.SIZE, f"{message}; {RAISE_LIMIT}", 1, 1)], text)
     return Parts(text, newline, start, end, closing.end())
-
-
-def _undelimited(text: str, *, optional: bool) -> Parts:
-    """Return the parts of a document that is all body, or raise ParseError."""
-    if not optional:
-        raise ParseError([Problem(Code.FENCE, _NOT_OPENED, 1, 1)], text)
-    newline = _NEWLINE.search(text)
-    start = len(text) - len(text.removeprefix("\ufeff"))
-    return Parts(text, newline[0] if newline else "\n", start, start, start)
 
 
 def is_all_body(text: str) -> bool:

@@ -59,12 +59,10 @@ def _wrapped(words: list[str], first: str, indent: str, width: int) -> list[str]
             lines.append("")
         elif not (lines and lines[-1]):
             lines.append((indent if lines else first) + word)
-        elif (
-            len(lines[-1]) + len(word) < width or not _is_edge(lines[-1][-1]) or not _is_edge(word)
-        ):
-            lines[-1] += " " + word
-        else:
+        elif _is_edge(word) and _is_edge(lines[-1][-1]) and len(lines[-1]) + len(word) >= width:
             lines.append(indent + word)
+        else:
+            lines[-1] += " " + word
     return lines
 
 

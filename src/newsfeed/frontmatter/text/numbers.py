@@ -32,11 +32,6 @@ _BOOLEANS = {
 _NAN = float("nan")
 
 
-def is_null(text: str) -> bool:
-    """Return whether an unquoted scalar is null in YAML 1.1 and 1.2."""
-    return text in NULLS
-
-
 def read_integer(text: str) -> int:
     """Parse an integer of YAML 1.1 such as `1_000`, `0x1F` or octal `017`, or raise ValueError."""
     if not _INTEGER.fullmatch(text):
@@ -107,11 +102,6 @@ def read_boolean(text: str) -> bool:
     if text not in _BOOLEANS:
         raise ValueError(text)
     return _BOOLEANS[text]
-
-
-def write_boolean(value: bool) -> str:
-    """Return `true` or `false`."""
-    return "true" if value else "false"
 
 
 def rewrite_boolean(old: str, value: bool) -> str:

@@ -129,18 +129,19 @@ def _patched(
 ) -> str:
     """Return the source with edits: see `text_edits`."""
     parts, root, old, limit = reading
-    fault = Exception()
+    faults: list[SerializeError] = []
     try:
         validate(schema.type, instance)
     except SerializeError as error:
         if schema.all_plain:
             raise
-        fault = error
+        faults.append(error)
     try:
         # A value that cannot be written may stay, if its class makes the same of the source.
-        edits = text_edits(reading, schema.type, instance, shared=shared, literals=literals)
+        choices = {"checked": not faults, "shared": shared, "literals": literals}
+        edits = text_edits(reading, schema.type, instance, **choices)
     except RecursionError:
-        raise fault from None  # a value contains itself, which `validate` has found
+        raise faults[0] from None  # a value contains itself, which `validate` has found
     # Not the text of the source: a class may change the body that it is given.
     has_body = not schema.body or instance.body == old.body
     if edits is None and has_body:

@@ -15,13 +15,14 @@ from ...errors import SerializeError
 from ..read.convert import Converter
 from ..read.nodes import Node, Reading
 from ..schema import ANYTHING, Type
-from ..text.delimiters import Parts, column, line_end, position
+from ..text.delimiters import Parts, column, position
 from ..text.quoting import key_text
 from ..validation import validate
 from .emitter import Layout, write_beside
-from .patch.spans import spans_of
+from .patch.spans import match_end, spans_of
 
-_COMMENT_TEXT = re.compile("#[^\n\r\x85\u2028\u2029]*")  # more characters end a line in YAML 1.1
+_LINE = re.compile("[^\n\r\x85\u2028\u2029]*")  # more characters end a line in YAML 1.1
+_COMMENT_TEXT = re.compile(f"#{_LINE.pattern}")
 _LINE_WITHOUT_TEXT = re.compile(r"\n[ \t]*\r?\n")
 
 
@@ -95,9 +96,9 @@ def canonical_text(reading: Reading, type_: Type) -> str:
             _attach(offset, comment, entries, text)
     lines = [line for each in root.entries for line in each.lines(parts, 0)]
     lines = lines[lines[:1] == [""] :]  # without the empty line of a section
-    top = [*root.above, ""] if root.above else []
+    top = root.above + [""] * bool(root.above and lines)
     mark, body = "\ufeff" * text.startswith("\ufeff"), text[parts.body :]
-    return parts.newline.join([f"{mark}---", *top, *lines, *root.below, *root.beside, "---", body])
+    return parts.newline.join([f"{mark}---", *top, *lines, *root.below, "---", body])
 
 
 def comments_of(reading: Reading) -> dict[int, str]:
@@ -105,7 +106,10 @@ def comments_of(reading: Reading) -> dict[int, str]:
     text, end, found = reading.parts.text, reading.parts.block, {}
     spans = [
         # The header of a block scalar may have a comment.
-        (line_end(text, each.content) if each.style in ("|", ">") else each.content, each.end)
+        (
+            match_end(_LINE, text, each.content) if each.style in ("|", ">") else each.content,
+            each.end,
+        )
         for each in _nodes(reading.root)
         if each.is_scalar
     ]
@@ -129,7 +133,9 @@ def _value(entry: _Entry, parts: Parts, indent: int) -> str:
     if node.is_null or not node.is_scalar:
         return "null" if node.is_scalar else "{}" if node.items is None else "[]"
     value = Converter(parts).value(type_, node, ())
-    if type_ is ANYTHING and not node.style and (type(value) is not str or value.isprintable()):
+    # An unquoted `-` is text in a flow collection, and begins an item elsewhere.
+    is_plain = not node.style and (type(value) is not str or value.isprintable())
+    if type_ is ANYTHING and is_plain and node.value != "-":
         return node.value  # other YAML readers may read another value than this one
     value = type_.written(value)
     validate(type_, value)
@@ -150,8 +156,8 @@ def _grown(entry: _Entry, text: str) -> Iterator[_Entry]:
         field, rank = fields.get(key.value), [*fields, key.value].index(key.value)
         # An indented key such as `--- a` would be a delimiter without its indent.
         is_marker = key.value[:4] in ("--- ", "... ")
-        is_kept = not (field or key.style or is_marker) and key.value.isprintable()
-        name = key.value if is_kept else key_text(key.value)
+        is_quotable = bool(field or key.style or is_marker or not key.value.isprintable())
+        name = key_text(key.value) if is_quotable else key.value or '""'
         inner = field.type if field else type_.values or ANYTHING
         is_section = bool(field and field.section and not entry.parent)
         entries.append(_Entry(name, inner, value, span.start, entry, rank, is_section))
@@ -168,7 +174,7 @@ def _attach(start: int, comment: str, entries: list[_Entry], text: str) -> None:
         entry = flow
     node, indent = entry.node, column(text, start)
     around = entry if node.start < start < node.end else flow  # of a flow collection
-    if text[start - indent : start].strip(" \t"):
+    if entry.parent and text[start - indent : start].strip(" \t"):
         entry.beside.append(comment)
     elif following and following.parent is (around or entry):
         following.above.append(comment)

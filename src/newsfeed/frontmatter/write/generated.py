@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from ..._util.caching import cached_in_owner
+from ..._util.lazy import cached_in_owner
 from ..codegen import compiled
 from ..read.canonical import match_canonical, root_pattern
 from ..read.canonical.compare import changed_scalars

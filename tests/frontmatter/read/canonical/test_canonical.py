@@ -213,7 +213,7 @@ def test_only_what_is_needed_is_imported(canonical: str) -> None:
     shown = subprocess.run(run, check=True, capture_output=True, text=True).stdout.splitlines()
     rooms = {
         "": ("", "document", "errors", "files", "models"),
-        "._util": ("", "caching", "hints", "lazy", "messages"),
+        "._util": ("", "hints", "lazy", "messages"),
         ".frontmatter": (
             *("", "codegen", "limits", "markers", "origin", "scalars", "timestamps"),
             *("read", "text", "text.delimiters", "text.numbers", "text.quoting"),

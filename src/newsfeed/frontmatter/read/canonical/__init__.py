@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ...._util.caching import cached_in_owner
+from ...._util.lazy import cached_in_owner
 from ...limits import MAX_UNCOUNTED
 from ...scalars import ScalarPattern
 from ...schema import Schema, schema_of

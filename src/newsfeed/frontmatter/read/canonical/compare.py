@@ -22,7 +22,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
-from ...._util.caching import cached_in_owner
+from ...._util.lazy import cached_in_owner
 from ...codegen import compiled, indented
 from ...equality import is_unchanged_field
 from ...scalars import ScalarPattern

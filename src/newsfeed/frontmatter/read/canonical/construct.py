@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from ...._util.caching import cached_in_owner
+from ...._util.lazy import cached_in_owner
 from ...codegen import compiled, indented
 from ...scalars import ScalarPattern
 from ...schema import Schema

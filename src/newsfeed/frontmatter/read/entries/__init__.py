@@ -13,7 +13,7 @@ time is linear in the length of the front matter.
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from ...._util.caching import cached_in_owner
+from ...._util.lazy import cached_in_owner
 from ...limits import MAX_UNCOUNTED
 from ...scalars import POSSESSIVE
 from ...schema import Field, Schema

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
 from typing import Any
 
-from ...._util.caching import cached_in_owner
-from ...._util.lazy import lazy_pattern
+from ...._util.lazy import cached_in_owner, lazy_pattern
 from ...limits import MAX_INDENT
 from ...scalars import KINDS, SCALARS, Kind, read_unquoted
 from ...schema import ANYTHING, Schema, Type

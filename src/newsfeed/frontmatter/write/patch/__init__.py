@@ -25,12 +25,13 @@ import attrs
 from ....errors import KeyPath
 from ...equality import is_unchanged
 from ...pairs import kind_in
+from ...read.convert import Converter
 from ...read.nodes import Node, Reading
 from ...scalars import COLLECTIONS, Kind
 from ...schema import Type
-from ...text.delimiters import line_end, line_start
+from ...text.delimiters import column, line_end, line_start
 from ...text.edits import TextEdit
-from ...validation import validate
+from ...validation import check_extra
 from .. import emitter
 from .flow_trivia import trivia_of
 from .habits import beside, habits_of
@@ -46,22 +47,23 @@ def text_edits(
     type_: Type,
     new: Any,
     *,
+    checked: bool = False,
     shared: bool = False,
     literals: bool = True,
 ) -> list[TextEdit] | None:
     """Return the edits that turn the instance that was read into a new one, or None if equal.
 
-    `shared` leaves out what repeats an anchor, and `literals` is whether new text may be in literal
-    blocks. If a class changes the values that it is given, the old values are those of the source.
+    `checked` is whether the new instance is valid, `shared` leaves out what repeats an anchor, and
+    `literals` is whether new text may be in literal blocks. If a class changes the values that it
+    is given, the old values are those of the source.
     """
     parts, root, old, _ = reading
-    plain = type_.schema.all_plain
-    diff = diff_mappings(type_, old, new)
+    layout = habits_of(parts, root, type_, literals=literals)
+    patcher = _Patcher(parts, layout, type_.schema.all_plain, checked, shared)
+    diff = patcher.diff(type_, old, new, ())
     if diff.is_empty:
         return None
-    layout = habits_of(parts, root, type_, literals=literals)
     if root is not None and (not root.style or diff.keeps_any(root.own_pairs)):
-        patcher = _Patcher(parts, layout, plain, shared)
         patcher.mapping(root, diff, (), top=True)
         if not diff.now and root.content > root.start:
             # Without a pair below, an anchor or a tag would be that of null.
@@ -69,7 +71,7 @@ def text_edits(
             patcher.edits.append(TextEdit(start, end))
         return patcher.edits
     for pair in diff.changed.values():
-        validate(pair.type, pair.value, (pair.key,), plain=plain)
+        patcher.check(pair.type, pair.value, (pair.key,))
     if root is None:
         fence = "" if parts.is_delimited else f"---{parts.newline}"
         block = emitter.write_block(diff.changed.values(), layout)
@@ -85,6 +87,12 @@ class _Patcher(SlotWriter):
         """Return a patcher that collects the same edits, for the inside of a collection."""
         return attrs.evolve(self, layout=beside(self.layout, node, type_))
 
+    def diff(self, type_: Type, old: Any, new: Any, path: KeyPath) -> MappingDiff:
+        """Return the differences of two mappings or two instances of a model."""
+        if not self.checked and kind_in(type_, new) is Kind.MODEL:
+            check_extra(type_.schema, new, path)
+        return diff_mappings(type_, old, new)
+
     def mapping(self, node: Node, diff: MappingDiff, path: KeyPath, *, top: bool = False) -> None:
         """Set, rename, move, remove and add the pairs of a mapping."""
         was, now, changed, _, _ = diff
@@ -95,19 +103,24 @@ class _Patcher(SlotWriter):
         kept |= {key: indexes[old] for key, old in self.renamed(node, diff).items()}
         gone = {indexes[key] for key in present}.difference(kept.values())
         order = arranged(diff, kept, set(range(len(pairs))) - gone)
-        sections = [indexes[key] for key in present if top and key in was and was[key].section]
-        trivia = trivia_of(self.parts, node, sections)
+        indent = column(self.text, node.content)
         # The edits inside a moved pair or item are applied to its text before it is inserted.
         moved = {key: attrs.evolve(self, edits=[]) for key in kept.keys() & set(order)}
         for key in kept:
             patcher = moved.get(key, self)
             if key not in present:
-                patcher.key(pairs[kept[key]][0], key, flow=bool(node.style))
+                old = pairs[kept[key]][0]
+                text = emitter.write_string(old.style, key, self.layout, flow=bool(node.style))
+                patcher.edits.append(TextEdit(old.content, old.end, text))
             elif key in changed:
-                slot = pair_slot(self.text, node, present[key], trivia.column, self.parts.newline)
+                slot = pair_slot(self.text, node, present[key], indent, self.parts.newline)
                 inner, child = now[key].type, present[key][1]
                 before = patcher.before(inner, child, was[key].value if key in was else None)
                 patcher.value(slot, child, inner, before, now[key].value, (*path, key))
+        if order == list(range(len(pairs))):
+            return
+        sections = [indexes[key] for key in present if top and key in was and was[key].section]
+        trivia = trivia_of(self.parts, node, sections)
         texts: list[int | NewText] = []
         for each in order:
             if isinstance(each, int):
@@ -115,9 +128,9 @@ class _Patcher(SlotWriter):
             elif each in moved:
                 texts.append(trivia.text_of(kept[each], moved[each].edits))
             elif not (self.shared and each in was):  # not one that is merged
-                validate(now[each].type, now[each].value, (*path, each), plain=self.plain)
+                self.check(now[each].type, now[each].value, (*path, each))
                 spaced = top and texts != [] and not trivia.takes_lines(texts[-1])
-                texts.append(trivia.new_text(self.new_pair(node, trivia.column, now[each], spaced)))
+                texts.append(trivia.new_text(self.new_pair(node, indent, now[each], spaced)))
         self.edits += trivia.rearranged(texts)
 
     def renamed(self, node: Node, diff: MappingDiff) -> dict[str, str]:
@@ -129,19 +142,12 @@ class _Patcher(SlotWriter):
                 found[new] = old
         return found
 
-    def key(self, node: Node, new: str, *, flow: bool) -> None:
-        """Write another key in the position and the style of an old one."""
-        text = emitter.write_string(node.style, new, self.layout, flow=flow)
-        self.edits.append(TextEdit(node.content, node.end, text))
-
     def before(self, type_: Type, node: Node, value: Any) -> Any:
         """Return the old value of a node: what the source says, not what a class made of it."""
         if node.is_null:
             return None
         if self.plain:
             return value
-        from ...read.convert import Converter
-
         return Converter(self.parts, as_written=True).value(type_, node, ())
 
     def sequence(
@@ -156,7 +162,7 @@ class _Patcher(SlotWriter):
             source = diff.stays.get(index, diff.moved.get(index))
             item_path = (*path, f"[{index}]")
             if source is None:
-                validate(inner, value, item_path, plain=self.plain)
+                self.check(inner, value, item_path)
                 order.append(trivia.new_text(self.new_item(node, inner, value)))
                 continue
             patcher = self if index in diff.stays else attrs.evolve(self, edits=[])
@@ -182,13 +188,13 @@ class _Patcher(SlotWriter):
         elif type_.one_or_many and node.is_scalar and len(new) == 1 and new[0] is not None:
             self.value(slot, node, type_.items, old[0], new[0], path)
         elif kind not in COLLECTIONS:
-            validate(type_, new, path, plain=self.plain)
+            self.check(type_, new, path)
             self.restyle(slot, node, type_, new)
         elif node.is_scalar or not (emitter.is_block(type_, old) and emitter.is_block(type_, new)):
             self.replace(slot, node, type_, new, path)
         elif kind is Kind.LIST:
             self.within(node, type_).sequence(node, type_, old, new, path)
-        elif (diff := diff_mappings(type_, old, new, path)).keeps_any(node.own_pairs) or (
+        elif (diff := self.diff(type_, old, new, path)).keeps_any(node.own_pairs) or (
             self.shared and len(node.own_pairs) < len(node.pairs or ())  # it merges a mapping
         ):
             self.within(node, type_).mapping(node, diff, path)

@@ -50,6 +50,7 @@ class FlowTrivia(Trivia):
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         between = text[spans[0].end : spans[1].start] if len(spans) > 1 else ", "
         super().__init__(text, spans)
+        self.extents.extend(Extent(span.start, span.end, span) for span in spans)
         self.gap: str = ", " if "#" in between else between
 
     def _removal(self, index: int, kept: list[int]) -> TextEdit:

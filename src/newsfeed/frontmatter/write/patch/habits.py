@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from ...read.nodes import Node
 from ...schema import Type
@@ -24,7 +24,6 @@ from ...text.numbers import NULLS
 from ...text.quoting import is_safe_unquoted
 from ..emitter import Layout
 
-_Default = TypeVar("_Default", str, None)
 # A flow collection on one line that is not empty, and a timestamp without its fraction.
 _FLOW = re.compile(r"[\[{]( *)(?! ).*[^ ]( *)[\]}]")
 _TIMESTAMP = re.compile(r"([0-9]{4}-[0-9]+-[0-9]+[Tt \t]+[0-9:]+)(?:\.[0-9]*)?(.*)")
@@ -135,7 +134,7 @@ def _quotes(node: Node, parent: Node) -> str | None:
     return node.style if is_free else None
 
 
-def _shared(quotes: Iterable[str | None], default: _Default) -> str | _Default:
+def _shared(quotes: Iterable[str | None], default: str | None) -> str | None:
     """Return the quotes that strings share, or none; by default, if there are no strings."""
     found = None
     for each in quotes:

@@ -95,16 +95,13 @@ def increasing(pairs: IndexPairs) -> IndexPairs:
     """Return the longest subsequence of pairs with increasing old indexes; the new ones do."""
     # Patience sorting: for each length, the least old index that ends a subsequence of it.
     ends: list[int] = []
-    last: list[int] = []
-    before: list[int | None] = []
-    for position, (source, _) in enumerate(pairs):
-        length = bisect_left(ends, source)
-        before.append(last[length - 1] if length else None)
-        ends[length : length + 1] = [source]
-        last[length : length + 1] = [position]
-    chosen = []
-    at = last[-1] if last else None
-    while at is not None:
-        chosen.append(pairs[at])
-        at = before[at]
+    chains: list[Any] = [()]  # the same subsequences: the last pair, and the chain before it
+    for pair in pairs:
+        length = bisect_left(ends, pair[0])
+        ends[length : length + 1] = [pair[0]]
+        chains[length + 1 : length + 2] = [(pair, chains[length])]
+    chosen, chain = [], chains[-1]
+    while chain:
+        pair, chain = chain
+        chosen.append(pair)
     return chosen[::-1]

@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
-from ....errors import KeyPath
 from ...equality import is_unchanged, is_unchanged_field
 from ...pairs import Pair, kind_in, pairs_of
 from ...scalars import Kind
 from ...schema import Field, Type
-from ...validation import check_extra
 from .list_diff import increasing
 
 
@@ -37,12 +35,9 @@ class MappingDiff(NamedTuple):
         return [key for key in keys if key not in self.fields]
 
 
-def diff_mappings(type_: Type, old: Any, new: Any, path: KeyPath = ()) -> MappingDiff:
+def diff_mappings(type_: Type, old: Any, new: Any) -> MappingDiff:
     """Return the differences of two mappings or two instances of a model."""
-    fields: dict[str, Field] = {}
-    if kind_in(type_, new) is Kind.MODEL:
-        fields = type_.schema.fields
-        check_extra(type_.schema, new, path)
+    fields = type_.schema.fields if kind_in(type_, new) is Kind.MODEL else {}
     diff = MappingDiff(pairs_of(type_, old), pairs_of(type_, new), {}, {}, fields)
     was, now, changed, renamed, _ = diff
     for key, pair in now.items():

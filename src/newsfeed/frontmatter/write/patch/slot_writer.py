@@ -28,10 +28,11 @@ from ...validation import validate
 from .. import emitter
 from .flow_trivia import trivia_of
 from .in_place import restyled
-from .spans import BLOCK_SCALAR, TO_NEWLINE, ValueSlot, match_end, tag_end, value_end
+from .spans import BLOCK_SCALAR, TO_NEWLINE, ValueSlot, match_end, value_end
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _ANCHOR = re.compile(r"&\S+")
+_ANCHOR_AND_TAG = re.compile(r"(?:[ \t]+[&!]\S*){0,2}")
 
 
 @attrs.define
@@ -41,6 +42,7 @@ class SlotWriter:
     parts: Parts
     layout: emitter.Layout
     plain: bool  # whether the classes keep the values that they are given
+    checked: bool  # whether all values are known to be valid
     shared: bool  # whether to leave out what repeats an anchor
     edits: list[TextEdit] = attrs.field(factory=list)
 
@@ -48,6 +50,11 @@ class SlotWriter:
     def text(self) -> str:
         """The text of the source."""
         return self.parts.text
+
+    def check(self, type_: Type, new: Any, path: KeyPath) -> None:
+        """Raise SerializeError if a value has the wrong type; values that stay are not checked."""
+        if not self.checked:
+            validate(type_, new, path, plain=False)
 
     def restyle(self, slot: ValueSlot, node: Node, type_: Type, new: Any) -> None:
         """Write a scalar in the position and the style of an old one of its kind."""
@@ -61,13 +68,17 @@ class SlotWriter:
         lead = " " if start == node.end else ""
         if text[:1] == "|" and self.text[slot.after : start].strip(" ") == self.layout.newline:
             start, lead = slot.after, " "  # a literal block begins on the line of its key
-        self.write(start, node.end, lead, text)
+        self.write(slot, start, node.end, lead + text)
 
-    def write(self, start: int, end: int, lead: str, text: str, comment: str = "") -> None:
+    def write(self, slot: ValueSlot, start: int, end: int, text: str, comment: str = "") -> None:
         """Write a text; the lines of a literal block go below the rest of its line."""
-        rest = match_end(TO_NEWLINE, self.text, end) if text[:1] == "|" else end
+        is_literal = text.lstrip(" ")[:1] == "|"
+        rest = match_end(TO_NEWLINE, self.text, end) if is_literal else end
         header = match_end(TO_NEWLINE, text, 0)
-        text = lead + text[:header] + comment + self.text[end:rest] + text[header:]
+        text = text[:header] + comment + self.text[end:rest] + text[header:]
+        missing = slot.indent - column(self.text, start)
+        if missing >= 0 and text[:1] not in ("|", ">") and not slot.flow:
+            text = " " * (missing + 2) + text  # only a block scalar begins in the column of its key
         self.edits.append(TextEdit(start, rest, text))
 
     def restyled_text(self, slot: ValueSlot, node: Node, type_: Type, new: str) -> str:
@@ -106,7 +117,7 @@ class SlotWriter:
 
     def replace(self, slot: ValueSlot, node: Node, type_: Type, new: Any, path: KeyPath) -> None:
         """Write a value in canonical form in the position of another one."""
-        validate(type_, new, path, plain=self.plain)
+        self.check(type_, new, path)
         layout, anchor = self.layout, self.anchor(node)
         if slot.flow or node.is_empty_flow or not emitter.is_block(type_, new, layout):
             # A literal block would take comments that stay as its text.
@@ -114,8 +125,9 @@ class SlotWriter:
                 text = emitter.write_inline(type_, new, layout, flow=slot.flow)
             else:
                 text = emitter.write_beside(type_, new, layout, slot.indent, slot.step)
-            self.replace_inline(slot, node, (anchor + (text or "null" * slot.dash)).rstrip(" "))
-        elif slot.dash:
+            text = text or "null" * bool(slot.step)
+            self.replace_inline(slot, node, (anchor + text).rstrip(" "))
+        elif slot.step:
             indent, comment = slot.indent + 2, self.comment(slot, node)
             lines = emitter.write_lines(type_, new, layout, indent).removesuffix(layout.newline)
             text = comment + layout.newline + lines if comment else " " + lines[indent:]
@@ -133,18 +145,19 @@ class SlotWriter:
             text += self.layout.newline + self.inside(slot, node)
             self.edits.append(TextEdit(start, line_end(self.text, node.end), text))
         elif node.is_block or node.start == node.end:
-            self.write(start, value_end(self.text, slot, node), lead, text)
+            self.write(slot, start, value_end(self.text, slot, node), lead + text)
         else:
             before = self.text[start : node.start]
             start = node.start if text else start + len(before.rstrip())
-            self.write(start, node.end, "", text, comment)
+            self.write(slot, start, node.end, text, comment)
 
     def replace_below(self, slot: ValueSlot, node: Node, lines: str) -> None:
         """Write lines below a key; a comment on the line of the key stays."""
         anchor, end = self.anchor(node), value_end(self.text, slot, node)
         if self.is_below(slot, node):
             below = line_end(self.text, slot.after)
-            lead = TextEdit(slot.after, tag_end(self.text, slot, node), f" {anchor}".rstrip())
+            tag_end = match_end(_ANCHOR_AND_TAG, self.text, slot.after)
+            lead = TextEdit(slot.after, tag_end, f" {anchor}".rstrip())
             lines = self.inside(slot, node) + lines
             self.edits += [lead, TextEdit(below, line_end(self.text, node.end), lines)]
         else:

@@ -47,7 +47,6 @@ BLOCK_SCALAR = re.compile(r"[|>][-+]?([1-9]?)(?:.*\n(?: *\r?\n)*( *)[^ \r\n])?")
 _COLON = re.compile(r"(?:\s|#[^\n]*\n)*:")
 _DASH = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*-")
 _EXPLICIT_KEY = re.compile(r"\?[ \t]+\Z")
-_ANCHOR_AND_TAG = re.compile(r"[&!]\S*(?:[ \t]+[&!]\S*)?")
 _SPACES_BEFORE_NEWLINE = re.compile(r"[ \t]*(?=\r?\n)")
 
 
@@ -59,12 +58,7 @@ class ValueSlot:
     lead: str  # the text to insert between that and a new value
     indent: int  # the column of the key or the dash, and 0 for an item of a flow list
     flow: bool
-    dash: bool = False
-
-    @property
-    def step(self) -> int | None:
-        """The indent of the lines of a block scalar below a dash; a file decides it for a key."""
-        return 2 if self.dash else None
+    step: int | None = None  # indents a block scalar below a dash; the file decides it for a key
 
 
 def spans_of(text: str, node: Node) -> list[Span]:
@@ -115,19 +109,13 @@ def item_slot(text: str, node: Node, span: Span) -> ValueSlot:
     """Return the slot of an item of a list."""
     if node.style:
         return ValueSlot(span.start, "", 0, flow=True)
-    return ValueSlot(span.start + 1, " ", column(text, span.start), flow=False, dash=True)
+    return ValueSlot(span.start + 1, " ", column(text, span.start), flow=False, step=2)
 
 
 def value_end(text: str, slot: ValueSlot, node: Node) -> int:
     """Return the end of a value, after the spaces that would end its line."""
     end = slot.after if node.start == node.end else node.end
     return match_end(_SPACES_BEFORE_NEWLINE, text, end)
-
-
-def tag_end(text: str, slot: ValueSlot, node: Node) -> int:
-    """Return the end of the anchor and the tag that follow a key or a dash, of a value below it."""
-    is_beside = node.start < line_end(text, slot.after)
-    return match_end(_ANCHOR_AND_TAG, text, node.start) if is_beside else slot.after
 
 
 def match_end(pattern: re.Pattern[str], text: str, offset: int, limit: int = sys.maxsize) -> int:

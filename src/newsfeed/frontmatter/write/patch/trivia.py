@@ -35,6 +35,7 @@ from .spans import Span, match_end
 
 _SPACES = re.compile(r"[ \t]*")
 _EMPTY_LINE = re.compile(r"[ \t]*\r?\n")
+_EMPTY_LINES = re.compile(rf"(?:{_EMPTY_LINE.pattern})*")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
 
 
@@ -72,7 +73,7 @@ class Trivia(ABC):
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self.text = text
-        self.extents: list[Extent] = [Extent(span.start, span.end, span) for span in spans]
+        self.extents: list[Extent] = []
         self.column: int = column(text, spans[0].start)
         # The same if the first extent is inline: other text is before it on its line, as a dash.
         self.hang: int = 0
@@ -94,6 +95,8 @@ class Trivia(ABC):
                 first += each.head + each.tail + gap
             else:
                 end = self.extents[after].end
+                if each is order[-1] and self.takes_lines(each):
+                    end = match_end(_EMPTY_LINES, self.text, end)
                 gap = "" if self.takes_lines(above) else self.gap
                 yield TextEdit(end, end, gap + each.head + each.tail)
             above = each
@@ -165,9 +168,9 @@ class BlockTrivia(Trivia):
         self.are_above: bool = are_items and bool(above)
         self._deeper_comments = _comments_from(self.deepest + 1)
         floor = 0
-        for index, span in enumerate(spans):
-            self.extents[index] = self._extent(span, floor)
-            floor = self.extents[index].end
+        for span in spans:
+            self.extents.append(self._extent(span, floor))
+            floor = self.extents[-1].end
         first = self.extents[0]
         self.hang: int = column(self.text, first.start)
         # New items copy the empty line between the first two.
@@ -248,15 +251,15 @@ class BlockTrivia(Trivia):
     def _removal(self, index: int, kept: list[int]) -> TextEdit:
         extent = self.extents[index]
         start, extent_end, gap = extent.start, extent.end, self._gap_start(index)
-        if column(self.text, start):
+        if kept and column(self.text, start):
             # The next extent, or the comment above it, continues the line.
             return TextEdit(start, match_end(_SPACES, self.text, self.extents[kept[0]].start))
+        end, is_last = self._end_of_swallowed(index, kept), index + 1 == len(self.extents)
         if index in self.moved and not self.are_items:
-            return TextEdit(gap, extent_end)
-        end = self._end_of_swallowed(index, kept)
+            return TextEdit(gap, end if is_last else extent_end)
         below = self._skip_empty_line(end)
         has_above = gap < start or (index == 0 and self._is_below_empty_line(start))
-        is_end = extent_end >= self.limit or (self.gap and index + 1 == len(self.extents))
+        is_end = extent_end >= self.limit or (self.gap and is_last)
         if has_above and (index in self.sections or below > end or is_end):
             start = line_start(self.text, start - 1)
         elif index == 0:
