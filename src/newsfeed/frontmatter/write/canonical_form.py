@@ -21,8 +21,9 @@ from ..validation import validate
 from .emitter import Layout, write_beside
 from .patch.spans import match_end, spans_of
 
-_LINE = re.compile("[^\n\r\x85\u2028\u2029]*")  # more characters end a line in YAML 1.1
-_COMMENT_TEXT = re.compile(f"#{_LINE.pattern}")
+_COMMENT_TEXT = re.compile("#[^\n\r\x85\u2028\u2029]*")  # more characters end a line in YAML 1.1
+# The header of a block scalar, which may have a comment.
+_HEADER_LINE = re.compile(f"(?:[|>]{_COMMENT_TEXT.pattern[1:]})?")
 _LINE_WITHOUT_TEXT = re.compile(r"\n[ \t]*\r?\n")
 
 
@@ -104,15 +105,8 @@ def canonical_text(reading: Reading, type_: Type) -> str:
 def comments_of(reading: Reading) -> dict[int, str]:
     """Return the comments of a document by their offsets: each `#` between two scalars."""
     text, end, found = reading.parts.text, reading.parts.block, {}
-    spans = [
-        # The header of a block scalar may have a comment.
-        (
-            match_end(_LINE, text, each.content) if each.style in ("|", ">") else each.content,
-            each.end,
-        )
-        for each in _nodes(reading.root)
-        if each.is_scalar
-    ]
+    scalars = [each for each in _nodes(reading.root) if each.is_scalar]
+    spans = [(match_end(_HEADER_LINE, text, each.content), each.end) for each in scalars]
     for start, after in [*spans, (reading.parts.closing, 0)]:
         for match in _COMMENT_TEXT.finditer(text, end, start):
             found[match.start()] = match[0].rstrip(" \t")

@@ -125,8 +125,8 @@ class SlotWriter:
                 text = emitter.write_inline(type_, new, layout, flow=slot.flow)
             else:
                 text = emitter.write_beside(type_, new, layout, slot.indent, slot.step)
-            text = text or "null" * bool(slot.step)
-            self.replace_inline(slot, node, (anchor + text).rstrip(" "))
+            text = anchor + (text or "null" * bool(slot.step))
+            self.replace_inline(slot, node, text.rstrip(" "))
         elif slot.step:
             indent, comment = slot.indent + 2, self.comment(slot, node)
             lines = emitter.write_lines(type_, new, layout, indent).removesuffix(layout.newline)
