@@ -20,8 +20,8 @@ def apply_edits(
 ) -> str:
     r"""Return a string, or the part of it from `start` to `end`, with edits applied.
 
-    Edits may be in any order; insertions at one offset keep theirs. Deletions may overlap, and any
-    other overlap raises SerializeError.
+    Edits may be in any order; insertions at one offset keep theirs. A deletion may overlap others
+    and contain insertions, which stay. Any other overlap raises SerializeError.
 
     Example:
         >>> apply_edits("heat: 3", [TextEdit(6, 7, "4"), TextEdit(0, 0, "# hot\n")])
@@ -29,9 +29,9 @@ def apply_edits(
     """
     parts = []
     done = start  # the end of all edits so far
-    replaced = start  # the end of those that insert text: a deletion may not begin before it
+    replaced = start  # the end of those that insert text: no edit may begin before it
     for edit in sorted(edits, key=itemgetter(0, 1)):
-        if edit.start < (done if edit.text else replaced):
+        if edit.start < (done if edit.text and edit.start < edit.end else replaced):
             message = "two of the edits fall on one place; make them one after the other"
             raise SerializeError(message)
         parts += [text[done : edit.start], edit.text]
