@@ -170,7 +170,8 @@ class _Patcher(SlotWriter):
                 slot = item_slot(self.text, node, trivia.extents[source].span)
                 patcher.value(slot, items[source], inner, old[source], value, item_path)
             order.append(source if patcher is self else trivia.text_of(source, patcher.edits))
-        self.edits += trivia.rearranged(order)
+        if order != list(range(len(items))):
+            self.edits += trivia.rearranged(order)
 
     def value(
         self, slot: ValueSlot, node: Node, type_: Type, old: Any, new: Any, path: KeyPath

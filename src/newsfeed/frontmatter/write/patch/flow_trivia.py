@@ -84,8 +84,6 @@ class FlowCommentTrivia(FlowTrivia):
 
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Yield the edits for a new order: the text between the extents that stay."""
-        if [*order] == [*range(len(self.extents))]:
-            return
         indexes = [each.index if isinstance(each, NewText) else each for each in order]
         self._keep_shared_comments(indexes)
         first, last = self.gaps[0], self.gaps[-1]

@@ -41,7 +41,7 @@ _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
 
 def _comments_from(least: int) -> re.Pattern[str]:
     """Return the pattern of comments from a column on, and of the empty lines before each."""
-    return re.compile(rf"(?:(?:[ \t]*\r?\n)*[ \t]{{{least},}}#[^\n]*\n)*")
+    return re.compile(rf"(?:{_EMPTY_LINES.pattern}[ \t]{{{least},}}#[^\n]*\n)*")
 
 
 @attrs.frozen
@@ -274,7 +274,7 @@ class BlockTrivia(Trivia):
             return end
         span = self.extents[kept[above]].span
         last = "" if span.ending == "+" else _deep_line(span)
-        return match_end(re.compile(r"(?:[ \t]*\r?\n)*" + last), self.text, end, self.limit)
+        return match_end(re.compile(_EMPTY_LINES.pattern + last), self.text, end, self.limit)
 
 
 def _deep_line(span: Span) -> str:
