@@ -86,17 +86,15 @@ class Trivia(ABC):
         yield from removals
         # Inserting text inside a removed part would be an overlap, so insert before its empty line.
         top = self.extents[0].start if kept[:1] == [0] else removals[0].start
-        after, above, first = None, None, ""
+        end, above, first = None, None, ""
         for each in order:
             if isinstance(each, int):
-                after = each
-            elif after is None:
+                end = self.extents[each].end
+            elif end is None:
                 gap = "" if self.takes_lines(each) else self.gap
                 first += each.head + each.tail + gap
             else:
-                end = self.extents[after].end
-                if each is order[-1] and self.takes_lines(each):
-                    end = match_end(_EMPTY_LINES, self.text, end)
+                end = match_end(_EMPTY_LINES, self.text, end) if self.takes_lines(each) else end
                 gap = "" if self.takes_lines(above) else self.gap
                 yield TextEdit(end, end, gap + each.head + each.tail)
             above = each
@@ -158,6 +156,8 @@ class BlockTrivia(Trivia):
         self.sections: set[int] = set(sections)
         self.are_items = are_items
         self.moved: set[int | None] = set()
+        # The index of the extent above each extent that stays, and above the end, in the new order.
+        self.above: dict[int | NewText, int | None] = {}
         # A comment directly above the first extent shows to which extents the others belong. Below
         # a block scalar, a deeper one would become its text.
         line = line_start(self.text, spans[0].start)
@@ -207,10 +207,12 @@ class BlockTrivia(Trivia):
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Yield the edits for a new order; a pair that moves takes the empty lines above along."""
         self.moved = {each.index for each in order if isinstance(each, NewText)} - {None}
+        indexes = [each.index if isinstance(each, NewText) else each for each in order]
+        self.above = dict(zip([*order, len(self.extents)], [None, *indexes], strict=True))
         if self.are_items or not self.moved:
             yield from super().rearranged(order)
             return
-        gaps = self._gaps(order)
+        gaps = self._gaps(indexes)
         spaced = [
             attrs.evolve(each, head=gap + each.head) if isinstance(each, NewText) else each
             for each, gap in zip(order, gaps, strict=True)
@@ -220,9 +222,8 @@ class BlockTrivia(Trivia):
             if isinstance(each, int) and gap != self._gap(each):
                 yield TextEdit(self._gap_start(each), self.extents[each].start, gap)
 
-    def _gaps(self, order: Order) -> list[str]:
+    def _gaps(self, indexes: list[int | None]) -> list[str]:
         """Return the empty lines above each extent in a new order, if it is an old one."""
-        indexes = [each.index if isinstance(each, NewText) else each for each in order]
         gaps = {index: self._gap(index) for index in indexes if index is not None}
         if first := indexes[0]:
             # The empty lines above the new first extent go above the old one.
@@ -254,7 +255,11 @@ class BlockTrivia(Trivia):
         if kept and column(self.text, start):
             # The next extent, or the comment above it, continues the line.
             return TextEdit(start, match_end(_SPACES, self.text, self.extents[kept[0]].start))
-        end, is_last = self._end_of_swallowed(index, kept), index + 1 == len(self.extents)
+        above = self.above[[*kept, len(self.extents)][bisect(kept, index)]]
+        end = extent_end if above is None else self._end_of_swallowed(index, above)
+        is_last = index + 1 == len(self.extents)
+        if self.takes_lines(above):
+            return TextEdit(gap, end)
         if index in self.moved and not self.are_items:
             return TextEdit(gap, end if is_last else extent_end)
         below = self._skip_empty_line(end)
@@ -266,13 +271,9 @@ class BlockTrivia(Trivia):
             end = below
         return TextEdit(start, end)
 
-    def _end_of_swallowed(self, index: int, kept: list[int]) -> int:
+    def _end_of_swallowed(self, index: int, above: int) -> int:
         """Return the end of the empty lines below that a block scalar above would take over."""
-        end = self.extents[index].end
-        above = bisect(kept, index) - 1
-        if above < 0:
-            return end
-        span = self.extents[kept[above]].span
+        end, span = self.extents[index].end, self.extents[above].span
         last = "" if span.ending == "+" else _deep_line(span)
         return match_end(re.compile(_EMPTY_LINES.pattern + last), self.text, end, self.limit)
 
