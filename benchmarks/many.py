@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -11,12 +12,13 @@ from unittest import mock
 import frontmatter
 import pandas
 import pyarrow.parquet as pq
+import yaml
 from measuring import Row, Target, microseconds, on_cores, peak_memory
-from peers import data_of, plain
-from samples import write_articles
+from peers import as_json, data_of, plain
+from samples import wild_files, write_articles
 
 import newsfeed
-from newsfeed import Feed
+from newsfeed import Document, Feed
 from newsfeed.scanning import batches
 from newsfeed.tables import write_parquet
 
@@ -43,6 +45,7 @@ def many(count: int, rounds: int) -> Iterator[Row | Target]:
         files = write_articles(folder, range(count))
         check(folder, files)
         yield from reading(folder, files, rounds)
+        yield from reading_documents(Path(name, "hand-written"), count, rounds)
         yield from to_parquet(folder, files, rounds)
         yield from tables(folder, rounds)
         yield from beginning(folder, len(files), rounds)
@@ -74,6 +77,37 @@ def reading(folder: Path, files: list[str], rounds: int) -> Iterator[Row | Targe
     values = {name: value / len(files) for name, value in times.items()}
     yield Row(f"read {len(files):,} files, one process", "us a file", values)
     yield Target("Feed.read / python-frontmatter", values[OURS] / values[PEER], 1 / 6)
+
+
+def reading_documents(folder: Path, count: int, rounds: int) -> Iterator[Row | Target]:
+    """Measure reading hand-written files of many sites, each of them many times, as Documents."""
+    texts = list(filter(read_alike, wild_files()))
+    files = [folder / f"{number:06}.md" for number in range(count)]
+    folder.mkdir()
+    for file, text in zip(files, cycle(texts), strict=False):
+        file.write_text(text, encoding="utf-8", newline="")
+    names = list(map(str, files))
+    times = microseconds(
+        {
+            OURS: lambda _: len(Feed.read(folder, model=Document)),
+            PEER: lambda _: len(loaded(names)),
+        },
+        [folder],
+        rounds,
+    )
+    values = {name: value / count for name, value in times.items()}
+    yield Row(f"read {count:,} hand-written files as Documents", "us a file", values)
+    ratio = values[OURS] / values[PEER]
+    yield Target("Feed.read of Documents / python-frontmatter", ratio, 1 / 2)
+
+
+def read_alike(text: str) -> bool:
+    """Return whether both libraries read a text, with the same values and the same body."""
+    try:
+        note, post = newsfeed.parse(text, model=Document), frontmatter.loads(text)
+    except (newsfeed.ParseError, yaml.YAMLError):
+        return False
+    return as_json(note.extra) == as_json(post.metadata) and note.body.strip() == post.content
 
 
 def to_parquet(folder: Path, files: list[str], rounds: int) -> Iterator[Row | Target]:

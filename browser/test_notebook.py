@@ -66,7 +66,7 @@ def test_what_is_hostile_stays_text(page: Page, pages: dict[str, str]) -> None:
     assert every(page, ".newsfeed-card p", "textContent") == [HOSTILE]
     assert every(page, "tbody .newsfeed-title", "textContent") == [HOSTILE] * 10
     assert every(page, ".newsfeed summary", "textContent") == ["1 related item"]
-    assert every(page, ".newsfeed li > span", "textContent") == [HOSTILE]
+    assert every(page, ".newsfeed-items > li > span", "textContent") == [HOSTILE]
     for selector in "a", "img", "script", "[onerror]", "iframe", "object", "link", "base":
         assert page.locator(f".newsfeed {selector}").count() == 0
     assert page.locator(".newsfeed").count() == page.locator(".newsfeed style").count() == 2

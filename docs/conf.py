@@ -41,7 +41,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(altair|collections|dask|datetime|os|pandas|pathlib|polars|pyarrow)\..*"),
     ("py:class", "SparkSession"),
     # Type variables, which Sphinx takes for classes.
-    ("py:class", r"newsfeed\.(document|files|frontmatter\.markers|scanning)\.Model"),
+    ("py:class", r"(newsfeed\.(frontmatter\.markers|models)\.)?Model(_co)?"),
 ]
 # Some examples are wrong on purpose, and no lexer takes them; they are coloured all the same.
 suppress_warnings = ["misc.highlighting_failure"]

@@ -1,10 +1,12 @@
-"""Read a file as a Document, an attrs class, a dataclass and a pydantic model, and edit each."""
+"""Read a file as a Document, an attrs class, a dataclass and a pydantic model; edit and select."""
 # pyright: strict
 
 import datetime
 from dataclasses import dataclass
 from enum import Enum
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
 
 import attrs
@@ -109,9 +111,19 @@ def with_pydantic() -> str:
     return newsfeed.serialize(post)
 
 
+def with_feed() -> str:
+    """Read a folder into any model, select by any field, and check all articles."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "tide.md").write_text(TEXT, encoding="utf-8")
+        posts = newsfeed.Feed.read(folder, model=AttrsPost)  # a Feed[AttrsPost]
+        calm = posts.where(mood=Mood.CALM, layout="post").sorted("date")
+        problems = calm.check()
+        return f"{[post.title for post in calm]}, {len(problems)} problems\n"
+
+
 def main() -> None:
     """Print the file after each edit."""
-    examples = [with_document, with_attrs, with_dataclass]
+    examples = [with_document, with_attrs, with_dataclass, with_feed]
     if find_spec("pydantic"):  # newsfeed does not need it
         examples.append(with_pydantic)
     for example in examples:

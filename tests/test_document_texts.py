@@ -24,6 +24,7 @@ BODIES = [
     *("", "\n", "Tide", "Tide\n\nMoon\n", "Tide\r\nMoon\r\n", "a\rb", "# Tide\n\n---\n\nMoon\n"),
     *(" ---\na: 1\n---\n", "--\n", "----\n", "--- a\n", "---a\n", "\n---\na: 1\n---\n", "a: 1\n"),
     *("...\n", "- a\n- b\n", "{a: 1}\n", "\t", "\x00", "é😀"),
+    *('+++\ntitle = "a"\n+++\n', "posts/tide.md"),
 ]
 
 

@@ -3,9 +3,10 @@
 import copy
 import pickle
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
@@ -35,6 +36,9 @@ unknown: 1
 ---
 Text.
 """
+
+
+EAST = timezone(timedelta(hours=5, minutes=30))
 
 
 def full_article() -> Article:
@@ -172,9 +176,9 @@ def test_articles_that_differ_in_one_field_are_not_equal(name: str) -> None:
 
 
 def test_the_repr_of_a_big_article_is_short() -> None:
-    assert len(repr(full_article())) < 400
-    assert len(repr(full_article().related[0])) < 400
-    assert len(repr(attrs.evolve(full_article(), source="x" * 10_000, path=Path("a.md")))) < 400
+    assert len(repr(full_article())) < 450
+    assert len(repr(full_article().related[0])) < 450
+    assert len(repr(attrs.evolve(full_article(), source="x" * 10_000, path=Path("a.md")))) < 450
 
 
 def test_the_repr_tells_what_the_article_is() -> None:
@@ -204,6 +208,30 @@ def test_the_repr_tells_what_the_article_is() -> None:
 )
 def test_the_repr_leaves_out_what_is_not_set(record: Any, shown: str) -> None:
     assert repr(record) == shown
+
+
+@each(
+    "zone, shown",
+    [
+        (UTC, "datetime.timezone.utc"),
+        (EAST, "datetime.timezone(datetime.timedelta(seconds=19800))"),
+        (ZoneInfo("Europe/Berlin"), "zoneinfo.ZoneInfo(key='Europe/Berlin')"),
+        (None, ""),
+    ],
+)
+@each("model", [Article, RelatedItem])
+def test_the_repr_shows_a_datetime_as_one(model: Any, zone: Any, shown: str) -> None:
+    made = model("Tide", published_date_time=datetime(2026, 3, 14, 9, 30, tzinfo=zone))
+    when = "datetime.datetime(2026, 3, 14, 9, 30" + (f", tzinfo={shown}" if shown else "")
+    assert repr(made) == f"{model.__name__}(title='Tide', published_date_time={when}))"
+
+
+def test_the_repr_counts_nested_models_in_words() -> None:
+    assert repr(Provider("a", images=[Image("b")])) == "Provider(name='a', images=<1 image>)"
+    article = Article("a", images=[Image("b")] * 2, related=[RelatedItem("c")])
+    assert repr(article) == "Article(title='a', images=<2 images>, related=<1 related item>)"
+    article = Article("a", related=[RelatedItem("c")] * 1000)
+    assert repr(article) == "Article(title='a', related=<1,000 related items>)"
 
 
 def test_the_repr_of_wrong_values_does_not_fail() -> None:

@@ -39,12 +39,14 @@ __version__ = "0.1.0"
 
 # Imported lazily, so that `import newsfeed` stays fast for those who read one file.
 _LATER = {"Feed": ".feed", "scan": ".scanning"}
-_PACKAGES = ("checks", "export", "plot", "tables")
+_PACKAGES = ("checks", "dask", "export", "plot", "spark", "tables")
 
 if typing.TYPE_CHECKING:
     from . import checks as checks
+    from . import dask as dask
     from . import export as export
     from . import plot as plot
+    from . import spark as spark
     from . import tables as tables
     from .feed import Feed
     from .scanning import scan
@@ -60,4 +62,4 @@ else:  # hidden from type checkers: a module __getattr__ makes every attribute l
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATER, *_PACKAGES})
+    return sorted([*__all__, *_PACKAGES, "errors", "frontmatter"])

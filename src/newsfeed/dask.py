@@ -31,7 +31,8 @@ def read(
     """Create a Dask data frame of many files: this call lists the files, and the workers read them.
 
     Each batch of files is a partition. The rows are in path order, and the columns are those of
-    `Feed.to_pandas`. Workers build only the columns that a computation uses.
+    `Feed.to_pandas`. Workers build only the columns that a computation uses. Values that no type
+    hint describes are JSON, and the keys of a Document are all in `extra`.
 
     Args:
         root: A file, folder, glob, archive or URL, or several of them. See `scan`. The workers must

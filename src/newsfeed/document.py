@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMappin
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self, TypeVar, overload
+from typing import Any, Self
 
 import attrs
 
@@ -16,9 +16,8 @@ from .frontmatter.origin import origin_of
 from .frontmatter.read import read_model
 from .frontmatter.schema import schema_of
 from .frontmatter.text.delimiters import position
-from .models import Article
+from .models import Article, Model
 
-Model = TypeVar("Model")
 AnyPath = str | os.PathLike[str]
 
 _MOST_KEYS = 12  # in the `repr` of a document
@@ -149,19 +148,13 @@ class Document(MutableMapping[str, Any]):  # noqa: PLW1641  # mutable, so it has
         self.extra = {_text(new) if key == old else key: value for key, value in self.items()}
 
 
-@overload
-def parse(source: str | bytes, *, path: AnyPath | None = None, limit: int = LIMIT) -> Article: ...
-@overload
-def parse(
-    source: str | bytes, *, model: type[Model], path: AnyPath | None = None, limit: int = LIMIT
-) -> Model: ...
 def parse(
     source: str | bytes,
     *,
-    model: type[Any] = Article,
+    model: type[Model] = Article,  # type: ignore[assignment]  # the default of `Model`
     path: AnyPath | None = None,
     limit: int = LIMIT,
-) -> Any:
+) -> Model:
     r"""Parse the contents of a file.
 
     Args:
@@ -187,13 +180,14 @@ def parse(
     schema, origin = schema_of(model), None if path is None else Path(path)
     try:
         text = source if isinstance(source, str) else _decoded(source)
-        return read_model(text, schema, limit, origin)
+        made: Model = read_model(text, schema, limit, origin)
     except ParseError as error:
         raise ParseError(error.problems, error.source, origin) from error.__cause__
     except Exception as error:  # a fault in the code of the model
         if origin is not None:
             error.add_note(f"while reading {origin}")
         raise
+    return made
 
 
 def serialize(article: Any, *, newline: str = "\n") -> str:
@@ -280,9 +274,16 @@ def _serializer() -> Callable[..., str]:
     return serialize_model
 
 
+def _way_out(source: object) -> str:
+    """Return what to do instead of passing a path or an open file; empty for anything else."""
+    if isinstance(source, os.PathLike):
+        return "; to read a file, use newsfeed.read(path), or pass path.read_bytes()"
+    return "; pass its contents: file.read()" if hasattr(source, "read") else ""
+
+
 def _decoded(data: bytes) -> str:
     if not isinstance(data, bytes):
-        raise TypeError(f"expected text or bytes, found {type(data).__name__}")
+        raise TypeError(f"expected text or bytes, found {type(data).__name__}{_way_out(data)}")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

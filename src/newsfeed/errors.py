@@ -58,6 +58,7 @@ class Problem:
         line: The line in the file, one-based; 0 for an article without source.
         column: The column in that line, one-based, in code points; 0 likewise.
         key: The path of the key, such as `related[2].images[0].width`; empty for the whole file.
+        path: The path of the file, if any.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Problem:
     line: int
     column: int
     key: str = ""
+    path: Path | None = None
 
 
 KeyPath = tuple[str, ...]
@@ -112,7 +114,8 @@ class ParseError(NewsfeedError, ValueError):
         self, problems: Sequence[Problem], source: str = "", path: Path | None = None
     ) -> None:
         super().__init__(problems, source, path)
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        known = (attrs.evolve(each, path=each.path or path) for each in problems)
+        self.problems: tuple[Problem, ...] = tuple(known)
         self.source = source
         self.path = path
 
@@ -122,7 +125,8 @@ class ParseError(NewsfeedError, ValueError):
         shown: list[str] = []
         for problem in self.problems[:_SHOWN_PROBLEMS]:
             shown.append(f"{where}:{problem.line}:{problem.column}: {problem.message}")
-            shown += pointed_at(lines[problem.line - 1], problem.column)
+            # The text may be unknown, as that of an error in a table is.
+            shown += pointed_at("".join(lines[problem.line - 1 : problem.line]), problem.column)
         if len(self.problems) > _SHOWN_PROBLEMS:
             shown.append(f"and {len(self.problems) - _SHOWN_PROBLEMS} more problems")
         return "\n".join(shown)

@@ -5,26 +5,25 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar, overload
+from typing import Any, BinaryIO
 
 from .document import AnyPath, parse, serialize
 from .errors import ConflictError, SerializeError
 from .frontmatter.limits import LIMIT
 from .frontmatter.origin import Origin, origin_of, set_origin
 from .frontmatter.schema import schema_of
-from .models import Article
+from .models import Article, Model
 
 with suppress(ImportError):  # on Windows
     import fcntl
 
-Model = TypeVar("Model")
 
-
-@overload
-def read(path: AnyPath, *, limit: int = LIMIT) -> Article: ...
-@overload
-def read(path: AnyPath, *, model: type[Model], limit: int = LIMIT) -> Model: ...
-def read(path: AnyPath, *, model: type[Any] = Article, limit: int = LIMIT) -> Any:
+def read(
+    path: AnyPath,
+    *,
+    model: type[Model] = Article,  # type: ignore[assignment]  # the default of `Model`
+    limit: int = LIMIT,
+) -> Model:
     """Read a file.
 
     Args:
@@ -56,14 +55,17 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
     The new contents go to a temporary file beside the target, which then replaces it. A crash
     leaves the old contents or the new ones. If two processes edit a file, the second gets a
     ConflictError. The mode of the file is kept, and the target of a symbolic link is written. Hard
-    links keep the old contents. Afterwards, `source` and `path` of the article are those of the
-    file on disk.
+    links keep the old contents.
+
+    Afterwards, `source` of the article is what the file contains. Writing to another path makes a
+    copy: the article keeps its own `source` and `path`, and `write(article)` writes its own file.
 
     Args:
         article: An instance of any model.
-        path: The file; by default, the file that the article was read from.
+        path: The file; by default, the file that the article was read from. An article without a
+            path gets this one.
         overwrite: Whether to write even if the file has changed since the article was read, or
-            exists although the article was created in Python.
+            exists although the article was not read from it.
 
     Returns:
         True if the file has changed. False if it had the same contents already, whoever wrote them.
@@ -72,7 +74,7 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
         SerializeError: If the article cannot be written so that it reads back as itself, or has no
             path.
         ConflictError: If the file has changed or is gone since the article was read, or if it
-            exists although the article was created in Python.
+            exists although the article was not read from it.
         OSError: If the file cannot be written; it keeps its old contents.
 
     Example:
@@ -81,6 +83,8 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
         >>> article = Article("Tide turns early")
         >>> write(article, path), write(article)
         (True, False)
+        >>> write(article, path.with_name("copy.md")), article.path == path
+        (True, True)
     """
     origin = origin_of(article)
     if path is None and origin.path is None:
@@ -100,10 +104,13 @@ def write(article: Any, path: AnyPath | None = None, *, overwrite: bool = False)
 def write_serialized(article: Any, text: str, target: Path, *, overwrite: bool = False) -> bool:
     """Write the result of `serialize` to a file: see `write`."""
     schema, origin = schema_of(type(article)), origin_of(article)
+    data = _encoded(text, target)
+    if origin.path and os.path.realpath(target) != os.path.realpath(origin.path):
+        return _replace(target, data, None if overwrite else Origin())  # a copy
     # If an instance cannot have an origin, this fails before the file is written.
-    set_origin(article, schema, text, target)
+    set_origin(article, schema, text, origin.path or target)
     try:
-        return _replace(target, _encoded(text, target), None if overwrite else origin)
+        return _replace(target, data, None if overwrite else origin)
     except BaseException:
         set_origin(article, schema, *origin)
         raise
@@ -170,10 +177,12 @@ def _bytes_of(path: Path) -> bytes | None:
 
 def _check_unchanged(origin: Origin, target: Path, found: bytes | None) -> None:
     source = None if origin.source is None else origin.source.encode("utf-8", "surrogatepass")
-    if found is None and source is not None and target == origin.path:
+    if found is None and source is not None and origin.path:
         raise ConflictError("the file is gone; write with overwrite=True to make it anew", target)
     if found is not None and source is None:
         what = "the file is there already, and the article was not read from it"
+        if origin.path:
+            what += "; an article of a table needs its column source, made with source=True"
         raise ConflictError(f"{what}; write with overwrite=True to replace it", target)
     if found is not None and found != source:
         what = "the file holds another text than the article was read from"
@@ -199,7 +208,10 @@ def _atomic_writer(place: Path, name: str, target: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         # The error of a full disk names no file, others name the temporary one.
         if error.errno is not None and error.filename in (None, str(temporary)):
-            error.filename, error.filename2 = str(target), None
+            error.filename = str(target)
+            del error.filename2
+        if error.errno == errno.ENOENT and not place.parent.exists():
+            error.strerror = f"there is no folder {place.parent}; create it first"
         raise
     finally:
         with suppress(OSError):  # the error that came first is the one to report

@@ -4,6 +4,8 @@ The order of the fields is the canonical order of the keys; their type hints say
 hold. The readers and the writer are derived from them.
 """
 
+import re
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,8 +14,9 @@ import attrs
 from attrs import field
 
 from .frontmatter.markers import QUOTED, SECTION, UTC, keys
+from .frontmatter.schema import schema_of
 from .news.payload import SecuredPayload
-from .news.slug import slug, utc_day
+from .news.slug import file_name_of
 
 if TYPE_CHECKING:
     from rich.panel import Panel
@@ -31,11 +34,13 @@ def _brief(instance: Any) -> str:
 
 def _brief_value(value: object) -> str:
     if isinstance(value, list) and not isinstance(value[0], str):
-        return f"<{len(value)}>"
-    if isinstance(value, datetime):
-        return f"'{value}'"
+        from .display.texts import counted
+
+        words = re.sub("(?<=[a-z])(?=[A-Z])", " ", type(value[0]).__name__)
+        return f"<{counted(len(value), words.lower())}>"
     text = repr(value)
-    return text if len(text) <= 80 else f"{text[:76]}...{text[-1]}"
+    is_short = len(text) <= 80 or isinstance(value, datetime)
+    return text if is_short else f"{text[:76]}...{text[-1]}"
 
 
 @keys("camel")
@@ -217,8 +222,7 @@ class Article:
             >>> Article("Tide turns early", published_date_time=day).file_name
             '2026-03-14-tide-turns-early.md'
         """
-        day, words = utc_day(self.published_date_time), slug(self.title)
-        return f"{day}-{words}.md" if day is not None and words else None
+        return file_name_of(self.title, self.published_date_time)
 
     @property
     def secured_payload(self) -> SecuredPayload | None:
@@ -230,3 +234,29 @@ class Article:
             return None if self.secured is None else SecuredPayload.parse(self.secured)
         except ValueError:
             return None
+
+
+if TYPE_CHECKING:  # type checkers know typing_extensions
+    from typing_extensions import TypeVar
+
+    Model = TypeVar("Model", default=Article)
+    Model_co = TypeVar("Model_co", default=Article, covariant=True)
+else:
+    from typing import TypeVar
+
+    Model = TypeVar("Model")
+    Model_co = TypeVar("Model_co", covariant=True)
+
+
+def require_fields(articles: Iterable[object], what: str, names: Collection[str]) -> None:
+    """Raise TypeError if an article is of a model that lacks a field which `what` needs."""
+    for model in dict.fromkeys(map(type, articles)):
+        if issubclass(model, Article):
+            continue
+        schema = schema_of(model)
+        known = {field.name for field in schema.fields.values()}
+        # A name may be that of a role, such as `body`.
+        lacking = [each for each in names if each not in known and not getattr(schema, each, False)]
+        if lacking:
+            fields = f"the field{'s' * (len(lacking) > 1)} {', '.join(dict.fromkeys(lacking))}"
+            raise TypeError(f"{what} needs {fields}, which {model.__name__} lacks")

@@ -37,7 +37,7 @@ def register(spark: "SparkSession") -> None:
     option       meaning                                                   default
     ===========  ========================================================  =========
     `pattern`    the pattern of the files to read in a folder or archive   `**/*.md`
-    `columns`    the names of the columns, separated by commas             all
+    `columns`    the names or paths of the columns, separated by commas    all
     `flat`       whether to make a column of each field of a nested model  `false`
     `source`     whether to add a column with the original text            `false`
     `onError`    `raise`, or `collect`: a row with `path` and `error`      `raise`
@@ -113,7 +113,10 @@ class _Reading:
         on_error = cast("OnError", _choice(given, "onError", ("raise", "collect")))
         pattern, size = given.get("pattern", PATTERN), _size(given)
         found = partial(batches, _root(given), pattern=pattern, size=size)
-        return cls(found, layout, attrs.evolve(layout, columns=None, source=True), on_error)
+        full = attrs.evolve(layout, columns=None, source=True)
+        # A schema may name paths of fields only if the option does.
+        names = [column.name for column in (*full.found(), *layout.found())]
+        return cls(found, layout, attrs.evolve(full, columns=names), on_error)
 
     def schema(self, layout: "TableLayout | None" = None) -> "StructType":
         """Return a layout as a Spark schema; by default, the layout of the options."""

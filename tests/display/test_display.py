@@ -71,7 +71,7 @@ TAGS = {
 }
 ATTRIBUTES = {
     *("class", "dir", "href", "rel", "target", "src", "alt", "loading", "referrerpolicy"),
-    *("datetime", "scope", "aria-hidden"),
+    *("datetime", "scope", "data-letter", "width"),
 }
 
 
@@ -147,10 +147,12 @@ def test_a_card_shows_what_matters_of_an_article() -> None:
     )
     seen = Seen(article._repr_html_())
     assert seen.texts[1:] == [
-        *("T", "The sea · I. Shore", "T", "Tide Times", "2026-03-14 04:00 UTC-08:00"),
+        *("The sea · I. Shore", " ", "Tide Times", " · ", "2026-03-14 04:00 UTC-08:00"),
         *("Tide turns early", "Two hours, to be exact.", "Sea", "Moon"),
-        *("quality ", "61", "heat ", "1,300", "1 related item", "Moon to blame"),
+        *("quality ", "61", " · ", "heat ", "1,300", "1 related item", "Moon to blame"),
     ]
+    letters = [span["data-letter"] for span in seen.every("span") if "data-letter" in span]
+    assert letters == ["T", "T"]
     assert [each["href"] for each in seen.every("a")] == [
         "https://tide.example/early?a=1&b=2",
         "https://moon.example",
@@ -235,7 +237,12 @@ def test_an_article_with_a_value_of_a_wrong_type_has_no_card(field: str, value: 
     article = Article("Tide")
     setattr(article, field, value)
     assert article._repr_html_() is None
-    assert Feed([article])._repr_html_() is None
+    feed = Feed([article])._repr_html_()
+    if field == "quality":  # Python does not convert a number with so many digits to text
+        assert feed is None
+    else:  # its fields are shown as those of any other model
+        assert ("Tide" in Seen(feed).text) is (field != "title")
+        assert not Seen(feed).every("a")
 
 
 def test_a_lone_surrogate_can_be_sent_to_a_browser() -> None:

@@ -14,9 +14,19 @@ from many_files import COUNT, spoil, write_few
 from paths import ROOT
 from pyspark.errors import AnalysisException, PythonException
 from pyspark.sql import DataFrame, SparkSession
+from round_trips import (
+    KINDS,
+    comes_back,
+    comes_back_to_the_byte,
+    feed_of,
+    same_values,
+    texts_of,
+    write_files,
+)
 
 import newsfeed
 import newsfeed.spark
+from newsfeed import Article, serialize, write
 from newsfeed.feed import Feed
 
 pytestmark = [
@@ -106,6 +116,60 @@ def test_parquet_from_a_session_is_read_back_to_equal_articles(
     back = Feed.from_parquet(tmp_path / "news")
     assert back == feed
     assert [article.source for article in back] == [article.source for article in feed]
+
+
+@pytest.fixture
+def in_micros(spark: SparkSession) -> SparkSession:
+    """Write timestamps to Parquet as such, and not in the 96 bits of old."""
+    spark.conf.set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
+    return spark
+
+
+@pytest.mark.parametrize("source", [False, True], ids=["values", "source"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_feed_comes_back_through_parquet_that_a_session_reads_and_writes(
+    in_micros: SparkSession, kind: str, source: bool, tmp_path: Path
+) -> None:
+    feed_of(kind).to_parquet(tmp_path / "a.parquet", source=source)
+    frame = in_micros.read.parquet(f"{tmp_path}/a.parquet")
+    check = comes_back_to_the_byte if source else comes_back
+    check(Feed.from_arrow(frame.toArrow(), model=KINDS[kind][0]), kind)
+    frame.write.parquet(f"{tmp_path}/b")
+    check(Feed.from_parquet(tmp_path / "b", model=KINDS[kind][0]), kind)
+
+
+def test_files_that_a_session_reads_come_back_to_the_byte(
+    in_micros: SparkSession, tmp_path: Path
+) -> None:
+    folder = write_files("Article", tmp_path / "news")
+    frame = load(in_micros, folder, source=True)
+    same_values(Feed.from_arrow(frame.drop("source").toArrow()), "Article")
+    assert list(map(serialize, Feed.from_arrow(frame.toArrow()))) == texts_of("Article")
+
+
+def test_partitions_of_a_session_come_back(spark: SparkSession, tmp_path: Path) -> None:
+    categories = ["Sea & Süd/50%", "007", None, "x=y z"]
+    feed = Feed(Article(f"T{n}", category=each) for n, each in enumerate(categories))
+    for number, article in enumerate(feed):
+        write(article, tmp_path / f"{number}.md")
+    load(spark, tmp_path).write.partitionBy("category").parquet(f"{tmp_path}/news")
+    back = Feed.from_parquet(tmp_path / "news")
+    assert back.sorted("title") == feed
+
+
+def test_columns_may_be_paths(spark: SparkSession, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: T\nauthor: Ada\nprovider: {name: P}\n---\n")
+    frame = load(spark, tmp_path, columns="title, extra.author, provider.name")
+    assert [tuple(row) for row in frame.collect()] == [("T", '"Ada"', "P")]
+
+
+def test_collected_errors_are_errors_of_the_feed(spark: SparkSession, few: Path) -> None:
+    path = spoil(few)
+    feed = Feed.from_arrow(load(spark, few, onError="collect").toArrow())
+    assert feed == Feed.read(few, on_error="collect")
+    (error,) = feed.errors
+    assert (error.path, error.problems[0].line) == (path, 3)
+    assert str(error) == f"{path}:3:7: heat: expected an integer, found 'hot'"
 
 
 def test_several_paths_and_a_pattern_can_be_given(spark: SparkSession, few: Path) -> None:

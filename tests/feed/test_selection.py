@@ -235,7 +235,6 @@ ARTICLES = [
         ("provider.name", {None: "ac", "P": "b"}),
         ("provider.images[].url", {None: "ac", "u": "b"}),
         ("related[].title", {None: "ab", "r": "c"}),
-        ("mood", {None: "abc"}),
     ],
 )
 def test_each_article_is_in_the_group_of_each_of_its_values(

@@ -67,4 +67,4 @@ def test_a_feed_of_documents_comes_back_from_a_table(folder: Path) -> None:
     model: Any = Document
     feed = Feed.read(folder, model=model)
     assert Feed.from_arrow(feed.to_arrow(), model=model) == feed
-    assert [each["n"] for each in feed.where(predicate=lambda note: "n" in note)] == [0, 1, 2, 3]  # type: ignore[operator,index]
+    assert [each["n"] for each in feed.where(predicate=lambda note: "n" in note)] == [0, 1, 2, 3]

@@ -168,6 +168,8 @@ def test_nothing_is_written_that_is_too_long_to_read(low_limit: int) -> None:
     with pytest.raises(SerializeError) as caught:
         serialize(Article("x" * low_limit))
     assert "at most 10,000 characters" in caught.value.message
+    # `serialize` has no argument `limit`.
+    assert caught.value.message.endswith("; make it shorter, or move text to the body")
     article = parse(CANONICAL)
     article.excerpt = "x" * low_limit
     with pytest.raises(SerializeError, match="at most 10,000 characters"):
@@ -179,7 +181,7 @@ def test_nothing_is_written_that_is_too_long_to_read(low_limit: int) -> None:
 @pytest.mark.usefixtures("low_limit")
 def test_nothing_is_written_that_holds_too_many_values(tmp_path: Path) -> None:
     article = Article("Rain", extra={"x": ["a"] * 1_100})
-    with pytest.raises(SerializeError, match="at most 1,000 values"):
+    with pytest.raises(SerializeError, match="at most 1,000 values; make it shorter, or move"):
         write(article, tmp_path / "rain.md")
     assert not list(tmp_path.iterdir())
 

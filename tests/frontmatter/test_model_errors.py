@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from newsfeed import ParseError, SerializeError, parse, read, scan, serialize, write
-from newsfeed.document import Model
 from newsfeed.frontmatter.origin import origin_of
+from newsfeed.models import Model
 from newsfeed.scanning.batches import batches
 
 REJECTIONS = [

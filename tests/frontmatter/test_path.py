@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
+from hinted import QUOTE_LIST
 from hypothesis import given
 from loops import each
 from strategies import articles, exact, examples, plain_data
@@ -269,7 +270,11 @@ def test_a_key_of_null_is_cleared_itself_and_not_by_what_would_be_in_it() -> Non
         ("heat", "hot", "heat: expected an integer, found 'hot'"),
         ("published", "'yes'", "published: expected true or false without quotes, found 'yes'"),
         ("topics", "Sea", "topics: expected a list, found 'Sea'"),
-        ("topics", "[Sea, [a]]", "topics[1]: expected text, found a list"),
+        (
+            "topics",
+            "[Sea, [a]]",
+            f"topics[1]: expected text, found a list{QUOTE_LIST}",
+        ),
         ("images", "[{width: 3}]", "images[0].url: this key is missing"),
         (
             "provider",

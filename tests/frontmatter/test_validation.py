@@ -10,7 +10,16 @@ import pytest
 from loops import each
 from refusals import Nowhere, refusal
 
-from newsfeed import Article, Image, Provider, RelatedItem, SerializeError, parse, serialize
+from newsfeed import (
+    Article,
+    Document,
+    Image,
+    Provider,
+    RelatedItem,
+    SerializeError,
+    parse,
+    serialize,
+)
 
 
 def looped() -> list[Any]:
@@ -155,9 +164,15 @@ def test_a_field_of_any_keys_takes_a_dict_only() -> None:
     assert str(error) == "things: expected a dict, found [] (list)"
 
 
-@pytest.mark.parametrize(("month", "day", "hour"), [(10, 31, 2), (3, 28, 2)])
-def test_an_hour_that_clocks_repeat_or_skip_is_no_moment(month: int, day: int, hour: int) -> None:
-    moment = datetime(2021, month, day, hour, 30, tzinfo=ZoneInfo("Europe/Paris"))
-    error = refusal(Article("a", published_date_time=moment))
-    assert error.key == "publishedDateTime"
-    assert "neither skip nor repeat" in error.message
+@each("month, day, fold, verb", [(10, 31, 0, "repeat"), (10, 31, 1, "repeat"), (3, 28, 0, "skip")])
+def test_an_hour_that_clocks_repeat_or_skip_is_no_moment(
+    month: int, day: int, fold: int, verb: str
+) -> None:
+    moment = datetime(2021, month, day, 2, 30, tzinfo=ZoneInfo("Europe/Paris"), fold=fold)
+    fault = f"the clocks of Europe/Paris {verb} this hour: convert it with .astimezone(UTC); found "
+    for error in (
+        refusal(Article("a", published_date_time=moment)),
+        refusal(Document({"publishedDateTime": moment})),
+    ):
+        assert error.key == "publishedDateTime"
+        assert error.message.startswith(f"{fault}datetime.datetime(2021, {month}, {day}, 2, 30, ")

@@ -9,10 +9,8 @@ from refusals import Nowhere, refusal
 
 from newsfeed import Article, Image, Provider, parse
 
-UNZONED = (
-    "publishedDateTime: expected a timestamp with a time zone, in an hour that clocks neither skip "
-    "nor repeat, found datetime.datetime(2021, 1, 2, 0, 0"
-)
+NAIVE = "naive datetime: add a time zone, such as .replace(tzinfo=UTC)"
+FOUND = "found datetime.datetime(2021, 1, 2, 0, 0"
 MOMENT = "publishedDateTime: expected a timestamp such as 2021-12-10T14:30:00Z"
 WAY_OUT = "; to write other types, put As in the type hint"
 ANY = "text, a number, a boolean, a date, a timestamp, a list or a dict"
@@ -59,12 +57,12 @@ ANY = "text, a number, a boolean, a date, a timestamp, a list or a dict"
         (
             "published_date_time",
             datetime(2021, 1, 2),
-            f"{UNZONED}) (datetime)",
+            f"publishedDateTime: {NAIVE}; {FOUND}) (datetime)",
         ),
         (
             "published_date_time",
             datetime(2021, 1, 2, tzinfo=Nowhere()),
-            f"{UNZONED}, tzinfo=Nowhere()) (datetime)",
+            f"publishedDateTime: not a point in time; {FOUND}, tzinfo=Nowhere()) (datetime)",
         ),
         (
             "published_date_time",

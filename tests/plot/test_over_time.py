@@ -64,8 +64,8 @@ def test_articles_are_counted_by_step_and_topic(tides: Feed, chart: str, top: in
     }
     assert found == expected(tides, by, named)
     assert notes(drawn) == [
-        f"{len(dated)} articles; one with several topics counts for each",
-        f"{400 - len(dated)} articles without a date left out",
+        f"{len(dated)} articles; articles with several topics are counted once per topic",
+        f"Not shown: {400 - len(dated)} articles without a date",
     ]
 
 
@@ -96,8 +96,8 @@ def test_the_first_and_the_last_day_of_all_are_drawn_and_those_beyond_are_left_o
     feed = [Article("Tide", published_date_time=day) for day in days]
     chart = Plots(feed).timeline()
     assert cells(chart) == {("0001-01-01", "no topic"): 1, ("9000-01-01", "no topic"): 1}
-    assert notes(chart) == ["2 articles", "2 articles without a date left out"]
-    assert 'aria-label="from 9000, no topic: 1"' in svg(chart)
+    assert notes(chart) == ["2 articles", "Not shown: 2 articles without a date"]
+    assert 'aria-label="millennium from 9000, no topic: 1 article"' in svg(chart)
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "2026-03-14", "9999-12-31"])

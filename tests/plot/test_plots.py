@@ -63,7 +63,7 @@ def test_a_chart_is_drawn_from_what_it_holds(chart: str) -> None:
     layers = [1, 2] if chart == "related" else [None]
     assert shown == sum(len(rows(drawn, layer)) for layer in layers)
     if chart == "timeline":
-        assert 'aria-label="March 2026, Towns: 1"' in text
+        assert 'aria-label="March 2026, Towns: 1 article"' in text
 
 
 @pytest.mark.parametrize("chart", CHARTS)

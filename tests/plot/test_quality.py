@@ -20,7 +20,7 @@ def test_articles_of_the_same_numbers_are_one_circle_and_the_large_ones_lie_belo
     ]
     chart = Plots(feed).quality()
     assert rows(chart) == [(2, -1, 70, "Moon rises and 1 more"), (1, 3, 61, "Tide")]
-    assert notes(chart) == ["3 articles", "2 articles without both numbers left out"]
+    assert notes(chart) == ["3 articles", "Not shown: 2 articles without a quality or a heat"]
 
 
 def test_where_each_has_numbers_of_its_own_there_is_no_legend_of_sizes() -> None:
@@ -54,7 +54,7 @@ def test_many_pairs_of_numbers_are_counted_in_ranges(
 def test_ranges_are_said_in_words() -> None:
     feed = [Article("Tide", quality=n, heat=n % 30) for n in range(1000, 2200)]
     text = svg(Plots(feed).quality())
-    assert 'aria-label="quality 1,000 to 1,049, heat 10: 2"' in text
+    assert 'aria-label="quality 1,000 to 1,049, heat 10: 2 articles"' in text
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_what_has_no_exact_number_in_a_browser_is_left_out(number: int) -> None:
     feed = [Article("Tide", quality=number, heat=1), Article("Moon", quality=1, heat=2**53 - 1)]
     chart = Plots(feed).quality()
     assert rows(chart) == [(1, 2**53 - 1, 1, "Moon")]
-    assert notes(chart)[1] == "1 article without both numbers left out"
+    assert notes(chart)[1] == "Not shown: 1 article without a quality or a heat"

@@ -41,10 +41,11 @@ def test_items_are_the_same_by_their_address_or_else_their_title() -> None:
         *(("Moon", "on a"), ("Moon", "on b"), ("Moon", "TALE")),
     }
     kinds = {title: (kind, links) for kind, _, links, _, title in rows(chart, layer=2)}
-    shared = "item of several articles"
+    shared = "item shared by several articles"
     assert kinds == {"on a": (shared, 2), "TALE": (shared, 2), "on b": ("related item", 1)}
     assert notes(chart) == [
-        "2 of 2 articles with related items; 3 of 3 items, 2 shared by several articles"
+        "2 of 2 articles with related items and 3 of 3 related items",
+        "2 items shared by several articles",
     ]
 
 
@@ -64,7 +65,10 @@ def test_articles_that_share_items_come_before_those_that_have_many() -> None:
         *(("Long", f"on l{number}") for number in range(29)),
     }
     chart = Plots(feed).related(top=3)
-    assert notes(chart)[0].startswith("3 of 4 articles with related items; 30 of 42 items, 1 ")
+    assert notes(chart) == [
+        "3 of 4 articles with related items and 30 of 42 related items",
+        "1 item shared by several articles",
+    ]
 
 
 def test_no_item_takes_all_the_places_and_no_article_all_the_items() -> None:
@@ -95,18 +99,16 @@ def test_titles_that_are_alike_are_told_apart_and_long_ones_are_cut_off() -> Non
         "(blank)",
     ]
     assert [len(title) for *_, title in found] == [110, 110, 7]
-    assert [provider for _, _, _, provider, _ in found] == ["none"] * 3
+    assert [provider for _, _, _, provider, _ in found] == ["no provider"] * 3
 
 
 def test_of_an_article_no_more_than_fifty_items_are_looked_at() -> None:
     items = [RelatedItem(f"Item {number}") for number in range(60)]
     feed = [Article("Tide", related=items), Article("Moon", related=items[50:])]
     chart = Plots(feed).related()
-    assert "30 of 60 items, 0 shared" in notes(chart)[0]
+    assert notes(chart) == ["2 of 2 articles with related items and 30 of 60 related items"]
     assert [links for _, _, links, _, _ in rows(chart, layer=1)] == [60, 10]
 
 
 def test_without_related_items_the_chart_says_so() -> None:
-    assert notes(Plots([Article("Tide")]).related()) == [
-        "1 article, none of them with related items"
-    ]
+    assert notes(Plots([Article("Tide")]).related()) == ["1 article, none with related items"]

@@ -31,14 +31,14 @@ def test_the_step_suits_the_time_and_the_number_of_articles(
     begin = datetime(1, 1, 1, tzinfo=UTC)
     ends = [begin, begin + timedelta(days=days - 1)]
     feed = [Article("Tide", published_date_time=ends[number % 2]) for number in range(count)]
-    assert Plots(feed).timeline().title.text == f"Articles a {step} by topic"
-    assert Plots(feed).topics().title.text == f"Topics by {step}"
+    assert Plots(feed).timeline().title.text == f"Articles per {step}, by topic"
+    assert Plots(feed).topics().title.text == f"Articles by topic and {step}"
 
 
 def test_a_step_that_is_too_fine_for_a_chart_is_made_longer() -> None:
     ends = [Article("Tide", published_date_time=at(day)) for day in ("2020-01-01", "2026-01-01")]
-    assert Plots(ends).timeline(by="day").title.text == "Articles a week by topic"
-    assert Plots(ends).timeline(by="month").title.text == "Articles a month by topic"
+    assert Plots(ends).timeline(by="day").title.text == "Articles per week, by topic"
+    assert Plots(ends).timeline(by="month").title.text == "Articles per month, by topic"
 
 
 @pytest.mark.parametrize("chart", ["timeline", "topics"])

@@ -68,3 +68,7 @@ def test_the_example_runs_without_pydantic(
     printed = capsys.readouterr().out
     assert "with_dataclass:\n" in printed
     assert "with_pydantic:\n" not in printed
+
+
+def test_a_feed_of_any_model_is_selected_from() -> None:
+    assert run()["with_feed"]() == "['The tide turns early'], 0 problems\n"

@@ -38,7 +38,14 @@ NAMES = [
     "slug",
     "write",
 ]
-PACKAGES = {"checks": "check", "export": "to_json", "plot": "Plots", "tables": "write_parquet"}
+PACKAGES = {
+    "checks": "check",
+    "dask": "read",
+    "export": "to_json",
+    "plot": "Plots",
+    "spark": "register",
+    "tables": "write_parquet",
+}
 EXPORTS = [
     "api_item",
     "api_page",
@@ -80,6 +87,12 @@ def test_a_name_that_is_none_is_an_error_and_the_others_are_offered() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Fed'"):
         _ = newsfeed.Fed  # type: ignore[attr-defined]
     assert set(NAMES) | PACKAGES.keys() <= set(dir(newsfeed))
+
+
+def test_only_public_names_and_modules_are_offered() -> None:
+    expected = {*NAMES, *PACKAGES, "errors", "frontmatter"}
+    assert set(dir(newsfeed)) == expected
+    assert all(hasattr(newsfeed, name) for name in expected)
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -168,9 +168,24 @@ def test_errors_are_collected_on_the_way(tmp_path: Path) -> None:
     assert list(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("root", "shown"),
+    [
+        ("posts", "<Scan of 'posts'>"),
+        (Path("posts"), "<Scan of 'posts'>"),
+        (["news", "wires"], "<Scan of ['news', 'wires']>"),
+        ([f"news/2026-{month:02}" for month in range(1, 13)], "<Scan of ['news/2026-01', "),
+    ],
+)
+def test_the_repr_of_a_scan_shows_what_is_read(root: Any, shown: str) -> None:
+    found = repr(scan(root))
+    assert found.startswith(shown)
+    assert len(found) < 80
+
+
 def test_there_are_two_ways_to_take_errors(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="expected on_error 'raise' or 'collect', found 'skip'"):
-        scan(tmp_path, on_error="skip")  # type: ignore[call-overload]
+        scan(tmp_path, on_error="skip")  # type: ignore[arg-type]
 
 
 def test_who_drops_the_articles_frees_them_at_once(tmp_path: Path) -> None:

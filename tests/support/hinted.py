@@ -7,6 +7,8 @@ import pytest
 
 from newsfeed import ParseError, SerializeError, parse, serialize
 
+QUOTE_LIST = "; text that begins with [ needs quotes"
+QUOTE_MAPPING = "; text that begins with { needs quotes"
 HEAD = "---\ntitle: Rain  # wet\nvalue:"
 TAIL = "# below\nheat: 3  # of 10\n---\nBody\n"
 

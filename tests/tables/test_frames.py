@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from strategies import articles, exact, examples
 from tabular import FULL, MIXED, SCHEMA, fits
 
-from newsfeed import Article, Feed, serialize
+from newsfeed import Article, ConflictError, Feed, serialize, write
 from newsfeed.tables import write_parquet
 
 duckdb = pytest.importorskip("duckdb")
@@ -154,6 +154,20 @@ def test_an_edit_in_a_frame_changes_its_own_bytes(
     expected = TEXT.format(2, 2).replace("heat: 2", "heat: 99")
     assert (folder / "2.md").read_bytes() == expected.encode()
     assert Feed.read(folder).diff() == ""
+
+
+@pytest.mark.parametrize("edit", [in_polars, in_pandas])
+def test_without_source_an_error_on_writing_says_what_to_do(
+    folder: Path, edit: Callable[[Feed], Any]
+) -> None:
+    frame = edit(Feed.read(folder))
+    frame = frame.drop(columns="source") if edit is in_pandas else frame.drop("source")
+    message = "; an article of a table needs its column source, made with source=True; write"
+    with pytest.raises(ConflictError, match=message):
+        Feed.from_arrow(frame).write()
+    with pytest.raises(ConflictError, match=message):
+        write(Feed.from_arrow(frame)[0])
+    assert (folder / "2.md").read_bytes() == TEXT.format(2, 2).encode()
 
 
 LOW = not hasattr(pd.DataFrame, "from_arrow")

@@ -1,12 +1,13 @@
 """Tables of other libraries as feeds: which types of columns are taken, and which are refused."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
-from newsfeed import Article, Feed, Image, Provider
+from newsfeed import Article, ConflictError, Feed, Image, Provider
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -203,3 +204,16 @@ def test_a_row_without_text_needs_all_columns() -> None:
     with pytest.raises(ValueError, match="column 'source': expected a text"):
         Feed.from_arrow(table)
     assert Feed.from_arrow(table.slice(0, 1))[0].heat == 3
+
+
+def test_an_article_of_a_table_without_sources_is_told_how_it_is_written_back(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "tide.md").write_text("---\ntitle: Tide\n---\n", encoding="utf-8")
+    feed = Feed.read(tmp_path)
+    without, complete = (Feed.from_arrow(feed.to_arrow(source=each)) for each in (False, True))
+    for each in without, complete:
+        each[0].heat = 3
+    with pytest.raises(ConflictError, match="its column source, made with source=True;"):
+        without.write()
+    assert complete.write() == [tmp_path / "tide.md"]

@@ -186,7 +186,7 @@ def test_a_field_may_be_named_as_what_a_table_adds() -> None:
     post = Post("Tide", source="Harbour Post", path="x")
     found = table(post)
     assert sorted(found.column_names) == ["path", "source", "title"]
-    back: Any = Feed.from_arrow(found, model=Post)  # type: ignore[arg-type]
+    back: Any = Feed.from_arrow(found, model=Post)
     assert list(back) == [post]
 
 

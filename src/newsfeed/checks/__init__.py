@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+import attrs
+
 from ..errors import Code, Problem, problem_at
 from . import records, texts, urls  # noqa: F401  # importing them registers their rules
 from .rule import REGISTERED, Finding, Rule, Severity, Subject
@@ -19,8 +21,9 @@ def check(
     r"""Check an article and return the problems.
 
     Args:
-        article: The article to check, or an instance of any model. It is not changed. Rules for
-            fields of `Article` are skipped for other models.
+        article: The article to check, or an instance of any model. It is not changed. A rule about
+            a field of `Article` applies to the field of this name that another model has, and to
+            the key of a `Document`: `web_url`, `webUrl` and `web-url` are the same name.
         select: The codes or prefixes of codes to apply: `NF1` matches every code that starts with
             it. The default is every rule that is on by default.
         ignore: The codes or prefixes of codes to skip.
@@ -41,12 +44,13 @@ def check(
         3 NF104 webUrl: expected an absolute http or https URL, found '/tides'
     """
     subject = Subject(article)
-    found = [
+    found = (
         problem_at(rule.code, finding.message, _position(finding, subject), finding.path)
         for rule in selected(select, ignore)
         for finding in rule.find(subject)
-    ]
-    return sorted(found, key=lambda problem: (problem.line, problem.column))
+    )
+    problems = [attrs.evolve(problem, path=subject.file) for problem in found]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
 def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()) -> list[Rule]:
@@ -66,6 +70,8 @@ def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()
         >>> [rule.name for rule in selected(["NF10"], ignore=["NF102"])][:2]
         ['blank-text', 'html-entity']
     """
+    select = [select] if isinstance(select, str) else select
+    ignore = [ignore] if isinstance(ignore, str) else ignore
     for prefix in (*(select or ()), *ignore):
         if not prefix or not any(code.startswith(prefix) for code in (*Code, *RULES)):
             raise ValueError(f"expected a code such as NF101 or its beginning, found {prefix!r}")

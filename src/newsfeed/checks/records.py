@@ -7,24 +7,26 @@ from itertools import pairwise
 from .._util.messages import did_you_mean
 from ..errors import KeyPath, key_path
 from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import schema_of
 from ..models import Image
+from ..news.slug import file_name_of
 from .rule import Finding, Subject, Text, error, warning
 from .urls import page_of
 
 _REQUIRED = "in a published article, found none"
+# What a published article needs in one of the fields that its model has.
+_EITHER = {"a date": ["published_date_time"], "an address": ["web_url", "original_url"]}
 
 
 @warning("NF111", "A page keeps the place of an image free only where it knows the size.")
 def image_size(subject: Subject) -> Iterator[Finding]:
     """Yield images without a size, or with a size of 0 or less."""
-    for path, image in subject.of(Image):
+    for image in subject.of("images", Image):
         for name in ("width", "height"):
-            size = getattr(image, name)
-            if size is None:
-                yield Finding(path, f"expected a {name} in pixels, found none")
+            size = image.get(name)
+            if size is None and name in image.fields:
+                yield Finding(image.path, f"expected a {name} in pixels, found none")
             elif isinstance(size, int) and size <= 0:
-                yield Finding((*path, name), f"expected a {name} above 0, found {size}")
+                yield Finding(image.at(name), f"expected a {name} above 0, found {size}")
 
 
 @warning("NF112", "What is listed twice is shown twice, and counted twice.")
@@ -45,28 +47,28 @@ def duplicate(subject: Subject) -> Iterator[Finding]:
 def published_incomplete(subject: Subject) -> Iterator[Finding]:
     """Yield the values that a published article needs and does not have."""
     article = subject.article
-    if article is None or article.published is not True:
+    if article.get("published") is not True:
         return
-    for path, obj in subject.records:
-        for field in schema_of(type(obj)).fields.values():
-            value = getattr(obj, field.name)
+    for record in subject.records.values():
+        for field in record.schema.fields.values() if record.schema else ():
+            value = record.get(field.name)
             if field.required and field.type.kind is Kind.TEXT and not str(value or "").strip():
-                yield Finding((*path, field.key), f"expected text {_REQUIRED}")
-    if article.published_date_time is None:
-        yield Finding(("publishedDateTime",), f"expected a date {_REQUIRED}")
-    if article.web_url is None and article.original_url is None:
-        yield Finding(("webUrl",), f"expected an address {_REQUIRED}")
+                yield Finding(record.at(field.name), f"expected text {_REQUIRED}")
+    for what, names in _EITHER.items():
+        known = [name for name in names if name in article.fields]
+        if known and all(article.get(name) is None for name in known):
+            yield Finding(article.at(known[0]), f"expected {what} {_REQUIRED}")
 
 
 @warning("NF119", "A key that is not known is kept, but nobody reads it.")
 def misspelt_key(subject: Subject) -> Iterator[Finding]:
     """Yield unknown keys that are similar to a known key."""
-    for path, obj in subject.records:
-        schema = schema_of(type(obj))
-        extra = getattr(obj, "extra", None) if schema.extra else None
+    for record in subject.records.values():
+        known = record.schema.fields if record.schema else ()
+        extra = record.instance.extra if record.schema and record.schema.extra else None
         for key in extra if isinstance(extra, dict) else ():
-            if hint := did_you_mean(str(key), schema.fields):
-                yield Finding((*path, str(key)), f"this key is not known{hint}", at_key=True)
+            if hint := did_you_mean(str(key), known):
+                yield Finding((*record.path, str(key)), f"this key is not known{hint}", at_key=True)
 
 
 @warning(
@@ -79,8 +81,8 @@ def key_order(subject: Subject) -> Iterator[Finding]:
     keys: dict[KeyPath, list[str]] = {}
     for path in subject.odd_locations:
         keys.setdefault(path[:-1], []).append(path[-1] if path else "")
-    for path, obj in subject.records:
-        canonical = list(schema_of(type(obj)).fields)
+    for path, record in subject.records.items():
+        canonical = list(record.schema.fields) if record.schema else []
         present = [key for key in keys.get(path, ()) if key in canonical]
         for before, key in pairwise(present):
             if canonical.index(key) < canonical.index(before):
@@ -96,20 +98,17 @@ def key_order(subject: Subject) -> Iterator[Finding]:
 )
 def file_name(subject: Subject) -> Iterator[Finding]:
     """Yield a file name that does not follow from the date and the title."""
-    article = subject.article
-    if article is None:
-        return
-    # `Article.file_name` requires values of these types.
-    is_typed = isinstance(article.title, str) and isinstance(article.published_date_time, datetime)
-    expected = article.file_name if is_typed else None
-    if article.path is not None and expected is not None and article.path.name != expected:
-        yield Finding((), f"expected the file name {expected}, found {article.path.name}")
+    title, when = map(subject.article.get, ("title", "published_date_time"))
+    is_typed = isinstance(title, str) and isinstance(when, datetime)
+    expected = file_name_of(title, when) if is_typed else None
+    if subject.file is not None and expected is not None and subject.file.name != expected:
+        yield Finding((), f"expected the file name {expected}, found {subject.file.name}")
 
 
 def _sameness(text: Text) -> Hashable | None:
     """Return a key that is equal for duplicates; None if the string may be repeated."""
-    if text.key == "topics":
-        return text.key, text.value.casefold()
-    if text.key == "url":
+    if text.name == "topics":
+        return text.name, text.value.casefold()
+    if text.name == "url":
         return text.path[:-2], text.value
-    return page_of(text.value) if text.key == "webUrl" and len(text.path) > 1 else None
+    return page_of(text.value) if text.name == "web_url" and len(text.path) > 1 else None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from html import unescape
 from html.entities import html5
 
+from ..errors import KeyPath
 from ..frontmatter.scalars import Kind, is_ambiguous
 from ..frontmatter.timestamps import has_zone
 from ..news.payload import SecuredPayload
@@ -30,12 +31,14 @@ _ADVICE: dict[Kind | None, str] = {
     Kind.NUMBER: "write it in digits alone",
 }
 
+_UNTYPED = "write what it means, such as true or 8, or put text in quotes"
+
 
 @error("NF101", "A headline or an excerpt without a word shows nothing.")
 def blank_text(subject: Subject) -> Iterator[Finding]:
     """Yield titles and excerpts that are empty or only whitespace."""
     for text in subject.texts:
-        if text.key in ("title", "excerpt") and not text.value.strip():
+        if text.name in ("title", "excerpt") and not text.value.strip():
             found = "nothing but blanks" if text.value else "nothing"
             yield Finding(text.path, f"expected text, found {found}")
 
@@ -101,10 +104,15 @@ def ambiguous_value(subject: Subject) -> Iterator[Finding]:
     """Yield unquoted scalars that YAML 1.1 and YAML 1.2 read differently."""
     for path, location in subject.odd_locations.items():
         kind = subject.kinds.get(path)
-        if not location.unquoted or kind in (Kind.TIMESTAMP, Kind.DATE):
+        text, record = location.scalar or "", subject.records.get(path[:-1])
+        is_untyped = record is not None and record.instance is None
+        # No reader gives an untyped text such as `2026-03-14 09:30` another type.
+        is_dated = is_untyped and text[:4].isdigit() and text[4:5] == "-"
+        if not location.unquoted or is_dated or kind in (Kind.TIMESTAMP, Kind.DATE):
             continue
-        if is_ambiguous(location.scalar or "", is_text=kind is Kind.TEXT):
-            found = f"found {location.scalar}; {_ADVICE.get(kind, 'put it in quotes')}"
+        if is_ambiguous(text, is_text=kind is Kind.TEXT):
+            advice = _UNTYPED if is_untyped else _ADVICE.get(kind, "put it in quotes")
+            found = f"found {text}; {advice}"
             yield Finding(path, f"expected a word with one meaning, {found}")
 
 
@@ -112,15 +120,15 @@ def ambiguous_value(subject: Subject) -> Iterator[Finding]:
 def malformed_secured(subject: Subject) -> Iterator[Finding]:
     """Yield a payload that is not a base64 ciphertext and IV."""
     for text in subject.texts:
-        if text.key == "secured":
+        if text.name == "secured":
             try:
                 SecuredPayload.parse(text.value)
             except ValueError as invalid:
                 yield Finding(text.path, str(invalid))
 
 
-def _timestamps(subject: Subject) -> Iterator[tuple[tuple[str, ...], datetime]]:
-    for path, item in subject.items:
-        when = item.published_date_time
+def _timestamps(subject: Subject) -> Iterator[tuple[KeyPath, datetime]]:
+    for item in subject.items:
+        when = item.get("published_date_time")
         if isinstance(when, datetime) and when.tzinfo is not None:
-            yield (*path, "publishedDateTime"), when
+            yield item.at("published_date_time"), when

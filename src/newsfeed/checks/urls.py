@@ -6,7 +6,7 @@ from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
 from .._util.messages import shortened
-from ..models import Provider, RelatedItem
+from ..models import RelatedItem
 from ..news.amp import amp_cache_url, ascii_host
 from .rule import Finding, Subject, error, warning
 
@@ -59,9 +59,9 @@ def script_url(subject: Subject) -> Iterator[Finding]:
 @error("NF108", "The AMP Cache holds copies of AMP pages: without the page there is no copy.")
 def amp_cache_alone(subject: Subject) -> Iterator[Finding]:
     """Yield a cdnAmpWebUrl without ampWebUrl."""
-    for path, item in subject.items:
-        if item.cdn_amp_web_url is not None and item.amp_web_url is None:
-            yield Finding((*path, "cdnAmpWebUrl"), "expected ampWebUrl beside it, found none")
+    for item in subject.items:
+        if item.get("cdn_amp_web_url") is not None and item.get("amp_web_url") is None:
+            yield Finding(item.at("cdn_amp_web_url"), "expected ampWebUrl beside it, found none")
 
 
 @error(
@@ -70,13 +70,14 @@ def amp_cache_alone(subject: Subject) -> Iterator[Finding]:
 )
 def amp_cache_mismatch(subject: Subject) -> Iterator[Finding]:
     """Yield a cdnAmpWebUrl that is not the AMP Cache URL of ampWebUrl."""
-    for path, item in subject.items:
-        if isinstance(item.amp_web_url, str) and item.cdn_amp_web_url is not None:
+    for item in subject.items:
+        page, copy = item.get("amp_web_url"), item.get("cdn_amp_web_url")
+        if isinstance(page, str) and copy is not None:
             with suppress(ValueError):  # ampWebUrl is invalid, which other rules report
-                expected = amp_cache_url(item.amp_web_url)
-                if item.cdn_amp_web_url != expected:
+                expected = amp_cache_url(page)
+                if copy != expected:
                     message = f"expected the cache URL of ampWebUrl, {expected}"
-                    yield Finding((*path, "cdnAmpWebUrl"), message)
+                    yield Finding(item.at("cdn_amp_web_url"), message)
 
 
 @warning(
@@ -85,26 +86,26 @@ def amp_cache_mismatch(subject: Subject) -> Iterator[Finding]:
 )
 def provider_domain(subject: Subject) -> Iterator[Finding]:
     """Yield providers whose domain does not match webUrl."""
-    for path, item in subject.items:
-        url = _split(item.web_url)
-        domain = item.provider.domain if isinstance(item.provider, Provider) else None
+    for item in subject.items:
+        url = _split(item.get("web_url"))
+        provider = subject.records.get(item.at("provider")) if "provider" in item.fields else None
+        domain = None if provider is None else provider.get("domain")
         if url is None or not url.hostname or not isinstance(domain, str):
             continue
         host, name = ascii_host(url.hostname), ascii_host(domain.lower())
         if "." not in name or not f".{host}".endswith(f".{name}"):
             message = f"expected {host} or a domain above it, as in webUrl, found {domain!r}"
-            yield Finding((*path, "provider", "domain"), message)
+            yield Finding((*item.at("provider"), "domain"), message)
 
 
 @warning("NF113", "An article adds nothing to its own list of related ones.")
 def related_to_itself(subject: Subject) -> Iterator[Finding]:
     """Yield related items that link to the article itself."""
     article = subject.article
-    urls = () if article is None else (article.web_url, article.original_url)
-    own = set(map(page_of, urls)) - {None}
-    for path, item in subject.of(RelatedItem):
-        if page_of(item.web_url) in own:
-            yield Finding((*path, "webUrl"), "expected another article, found this one")
+    own = {page_of(article.get(name)) for name in ("web_url", "original_url")} - {None}
+    for item in subject.of("related", RelatedItem):
+        if page_of(item.get("web_url")) in own:
+            yield Finding(item.at("web_url"), "expected another article, found this one")
 
 
 def page_of(url: object) -> tuple[str, str, str] | None:

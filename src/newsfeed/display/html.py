@@ -1,11 +1,16 @@
 """HTML elements, which escape all text and attributes from articles."""
 
+from collections.abc import Iterable
 from importlib.resources import files
+from itertools import chain, islice
 from xml.etree.ElementTree import Element, tostring
 
 from ..news.urls import uri
 
 Child = Element | str | None
+
+# The kinds of pictures with their width in pixels without a style sheet.
+_WIDTHS = {"picture": "320", "thumbnail": "64", "icon": "16"}
 
 
 def element(tag: str, *children: Child, **attributes: str | None) -> Element:
@@ -39,13 +44,19 @@ def link(text: str, url: str | None, **attributes: str | None) -> Element:
     return words("a", text, href=target, rel="noopener noreferrer", target="_blank", **attributes)
 
 
-def picture(url: str | None, placeholder: str, **attributes: str | None) -> Element:
+def picture(url: str | None, placeholder: str, kind: str) -> Element:
     """Create a box for a lazily loaded image, with the first letter of a placeholder behind it."""
-    # The empty alternative text does not cover the letter while the image is missing.
-    lazy = {"alt": "", "loading": "lazy", "referrerpolicy": "no-referrer"}
+    # The attribute limits the width where a notebook removes the style sheet.
+    lazy = {"alt": "", "loading": "lazy", "referrerpolicy": "no-referrer", "width": _WIDTHS[kind]}
     image = None if url is None else element("img", src=url, **lazy)
     letter = next((char.upper() for char in placeholder if char.isalnum()), None)
-    return element("span", element("span", letter, aria_hidden="true"), image, **attributes)
+    return element("span", image, class_=f"newsfeed-{kind}", data_letter=letter)
+
+
+def line(children: Iterable[Child]) -> Element:
+    """Create a line of parts with dots between them."""
+    parts = chain.from_iterable((" · ", child) for child in children)
+    return element("div", *islice(parts, 1, None), class_="newsfeed-line")
 
 
 def page(body: Element) -> str:

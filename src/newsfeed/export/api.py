@@ -10,10 +10,11 @@ import attrs
 
 from .._util.garbage import gc_paused
 from ..errors import path_text
+from ..frontmatter.origin import origin_of
 from ..frontmatter.timestamps import instant
-from ..models import Article
+from ..models import Article, require_fields
 from .publishing import OnIncomplete, in_zone, published, published_at, time_error, timestamp
-from .rows import Row, as_data, complete, each_of, filled, listed, unknown
+from .rows import Row, as_data, complete, each_of, fields_in, filled, listed, unknown
 
 ContentMode = Literal["text", "body"]
 """Whether a body of whitespace is exported as an empty string (`text`) or as it is (`body`)."""
@@ -34,7 +35,7 @@ class Options:
 
 
 def _path(article: Article, options: Options) -> str | None:
-    path = article.path if options.path is None else options.path
+    path = origin_of(article).path if options.path is None else options.path
     return path if path is None or isinstance(path, str) else path_text(path)
 
 
@@ -106,7 +107,7 @@ API_ITEM = (
     Row("categories", "category", "a list of it alone", lambda category: [category]),
     Row("topics", "topics", "", listed),
 )
-_item = complete(API_ITEM)
+_item, _API_FIELDS = complete(API_ITEM), fields_in(API_ITEM)
 
 
 def api_item(
@@ -133,6 +134,7 @@ def api_item(
 
     Raises:
         SerializeError: If the date is naive, or its year in `tzinfo` is not between 1 and 9999.
+        TypeError: If the model of the article lacks a field that the object has.
         ValueError: If `content` is neither `text` nor `body`.
 
     Example:
@@ -141,6 +143,7 @@ def api_item(
         ('_news/tide.md', ['news'], None)
     """
     options = Options(path, locale, tzinfo, content)
+    require_fields([article], "the API", _API_FIELDS)
     if (error := time_error(article, tzinfo or UTC)) is not None:
         raise error
     return _item(article, options)
@@ -175,6 +178,7 @@ def api_page(
 
     Raises:
         SerializeError: If an article has no URL or no date.
+        TypeError: If the model of an article lacks a field that an object has.
         ValueError: If `page` or `page_size` is below 1, or `content` or `on_error` is invalid.
 
     Example:
@@ -184,7 +188,9 @@ def api_page(
     if page < 1 or page_size < 1:
         raise ValueError(f"expected page and page_size of 1 or more, found {page} and {page_size}")
     options = Options(None, locale, tzinfo, content)
-    chosen = published(articles, "the API", unpublished, on_error, zone=tzinfo or UTC)
+    chosen = published(
+        articles, "the API", unpublished, on_error, fields=_API_FIELDS, zone=tzinfo or UTC
+    )
     # The sort is stable: articles with the same time keep their order.
     newest = sorted(chosen, key=published_at, reverse=True)
     end = page * page_size

@@ -9,7 +9,7 @@ from .._util.garbage import gc_paused
 from ..models import Article
 from ..news.urls import address, feed_address, pictures
 from .publishing import OnIncomplete, in_zone, published
-from .rows import Row, complete, filled, present
+from .rows import Row, complete, fields_in, filled, present
 
 
 def _body(article: Article, _: None) -> str | None:
@@ -51,7 +51,8 @@ ELEMENTS = (
 )
 # The description is None: feedgenerator writes it as HTML; `summary` replaces it.
 _OTHERS = Row("description"), Row("unique_id_is_permalink", value=lambda *_: True)
-_item = complete([*(row for _, _, row in ELEMENTS), *_OTHERS])
+_ROWS = [*(row for _, _, row in ELEMENTS), *_OTHERS]
+_item, _ENTRY_FIELDS = complete(_ROWS), fields_in(_ROWS)
 
 
 def atom(
@@ -84,6 +85,7 @@ def atom(
     Raises:
         ImportError: If feedgenerator is not installed.
         SerializeError: If an article has no URL or no date.
+        TypeError: If the model of an article lacks a field that an entry has.
         ValueError: If both URLs of the feed are missing, one is invalid, or `on_error` is invalid.
 
     Example:
@@ -91,7 +93,7 @@ def atom(
         >>> feed.splitlines()[0]
         '<?xml version="1.0" encoding="utf-8"?>'
     """
-    chosen = published(articles, "Atom", unpublished, on_error)
+    chosen = published(articles, "Atom", unpublished, on_error, fields=_ENTRY_FIELDS)
     return _text("Atom", chosen, title, home_page_url, feed_url, description, language)
 
 
@@ -124,6 +126,7 @@ def rss(
     Raises:
         ImportError: If feedgenerator is not installed.
         SerializeError: If an article has no URL or no date.
+        TypeError: If the model of an article lacks a field that an entry has.
         ValueError: If both URLs of the feed are missing, one is invalid, or `on_error` is invalid.
 
     Example:
@@ -131,7 +134,7 @@ def rss(
         >>> "<link>https://harbour.example/</link>" in feed
         True
     """
-    chosen = published(articles, "RSS", unpublished, on_error)
+    chosen = published(articles, "RSS", unpublished, on_error, fields=_ENTRY_FIELDS)
     return _text("RSS", chosen, title, home_page_url, feed_url, description or title, language)
 
 

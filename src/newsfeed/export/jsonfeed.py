@@ -7,7 +7,7 @@ from .._util.garbage import gc_paused
 from ..models import Article
 from ..news.urls import address, feed_address, first_icon, first_picture, home_of, uri
 from .publishing import OnIncomplete, published, timestamp
-from .rows import Row, each_of, filled, listed, present
+from .rows import Row, each_of, fields_in, filled, listed, present
 
 
 def _content_text(article: Article, _: str | None) -> str | None:
@@ -59,7 +59,7 @@ JSON_FEED_ITEM = (
     Row("language", "", "the argument `language`", value=lambda _, language: language),
     Row("_newsfeed", "", "an extension, see below", value=lambda obj, _: _extension(obj) or None),
 )
-_item = present(JSON_FEED_ITEM)
+_item, _JSON_FEED_FIELDS = present(JSON_FEED_ITEM), fields_in([*JSON_FEED_ITEM, *EXTENSION])
 
 
 def json_feed(
@@ -92,6 +92,7 @@ def json_feed(
 
     Raises:
         SerializeError: If an article has no URL or no date.
+        TypeError: If the model of an article lacks a field that an item has.
         ValueError: If a URL of the feed or `on_error` is invalid.
 
     Example:
@@ -107,7 +108,9 @@ def json_feed(
         "icon": feed_address("icon", icon),
         "language": language,
     }
-    chosen = published(articles, "JSON Feed", unpublished, on_error, related=True)
+    chosen = published(
+        articles, "JSON Feed", unpublished, on_error, fields=_JSON_FEED_FIELDS, related=True
+    )
     with gc_paused():
         items = [_item(article, language) for article in chosen]
     return {key: value for key, value in feed.items() if value is not None} | {"items": items}

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from .._util.garbage import gc_paused
-from ..models import Article, Image
+from ..models import Article, Image, require_fields
 from ..news.urls import address, first_icon, home_of, pictures
 from .api import to_json
 from .publishing import OnIncomplete, published, publishing_error, timestamp
-from .rows import Row, each_of, listed, present, unknown
+from .rows import Row, each_of, fields_in, listed, present, unknown
 
 CONTEXT = "https://schema.org"
 
@@ -65,7 +65,7 @@ ARTICLE = (
     Row("isAccessibleForFree", "extra", "that unknown key, if true or false", value=_is_free),
     Row("mentions", "related", "a list, with the keys up to `publisher`", _mentions),
 )
-_article = present(ARTICLE)
+_article, _JSON_LD_FIELDS = present(ARTICLE), fields_in(ARTICLE)
 
 
 def json_ld(article: Article) -> dict[str, Any]:
@@ -79,6 +79,7 @@ def json_ld(article: Article) -> dict[str, Any]:
 
     Raises:
         SerializeError: If the article has no URL or no date.
+        TypeError: If the model of the article lacks a field that the data has.
 
     Example:
         >>> from datetime import UTC, datetime
@@ -87,6 +88,7 @@ def json_ld(article: Article) -> dict[str, Any]:
         >>> json_ld(article)["datePublished"]
         '2026-03-14T09:30:00Z'
     """
+    require_fields([article], "JSON-LD", _JSON_LD_FIELDS)
     if (error := publishing_error(article, "JSON-LD", related=True)) is not None:
         raise error
     return {"@context": CONTEXT} | _article(article)
@@ -110,13 +112,16 @@ def json_ld_graph(
 
     Raises:
         SerializeError: If an article has no URL or no date.
+        TypeError: If the model of an article lacks a field that the data has.
         ValueError: If `on_error` is neither `raise` nor `skip`.
 
     Example:
         >>> json_ld_graph([])
         {'@context': 'https://schema.org', '@graph': []}
     """
-    chosen = published(articles, "JSON-LD", unpublished, on_error, related=True)
+    chosen = published(
+        articles, "JSON-LD", unpublished, on_error, fields=_JSON_LD_FIELDS, related=True
+    )
     with gc_paused():
         return {"@context": CONTEXT, "@graph": [_article(article) for article in chosen]}
 
@@ -133,6 +138,7 @@ def json_ld_script(article: Article) -> str:
 
     Raises:
         SerializeError: If the article has no URL or no date.
+        TypeError: If the model of the article lacks a field that the data has.
 
     Example:
         >>> from datetime import UTC, datetime

@@ -1,13 +1,15 @@
 """Selection of the articles that can be published, and their timestamps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Any, Literal
 
 from .._util.messages import shortened
 from ..errors import SerializeError
+from ..frontmatter.origin import origin_of
+from ..frontmatter.schema import is_model
 from ..frontmatter.timestamps import write_timestamp
-from ..models import Article
+from ..models import Article, require_fields
 from ..news.urls import address
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,13 +24,19 @@ def published(
     unpublished: bool,
     on_error: OnIncomplete,
     *,
+    fields: Collection[str] = (),
     zone: tzinfo = UTC,
     related: bool = False,
 ) -> Iterator[Article]:
-    """Yield the articles that can be published; skip others, or raise their error."""
+    """Yield the articles that can be published; skip others, or raise their error.
+
+    Raise TypeError for an article whose model lacks one of the `fields`.
+    """
     if on_error not in ("raise", "skip"):
         raise ValueError(f"expected on_error 'raise' or 'skip', found {on_error!r}")
-    for article in [articles] if isinstance(articles, Article) else articles:
+    given: Any = [articles] if is_model(type(articles)) else articles
+    for article in given:
+        require_fields([article], form, fields)
         if article.published is False and not unpublished:
             continue
         error = publishing_error(article, form, zone, related=related)
@@ -72,7 +80,7 @@ def time_error(item: Article, zone: tzinfo = UTC, related: bool = False) -> Seri
 def _lacks(article: Article, key: str, expected: str, found: object) -> SerializeError:
     shown = "none" if found is None else repr(shortened(str(found)))
     message = f"{expected}, and {shortened(article.title)!r} has {shown}; give it one"
-    return SerializeError(message, key, article.path)
+    return SerializeError(message, key, origin_of(article).path)
 
 
 def published_at(article: Article) -> timedelta:

@@ -1,7 +1,7 @@
 """JSON data of model instances; rows: each maps a key of an export format to a field of a model."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -41,6 +41,13 @@ def present(rows: Sequence[Row]) -> Make:
     }
 
 
+def fields_in(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the names of the fields that rows are made from."""
+    # Every model has a path and may have unknown keys. `published` decides what is exported at all.
+    own = {row.source: None for row in rows if row.source not in ("", "extra", "path")}
+    return *own, "published", "published_date_time", "original_url"
+
+
 def each_of(make: Make) -> Callable[[list[Any]], list[Any] | None]:
     """Return a function that converts each item of a list, and an empty list to None."""
     return lambda items: [make(item) for item in items] or None
@@ -61,9 +68,10 @@ def unknown(obj: Any, key: str) -> Any:
     """Return the value of a key that the default models do not define, but a subclass may."""
     if type(obj) in (Article, Provider):  # the usual case, without a look at the schema
         return obj.extra.get(key)
-    field = schema_of(type(obj)).fields.get(key)
+    schema = schema_of(type(obj))
+    field = schema.fields.get(key)
     if field is None:
-        return obj.extra.get(key)
+        return obj.extra.get(key) if schema.extra else None
     return None if field.omits(getattr(obj, field.name)) else field.of(obj)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from decimal import Decimal
+from numbers import Integral
 from typing import Any, NamedTuple, cast
 
 from ..errors import KeyPath
@@ -45,6 +46,8 @@ def comparison_key(type_: Type, value: Any, *, ordered: bool = False) -> Hashabl
         return Unwritable(value)
     if kind is Kind.TAGGED:
         value = comparison_key(ANYTHING, [value.tag, value.value])
+    if kind is Kind.DECIMAL and isinstance(value, Integral):
+        value = int(value)  # Python cannot compare a Decimal with an integer of NumPy
     # In Python NaN is unequal to itself, and 1 == 1.0 == True.
     is_number = isinstance(value, float | Decimal)
     return (kind, None if is_number and is_nan(value) else value)

@@ -1,5 +1,6 @@
 """The key-value pairs of a model instance or a mapping, in canonical order."""
 
+from numbers import Integral
 from typing import Any, NamedTuple
 
 from .markers import Tagged
@@ -45,6 +46,8 @@ def kind_in(type_: Type, value: Any) -> Kind:
     elif kind is None:
         is_model = type_.model is not None and type(value) is type_.schema.model
         kind = Kind.MODEL if is_model else Kind.TAGGED if type(value) is Tagged else Kind.ANYTHING
+        if kind is Kind.ANYTHING and isinstance(value, Integral):  # one of NumPy is no `int`
+            kind = Kind.INTEGER
     kinds = type_.kinds or (type_.kind,)
     if kind in kinds:
         return Kind.UTC_TIMESTAMP if kind is Kind.TIMESTAMP and type_.utc else kind

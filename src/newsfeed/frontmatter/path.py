@@ -95,8 +95,9 @@ def _member(schema: Schema, name: str) -> Field:
     roles = {"body": TEXT, "extra": EXTRA}
     if name in roles and getattr(schema, name):
         return Field(name, name, roles[name], None)
-    hint = did_you_mean(name, schema.fields)
-    if hint or not schema.extra:  # a near miss is more likely a typo than an unknown key
+    # A near miss is more likely a typo than an unknown key.
+    hint = did_you_mean(name, schema.fields, cutoff=0.85 if schema.extra else 0.6)
+    if hint or not schema.extra:
         raise ValueError(f"{schema.model.__name__} has no field {name}{hint}")
     return Field("", name, ANYTHING, None)
 

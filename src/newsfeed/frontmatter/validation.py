@@ -11,8 +11,6 @@ from .scalars import SCALARS, Kind, kind_of
 from .schema import ANYTHING, Schema, Type, Unwritable
 from .text.quoting import has_surrogate, is_own_tag
 
-_UNIQUE_TIMESTAMP = "a timestamp with a time zone, in an hour that clocks neither skip nor repeat"
-
 
 def validate(type_: Type, value: Any, path: KeyPath = (), *, plain: bool = True) -> None:
     """Raise SerializeError, with the key, if a written value or one in it has the wrong type."""
@@ -78,13 +76,13 @@ def _wrong_type(type_: Type, value: Any, path: KeyPath, plain: bool) -> Serializ
         if type_.conversion is not None and type_.conversion.type is not object:
             expected = type_.conversion.type.__name__
     elif Kind.TIMESTAMP in type_.all_kinds and isinstance(value, datetime):
-        expected = _UNIQUE_TIMESTAMP
+        return _refusal(f"{_fault_of(value)};", value, path)
     elif type_.kind is Kind.MODEL:
         expected = type_.schema.model.__name__
     is_usual = value is None or kind_of(type(value)) is not None
     has_hint = type_.conversion is None and type_.kinds != ANYTHING.kinds
     # `plain` is whether the class of the field keeps the values that it is given.
-    is_odd = has_hint and not (is_usual and plain) and expected is not _UNIQUE_TIMESTAMP
+    is_odd = has_hint and not (is_usual and plain)
     way_out = "; to write other types, put As in the type hint" if is_odd else ""
     return wrong_value(expected, value, path, way_out)
 
@@ -93,10 +91,10 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
     scalar = SCALARS[kind]
     if kind is Kind.TEXT and has_surrogate(value):
         raise wrong_value("text without surrogates", value, path)
-    if isinstance(value, datetime):
-        is_naive = value.tzinfo is None
-        if not _is_unique(value.replace(tzinfo=UTC) if is_naive else value):
-            raise wrong_value(scalar.expected if is_naive else _UNIQUE_TIMESTAMP, value, path)
+    if isinstance(value, datetime):  # which may be naive here
+        fault = _fault_of(value.replace(tzinfo=UTC) if value.tzinfo is None else value)
+        if fault:
+            raise _refusal(f"{fault};", value, path)
     try:
         scalar.write(value)
     except (ValueError, OverflowError) as error:
@@ -104,24 +102,35 @@ def _check_scalar(kind: Kind, value: Any, path: KeyPath) -> None:
         raise SerializeError(message, key_path(path)) from None
 
 
-def _is_unique(value: datetime) -> bool:
-    """Return whether a datetime is aware and its clock neither skips nor repeats its hour."""
+def _fault_of(value: datetime) -> str:
+    """Return why a datetime is not one point in time, and what to do; empty if it is one."""
     try:
+        if value.utcoffset() is None:
+            return "naive datetime: add a time zone, such as .replace(tzinfo=UTC)"
         # Python compares a skipped or repeated local time as unequal to any time in another zone.
-        return value.utcoffset() is not None and value == value.astimezone(UTC)
+        moment = value.astimezone(UTC)
+        if value == moment:
+            return ""
+        clock = moment.astimezone(value.tzinfo).replace(tzinfo=None)
+        verb = "repeat" if clock == value.replace(tzinfo=None) else "skip"
+        return f"the clocks of {value.tzinfo} {verb} this hour: convert it with .astimezone(UTC)"
     except OverflowError:
-        return True  # before year 1 or after year 9999 in UTC: writing the value reports this
+        return ""  # before year 1 or after year 9999 in UTC: writing the value reports this
     except Exception:
         # pandas' NaT is a datetime without an offset, and a time zone may run any code.
-        return False
+        return "not a point in time"
 
 
 def wrong_value(expected: str, value: object, path: KeyPath, way_out: str = "") -> SerializeError:
     """Return the error for a value that is not of the expected type."""
+    return _refusal(f"expected {expected},", value, path, way_out)
+
+
+def _refusal(why: str, value: object, path: KeyPath, way_out: str = "") -> SerializeError:
     try:
         shown = repr(value)
     except Exception:
         # An integer of more digits than Python converts, or any code in `__repr__`.
         shown = "what cannot be shown"
-    found = f"{shortened(shown, 80)} ({type(value).__name__})"
-    return SerializeError(f"expected {expected}, found {found}{way_out}", key_path(path))
+    found = f"found {shortened(shown, 80)} ({type(value).__name__})"
+    return SerializeError(f"{why} {found}{way_out}", key_path(path))

@@ -37,3 +37,9 @@ def utc_day(when: datetime | None) -> date | None:
         return None if when is None else instant(when).astimezone(UTC).date()
     except OverflowError:
         return None
+
+
+def file_name_of(title: str, when: datetime | None) -> str | None:
+    """Return the name `YYYY-MM-DD-slug.md`, or None: see `Article.file_name`."""
+    day, words = utc_day(when), slug(title)
+    return f"{day}-{words}.md" if day is not None and words else None

@@ -1,11 +1,11 @@
 """Altair charts of articles."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .._util.extras import import_extra
 from ..display.texts import counted
-from ..models import Article
+from ..models import require_fields
 from .steps import By
 
 if TYPE_CHECKING:
@@ -24,14 +24,21 @@ class Plots:
         articles: The articles, for example a feed.
 
     Example:
+        >>> from newsfeed import Article
         >>> Plots([Article("Tide", topics=["Sea"])])
         <Plots of 1 article: timeline, providers, topics, quality, related>
     """
 
     __slots__ = ("__weakref__", "_articles")
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    def __init__(self, articles: Iterable[Any]) -> None:
         self._articles = tuple(articles)
+
+    def _having(self, *fields: str) -> tuple[Any, ...]:
+        """Return the articles, once it is known that Altair is installed and they have fields."""
+        import_extra("altair", "plot", "Feed.plot")
+        require_fields(self._articles, "the chart", fields)
+        return self._articles
 
     def __repr__(self) -> str:
         names = ", ".join(name for name in vars(type(self)) if not name.startswith("_"))
@@ -54,19 +61,21 @@ class Plots:
 
         Raises:
             ImportError: If Altair is not installed.
+            TypeError: If the model lacks a field that the chart shows.
             ValueError: If `by` or `top` has an invalid value.
 
         Example:
+            >>> from newsfeed import Article
             >>> from datetime import UTC, datetime
             >>> day = datetime(2026, 3, 14, tzinfo=UTC)
             >>> chart = Plots([Article("Tide", published_date_time=day)]).timeline(by="month")
             >>> chart.title.text, chart.data.values
-            ('Articles a month by topic', [{'start': '2026-03-01', 'place': 0, 'articles': 1}])
+            ('Articles per month, by topic', [{'start': '2026-03-01', 'place': 0, 'articles': 1}])
         """
-        import_extra("altair", "plot", "Feed.plot")
+        articles = self._having("published_date_time", "topics")
         from .counts import timeline
 
-        return timeline(self._articles, by, _checked(top, 7))
+        return timeline(articles, by, _checked(top, 7))
 
     def providers(self, *, top: int = 15) -> "altair.LayerChart":
         """Draw the number of articles of each provider, by the name of the provider.
@@ -80,17 +89,19 @@ class Plots:
 
         Raises:
             ImportError: If Altair is not installed.
+            TypeError: If the model lacks a field that the chart shows.
             ValueError: If `top` has an invalid value.
 
         Example:
+            >>> from newsfeed import Article
             >>> chart = Plots([Article("Tide")]).providers()
             >>> chart.data.values
             [{'provider': 'no provider', 'articles': 1, 'share': 1.0, 'named': False}]
         """
-        import_extra("altair", "plot", "Feed.plot")
+        articles = self._having("provider")
         from .counts import providers
 
-        return providers(self._articles, _checked(top, 50))
+        return providers(articles, _checked(top, 50))
 
     def topics(self, *, by: By | None = None, top: int = 12) -> "altair.Chart":
         """Draw the number of articles over time, with a row for each topic.
@@ -106,16 +117,17 @@ class Plots:
 
         Raises:
             ImportError: If Altair is not installed.
+            TypeError: If the model lacks a field that the chart shows.
             ValueError: If `by` or `top` has an invalid value.
 
         Example:
             >>> type(Plots([]).topics()).__name__
             'Chart'
         """
-        import_extra("altair", "plot", "Feed.plot")
+        articles = self._having("published_date_time", "topics")
         from .counts import topics
 
-        return topics(self._articles, by, _checked(top, 50))
+        return topics(articles, by, _checked(top, 50))
 
     def quality(self) -> "altair.Chart":
         """Draw the quality of articles against their heat.
@@ -128,16 +140,18 @@ class Plots:
 
         Raises:
             ImportError: If Altair is not installed.
+            TypeError: If the model lacks a field that the chart shows.
 
         Example:
+            >>> from newsfeed import Article
             >>> chart = Plots([Article("Tide", quality=61, heat=3)]).quality()
             >>> chart.data.values
             [{'quality': 61, 'heat': 3, 'articles': 1, 'title': 'Tide'}]
         """
-        import_extra("altair", "plot", "Feed.plot")
+        articles = self._having("title", "quality", "heat")
         from .counts import quality
 
-        return quality(self._articles)
+        return quality(articles)
 
     def related(self, *, top: int = 12) -> "altair.LayerChart":
         """Draw articles and their related items as a graph.
@@ -154,16 +168,17 @@ class Plots:
 
         Raises:
             ImportError: If Altair is not installed.
+            TypeError: If the model lacks a field that the chart shows.
             ValueError: If `top` has an invalid value.
 
         Example:
             >>> type(Plots([]).related()).__name__
             'LayerChart'
         """
-        import_extra("altair", "plot", "Feed.plot")
+        articles = self._having("title", "provider", "related")
         from .related import related
 
-        return related(self._articles, _checked(top, 30))
+        return related(articles, _checked(top, 30))
 
 
 def _checked(top: int, most: int) -> int:

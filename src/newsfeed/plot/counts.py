@@ -66,12 +66,12 @@ class Counts:
         )
         self.notes: list[str] = [counted(len(dated), "article")]
         if self.cells.total() > len(dated):
-            self.notes[0] += "; one with several topics counts for each"
+            self.notes[0] += "; articles with several topics are counted once per topic"
         if rest := len(articles) - len(dated):
-            self.notes.append(f"{counted(rest, 'article')} without a date left out")
+            self.notes.append(f"Not shown: {counted(rest, 'article')} without a date")
 
 
-def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
+def timeline(articles: Sequence[Article], by: By | None, top: int) -> look.Chart:
     """Draw a stacked bar for each step of time: see `Plots.timeline`."""
     counts = Counts(articles, by, top)
     heights: Counter[int] = Counter()
@@ -82,24 +82,25 @@ def timeline(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
     scale = alt.Scale(domain=labels, range=colors)
     legend = alt.Legend(labelLimit=0) if labels else None
     bars = alt.MarkDef("bar", orient="vertical")
-    return _base(counts, f"Articles a {counts.step.name} by topic", bars, look.HEIGHT).encode(
+    return _base(counts, f"Articles per {counts.step.name}, by topic", bars, look.HEIGHT).encode(
         y=alt.Y("articles:Q", title="Articles", axis=alt.Axis(**look.whole(heights))),
         color=alt.Color("topic:N", title="Topic", scale=scale, legend=legend),
         order=alt.Order("place:Q"),
     )
 
 
-def topics(articles: Sequence[Article], by: By | None, top: int) -> alt.Chart:
+def topics(articles: Sequence[Article], by: By | None, top: int) -> look.Chart:
     """Draw a row for each topic: see `Plots.topics`."""
     counts = Counts(articles, by, top)
-    labels, rectangles = counts.ranking.labels, alt.MarkDef("rect")
-    return _base(counts, f"Topics by {counts.step.name}", rectangles, alt.Step(22)).encode(
-        y=alt.Y("topic:N", title=None, sort=labels, axis=alt.Axis(labelLimit=0)),
-        color=look.shades(f"Articles a {counts.step.name}", counts.cells),
+    title, rectangles = f"Articles by topic and {counts.step.name}", alt.MarkDef("rect")
+    axis = alt.Axis(labelLimit=0)
+    return _base(counts, title, rectangles, alt.Step(22)).encode(
+        y=alt.Y("topic:N", title=None, sort=counts.ranking.labels, axis=axis),
+        color=look.shades("Articles", counts.cells),
     )
 
 
-def _base(counts: Counts, title: str, mark: alt.MarkDef, height: int | alt.Step) -> alt.Chart:
+def _base(counts: Counts, title: str, mark: alt.MarkDef, height: int | alt.Step) -> look.Chart:
     """Create a chart with its data, its topics and an axis of time."""
     step = counts.step
     cells = [
@@ -110,14 +111,14 @@ def _base(counts: Counts, title: str, mark: alt.MarkDef, height: int | alt.Step)
     data, heading = look.rows(cells, dates=["start"]), look.titled(title, counts.notes)
     titles = {"when:N": step.name.capitalize(), "topic:N": "Topic", "articles:Q": "Articles"}
     return (
-        alt.Chart(data, mark=mark, title=heading, width=look.WIDTH, height=height)
+        look.Chart(data, mark=mark, title=heading, width=look.WIDTH, height=height)
         # Topics can be long: store each once and look it up, instead of repeating it in each row.
         .transform_lookup("place", alt.LookupData(look.rows(names), key="place", fields=["topic"]))
         .transform_calculate(
             end=f"utcOffset('{step.unit}', datum.start, {step.size})",
             when=f"utcFormat(datum.start, '{step.format}')",
             # For screen readers: the default description has local times instead of UTC.
-            said="datum.when + ', ' + datum.topic + ': ' + datum.articles",
+            said=f"datum.when + ', ' + datum.topic + ': ' + {look.ARTICLES}",
         )
         .encode(x=_axis(counts), x2="end", description="said:N", tooltip=look.tooltip(titles))
     )
@@ -138,7 +139,7 @@ def _axis(counts: Counts) -> alt.X:
     return alt.X("start:T", title=title, scale=scale, axis=axis)
 
 
-def providers(articles: Sequence[Article], top: int) -> alt.LayerChart:
+def providers(articles: Sequence[Article], top: int) -> look.LayerChart:
     """Draw a bar for each provider: see `Plots.providers`."""
     records = [[each.provider.name] if each.provider is not None else [] for each in articles]
     ranking = Ranking(records, top, "provider")
@@ -158,21 +159,22 @@ def providers(articles: Sequence[Article], top: int) -> alt.LayerChart:
     base = alt.Chart().encode(
         y=alt.Y("provider:N", title=None, sort=ranking.labels, axis=alt.Axis(labelLimit=0)),
         x=alt.X("articles:Q", title="Articles", axis=alt.Axis(**look.whole(counts)), scale=scale),
+        description="said:N",
         tooltip=[*look.tooltip({"provider:N": "Provider", "articles:Q": "Articles"}), share],
     )
     color = alt.when("datum.named").then(alt.value(look.BLUE)).otherwise(alt.value(look.GREYS[0]))
     count = alt.Text("articles:Q", format=",d")
-    numbers = base.mark_text(align="left", dx=4, color=look.GREYS[0]).encode(text=count)
-    return alt.LayerChart(
+    numbers = base.mark_text(align="left", aria=False, dx=4, color=look.INK).encode(text=count)
+    return look.LayerChart(
         data=look.rows(bars),
         layer=[base.mark_bar().encode(color=color), numbers],
         title=look.titled("Articles by provider", [counted(len(articles), "article")]),
         width=look.WIDTH,
         height=alt.Step(22),
-    )
+    ).transform_calculate(said=f"datum.provider + ': ' + {look.ARTICLES}")
 
 
-def quality(articles: Sequence[Article]) -> alt.Chart:
+def quality(articles: Sequence[Article]) -> look.Chart:
     """Draw quality against heat: see `Plots.quality`."""
     groups: dict[Point, list[str]] = {}
     for article in articles:
@@ -182,14 +184,14 @@ def quality(articles: Sequence[Article]) -> alt.Chart:
         groups.setdefault((quality, heat), []).append(article.title)
     drawn = sum(map(len, groups.values()))
     notes = [counted(drawn, "article")]
-    if drawn < len(articles):
-        notes.append(f"{counted(len(articles) - drawn, 'article')} without both numbers left out")
+    if rest := len(articles) - drawn:
+        notes.append(f"Not shown: {counted(rest, 'article')} without a quality or a heat")
     draw = _points if len(groups) <= _POINTS_DRAWN else _cells
-    title = look.titled("Quality against heat", notes)
+    title = look.titled("Quality and heat", notes)
     return draw(groups).properties(title=title, width=look.WIDTH, height=look.HEIGHT)
 
 
-def _points(groups: dict[Point, list[str]]) -> alt.Chart:
+def _points(groups: dict[Point, list[str]]) -> look.Chart:
     """Draw a circle for each pair of numbers, large circles first, so that none is hidden."""
     counts = Counter({pair: len(titles) for pair, titles in groups.items()})
     values = []
@@ -201,7 +203,7 @@ def _points(groups: dict[Point, list[str]]) -> alt.Chart:
     sizes = alt.Scale(domainMin=1, range=[60, 900])
     names = {"title:N": "Title", "quality:Q": "Quality", "heat:Q": "Heat", "articles:Q": "Articles"}
     circles = alt.MarkDef("circle", color=look.BLUE, opacity=0.65, size=80)
-    return alt.Chart(look.rows(values), mark=circles).encode(
+    return look.Chart(look.rows(values), mark=circles).encode(
         x=alt.X("quality:Q", title="Quality", scale=alt.Scale(zero=False, padding=12)),
         y=alt.Y("heat:Q", title="Heat", scale=alt.Scale(zero=False, padding=12)),
         size=alt.Size("articles:Q", title="Articles", scale=sizes, legend=legend),
@@ -209,7 +211,7 @@ def _points(groups: dict[Point, list[str]]) -> alt.Chart:
     )
 
 
-def _cells(groups: dict[Point, list[str]]) -> alt.Chart:
+def _cells(groups: dict[Point, list[str]]) -> look.Chart:
     """Draw a heat map: a rectangle for each range of quality and heat."""
     width = _range([quality for quality, _ in groups], _QUALITY_CELLS)
     height = _range([heat for _, heat in groups], _HEAT_CELLS)
@@ -223,14 +225,14 @@ def _cells(groups: dict[Point, list[str]]) -> alt.Chart:
     scale = alt.Scale(zero=False, nice=False)
     names = {"quality_range:N": "Quality", "heat_range:N": "Heat", "articles:Q": "Articles"}
     return (
-        alt.Chart(look.rows(values), mark=alt.MarkDef("rect"))
+        look.Chart(look.rows(values), mark=alt.MarkDef("rect"))
         .transform_calculate(
             quality_end=f"datum.quality + {width}",
             heat_end=f"datum.heat + {height}",
             quality_range=_span("quality", width),
             heat_range=_span("heat", height),
-            said="'quality ' + datum.quality_range + ', heat ' + datum.heat_range"
-            " + ': ' + datum.articles",
+            said="'quality ' + datum.quality_range + ', heat ' + datum.heat_range + ': ' + "
+            + look.ARTICLES,
         )
         .encode(
             x=alt.X("quality:Q", title="Quality", scale=scale),

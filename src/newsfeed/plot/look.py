@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 import altair as alt
+from altair.utils import update_nested
 
 from ..display.texts import printable
 
@@ -18,8 +19,25 @@ WIDTH, HEIGHT = 600, 300
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442"]
 # Colors with enough contrast on white and on black.
 BLUE, ORANGE = "#3388C8", "#D55E00"
-# For all other names together, and for articles without a name; the first one also for text.
+# For all other names together, and for articles without a name.
 GREYS = ["#8C8C8C", "#C8C8C8"]
+# Text has the color of the page around it. An image file, which no window draws, cannot know that
+# color: its text is a grey with a contrast of at least 4.5:1 on white and on black.
+INK = {"expr": "windowSize()[0] ? 'currentColor' : '#767676'"}
+_TEXT_STYLES = "guide-label", "guide-title", "group-title", "group-subtitle"
+_FAINT = "rgba(128, 128, 128, 0.4)"
+# As SVG, a chart follows the page when the theme changes, and screen readers find its marks.
+_PAGE_COLORS = {
+    "background": "transparent",
+    "config": {
+        "axis": {"domainColor": _FAINT, "gridColor": _FAINT, "tickColor": _FAINT},
+        "style": {name: {"fill": INK} for name in _TEXT_STYLES},
+        "view": {"stroke": _FAINT},
+    },
+    "usermeta": {"embedOptions": {"renderer": "svg"}},
+}
+# How an expression of Vega says the number of articles to a screen reader.
+ARTICLES = "format(datum.articles, ',d') + (datum.articles == 1 ? ' article' : ' articles')"
 # For the smallest and the largest count: transparent, so that they fit light and dark backgrounds.
 _SHADES = ["rgba(51, 136, 200, 0.16)", "rgba(51, 136, 200, 1)"]
 
@@ -28,6 +46,26 @@ CELLS = 1900
 
 # Characters that `printable` keeps and XML forbids, which would make an SVG image invalid.
 _INVALID_IN_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+
+
+class _InPageColors(alt.TopLevelMixin):
+    def to_dict(self, *args: Any, **options: Any) -> dict[str, Any]:
+        """Add the colors of the page unless the chart or Altair's theme has colors of its own."""
+        spec = super().to_dict(*args, **options)
+        # Vega-Lite rejects colors in a chart that is a part of another, which has no "$schema".
+        is_whole = "vega-lite" in spec.get("$schema", "")
+        given = {*spec, *spec.get("config", ()), *spec.get("usermeta", {}).get("embedOptions", ())}
+        if is_whole and not given & {"background", "theme"}:
+            return {**update_nested(_PAGE_COLORS, spec, copy=True)}
+        return spec
+
+
+class Chart(_InPageColors, alt.Chart):
+    """A chart in the colors of the page around it."""
+
+
+class LayerChart(_InPageColors, alt.LayerChart):
+    """A chart of several layers in the colors of the page around it."""
 
 
 def titled(text: str, notes: Iterable[str]) -> alt.TitleParams:

@@ -10,7 +10,7 @@ import altair as alt
 
 from ..display.texts import counted
 from ..models import Article, RelatedItem
-from .look import BLUE, GREYS, ORANGE, distinct, fitted, rows, titled, tooltip
+from .look import BLUE, GREYS, ORANGE, LayerChart, distinct, fitted, rows, titled, tooltip
 
 # How many related items are read from an article, and how many the chart shows in total.
 _ITEMS_READ, _ITEMS_SHOWN = 50, 30
@@ -21,7 +21,7 @@ _EDGE_WIDTH, _LINE_HEIGHT = 200, 22
 # How many Latin letters wide a label, and a title and a provider in a tooltip, are.
 _LABEL_WIDTH, _TITLE_WIDTH, _PROVIDER_WIDTH = 58, 110, 40
 # The kinds of nodes and their colors, in the order of the legend.
-_KINDS = {"article": BLUE, "related item": GREYS[0], "item of several articles": ORANGE}
+_KINDS = {"article": BLUE, "related item": GREYS[0], "item shared by several articles": ORANGE}
 _ARTICLE, _ITEM, _SHARED = _KINDS
 
 ItemKey = tuple[str, str]
@@ -95,7 +95,7 @@ def _by_mean(nodes: list[Vertex], across: Iterable[tuple[Vertex, float]]) -> lis
     return sorted(nodes, key=lambda node: fmean(found.get(node, [own[node]])))
 
 
-def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
+def related(articles: Sequence[Article], top: int) -> LayerChart:
     """Draw the graph of articles and their related items: see `Plots.related`."""
     graph = Graph(articles, top)
     left, right = places(graph.left), places(graph.right)
@@ -106,12 +106,13 @@ def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
         for number, key in graph.edges
     ]
     y = alt.Y("from:Q", axis=None, scale=alt.Scale(domain=[0, 1], reverse=True))
-    lines = alt.Chart(rows(edges), mark=alt.MarkDef("rule", opacity=0.6, strokeWidth=1.2))
+    rule = alt.MarkDef("rule", aria=False, opacity=0.6, strokeWidth=1.2)
+    lines = alt.Chart(rows(edges), mark=rule)
     lines = lines.encode(x=_x(0), x2=alt.datum(1), y=y, y2="to", color=_color())
     sides = [_side("left", shown, "Related items"), _side("right", items, "Articles")]
-    return alt.LayerChart(
+    return LayerChart(
         layer=[lines, *sides],
-        title=titled("Articles and their related items", [_note(articles, graph)]),
+        title=titled("Articles and their related items", _notes(articles, graph)),
         width=_EDGE_WIDTH,
         height=_LINE_HEIGHT * max(len(left), len(right), 2),
         view=alt.ViewBackground(stroke=None),
@@ -119,20 +120,21 @@ def related(articles: Sequence[Article], top: int) -> alt.LayerChart:
     )
 
 
-def _note(articles: Sequence[Article], graph: Graph) -> str:
+def _notes(articles: Sequence[Article], graph: Graph) -> list[str]:
     having = sum(bool(article.related) for article in articles)
     if not having:
-        return f"{counted(len(articles), 'article')}, none of them with related items"
+        return [f"{counted(len(articles), 'article')}, none with related items"]
     several = sum(len(numbers) > 1 for numbers in graph.owners.values())
+    shared = [f"{counted(several, 'item')} shared by several articles"] if several else []
     shown = f"{len(graph.left):,} of {counted(having, 'article')} with related items"
-    items = f"{len(graph.right):,} of {counted(len(graph.items), 'item')}"
-    return f"{shown}; {items}, {several:,} shared by several articles"
+    items = f"{len(graph.right):,} of {counted(len(graph.items), 'related item')}"
+    return [f"{shown} and {items}", *shared]
 
 
 def _node(item: Article | RelatedItem, kind: str, links: int) -> dict[str, Any]:
     """Return the row of an article with `links` items, or of an item of `links` articles."""
-    provider = "none" if item.provider is None else fitted(item.provider.name, _PROVIDER_WIDTH)
-    title = fitted(item.title, _TITLE_WIDTH)
+    name = "no provider" if item.provider is None else item.provider.name
+    title, provider = fitted(item.title, _TITLE_WIDTH), fitted(name, _PROVIDER_WIDTH)
     return {"title": title, "provider": provider, "kind": kind, "links": links}
 
 
@@ -147,7 +149,10 @@ def _side(side: Literal["left", "right"], nodes: list[dict[str, Any]], links: st
     axis = alt.Axis(
         orient=side, domain=False, ticks=False, grid=False, labelPadding=10, labelLimit=0
     )
-    return alt.Chart(rows(named), mark=alt.MarkDef("circle", size=70, opacity=1)).encode(
+    circles = alt.Chart(rows(named), mark=alt.MarkDef("circle", size=70, opacity=1))
+    said = "datum.kind + ': ' + datum.title + ', ' + datum.provider"
+    return circles.transform_calculate(said=said).encode(
+        description="said:N",
         x=_x(0 if side == "left" else 1),
         y=alt.Y("label:N", title=None, sort=None, axis=axis),
         color=_color(),

@@ -64,8 +64,8 @@ STEPS = (
     Step("month", "month", 1, "%B %Y", "%b %Y", (1, 2, 3, 6, 12, 24, 60)),
     Step("year", "year", 1, "%Y", "%Y", _YEARS),
     Step("decade", "year", 10, "%Ys", "%Y", _YEARS),
-    Step("century", "year", 100, "from %Y", "%Y", _YEARS),
-    Step("millennium", "year", 1000, "from %Y", "%Y", _YEARS),
+    Step("century", "year", 100, "century from %Y", "%Y", _YEARS),
+    Step("millennium", "year", 1000, "millennium from %Y", "%Y", _YEARS),
 )
 
 

@@ -1,17 +1,17 @@
 """Scanning: read many articles from folders, globs, archives and URLs, one at a time."""
 
+import os
 from collections.abc import Iterable, Iterator
-from typing import Any, Generic, Literal, TypeVar, overload
+from typing import Generic, Literal
 
+from .._util.messages import shortened
 from ..errors import ParseError
-from ..models import Article
+from ..models import Article, Model
 from .batches import PATTERN as PATTERN
 from .batches import Batch as Batch
 from .batches import Root as Root
 from .batches import batches as batches
 from .batches import outcomes as outcomes
-
-Model = TypeVar("Model")
 
 OnError = Literal["raise", "collect"]
 
@@ -31,16 +31,23 @@ class Scan(Iterator[Model], Generic[Model]):
     Args:
         read: Articles, and a ParseError for each invalid or unreadable file.
         on_error: `raise` to raise such an error, `collect` to append it to `errors` and continue.
+        root: What is read, for the `repr`.
     """
 
     errors: list[ParseError]
     """The errors collected so far, one per invalid or unreadable file."""
 
-    def __init__(self, read: Iterable[Model | ParseError], on_error: OnError) -> None:
+    def __init__(
+        self, read: Iterable[Model | ParseError], on_error: OnError, *, root: Root = ()
+    ) -> None:
         check_on_error(on_error)
         self.errors = []
         self._on_error = on_error
         self._outcomes = iter(read)
+        self._root = os.fspath(root) if isinstance(root, os.PathLike) else root
+
+    def __repr__(self) -> str:
+        return f"<Scan of {shortened(repr(self._root))}>"
 
     def __next__(self) -> Model:
         for outcome in self._outcomes:
@@ -53,15 +60,13 @@ class Scan(Iterator[Model], Generic[Model]):
         raise StopIteration
 
 
-@overload
-def scan(root: Root, *, pattern: str = PATTERN, on_error: OnError = "raise") -> Scan[Article]: ...
-@overload
 def scan(
-    root: Root, *, pattern: str = PATTERN, model: type[Model], on_error: OnError = "raise"
-) -> Scan[Model]: ...
-def scan(
-    root: Root, *, pattern: str = PATTERN, model: type[Any] = Article, on_error: OnError = "raise"
-) -> Scan[Any]:
+    root: Root,
+    *,
+    pattern: str = PATTERN,
+    model: type[Model] = Article,  # type: ignore[assignment]  # the default of `Model`
+    on_error: OnError = "raise",
+) -> Scan[Model]:
     """Read the articles of many files one at a time, in bounded memory.
 
     Articles are ordered by path, code point by code point; several roots keep their order. The
@@ -97,4 +102,4 @@ def scan(
         ['Tide']
     """
     # The size is the number of files requested at once from a remote file system.
-    return Scan(outcomes(batches(root, pattern=pattern, size=256), model), on_error)
+    return Scan(outcomes(batches(root, pattern=pattern, size=256), model), on_error, root=root)

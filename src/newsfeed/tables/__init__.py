@@ -1,7 +1,7 @@
 """Tables of articles: Arrow, Parquet, pandas and Polars."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,8 @@ def write_parquet(
     `_news.errors.parquet`: tools that read a whole folder as one table skip names that begin with
     `_`. It is written even if there are no errors. Both files appear only when they are complete.
 
+    With a Document, or columns of unknown keys, the files are read twice: first for the types.
+
     Args:
         root: A file, folder, glob, archive or URL, or several of them. See `scan`.
         path: The file to write. An existing file is replaced.
@@ -85,15 +87,19 @@ def write_parquet(
         (1, 0, '_news.errors.parquet')
     """
     import_extra("pyarrow", "arrow", "write_parquet")
-    from .parquet import write_batches
+    from .parquet import fitted_to_files, write_batches
     from .rows import TableLayout
 
     layout = TableLayout(model, columns, flat, source)
     target = Path(path)
     errors_path = target.with_name(f"_{target.stem}.errors.parquet")
-    files = batches(root, pattern=pattern, size=batch_size)
+    root = list(root) if isinstance(root, Iterator) else root  # it may be read twice
     if workers is None:
         allowed = getattr(os, "sched_getaffinity", None)  # Linux only
         workers = len(allowed(0)) if allowed else os.cpu_count() or 1
+    if layout.is_untyped:
+        found = batches(root, pattern=pattern, size=batch_size)
+        layout = fitted_to_files(found, layout, workers)
+    files = batches(root, pattern=pattern, size=batch_size)
     articles, errors = write_batches(files, target, errors_path, layout, workers)
     return Written(target, articles, errors_path, errors)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
+from decimal import Decimal
 from itertools import accumulate, chain, count, islice
 from typing import Any
 
@@ -27,6 +28,7 @@ ARROW_TYPES = {
     Kind.BOOLEAN: pa.bool_(),
     Kind.DATE: pa.date32(),
     Kind.TIMESTAMP: pa.timestamp("us", "UTC"),
+    Kind.UNTYPED_TIMESTAMP: pa.timestamp("us"),
     # JSON: a column has one type, but an unknown key may have a value of any type.
     Kind.MAPPING: pa.string(),
     Kind.ANYTHING: pa.string(),
@@ -91,6 +93,8 @@ def _array(type_: Type, values: list[Any]) -> pa.Array:
         for value in values:
             if value and value.year in (1, 9999):
                 value.astimezone(UTC)  # raises OverflowError
+    elif type_.kind is Kind.DECIMAL:
+        values = [each if isinstance(each, Decimal | None) else int(each) for each in values]
     elif type_.kind in (Kind.ANYTHING, Kind.MAPPING):
         # An empty mapping becomes null if the field has no None; reading restores it.
         absent: Any = {} if type_.kind is Kind.MAPPING and not type_.nullable else None

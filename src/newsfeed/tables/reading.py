@@ -1,78 +1,116 @@
-"""Conversion of Arrow tables, and of the arrays of any library in them, to articles."""
+"""Conversion of the rows of Arrow tables to articles."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from itertools import compress, islice
+from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
-from pyarrow import types
 
-from .._util.messages import shortened
+from .._util.messages import did_you_mean
 from ..document import parse
+from ..errors import Code, ParseError, Problem
 from ..frontmatter.origin import set_origin
-from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import REJECTIONS, Schema, Type, schema_of
+from ..frontmatter.path import FieldPath
+from ..frontmatter.schema import Schema, schema_of
 from ..scanning.columnar import construct_rows
-from .building import ARROW_TYPES, arrow_type
-from .columns import Column, columns_of, fields_of
-from .unknown import from_tagged_json
+from .columns import OPTIONAL_TEXT, Column, known_columns
+from .unknown import to_tagged_json
+from .values import untyped_values, values_of
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_Factory = Callable[[], Any] | None
-
-_TEXTS = (
-    *(types.is_string, types.is_large_string, types.is_string_view),
-    *(types.is_binary, types.is_large_binary),
-)
-_NUMERIC = (types.is_integer, types.is_floating, types.is_decimal)
-_LISTS = (
-    *(types.is_list, types.is_large_list, types.is_fixed_size_list),
-    *(types.is_list_view, types.is_large_list_view),
-)
-# Only types with the same values are accepted: no integers as timestamps, no strings as numbers.
-# Floats are accepted as integers, since pandas uses them where integers are missing.
-_ACCEPTED: dict[Kind, tuple[Callable[[pa.DataType], bool], ...]] = {
-    **dict.fromkeys((Kind.TEXT, Kind.MAPPING, Kind.ANYTHING), _TEXTS),
-    **dict.fromkeys((Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL), _NUMERIC),
-    Kind.BOOLEAN: (types.is_boolean,),
-    Kind.DATE: (types.is_date,),
-    Kind.TIMESTAMP: (types.is_timestamp, types.is_date),
-    Kind.LIST: _LISTS,
-    Kind.MODEL: (types.is_struct,),
-}
+_PROBLEM = re.compile(r"^(?! {4}).*?:([0-9]+):([0-9]+): (.*)$", re.MULTILINE)
 
 
-def read_rows(stream: Any, model: type[Any]) -> Iterator[Any]:
-    """Yield the rows of any object with `__arrow_c_stream__` as articles; raise ValueError."""
-    reader = pa.RecordBatchReader.from_stream(stream)
+class _Columns(NamedTuple):
+    """The columns of a table by what their values are to an article."""
+
+    known: list[Column]  # fields and roles
+    keys: dict[str, str]  # the other columns, with the unknown keys that they are
+    errors: bool  # whether the column `error` has the errors of files that could not be read
+    complete: bool  # whether there are columns for all values of an article
+
+
+def read_rows(stream: Any, model: type[Any], extra_columns: str = "raise") -> Iterator[Any]:
+    """Yield the rows of any object with `__arrow_c_stream__` as articles; raise ValueError.
+
+    A row that has an error is a ParseError.
+    """
+    try:
+        reader = pa.RecordBatchReader.from_stream(stream)
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        expected = f"expected a table, such as of Arrow or pandas, found {type(stream).__name__}"
+        reason = str(error).partition("\n")[0]
+        raise TypeError(f"{expected}, which is no table of Arrow: {reason}") from None
     # pandas and Dask add columns such as `__index_level_0__` for an index.
     names = [name for name in reader.schema.names if not name.startswith("__")]
-    for name, times in Counter(names).items():
-        if times > 1:
-            raise ValueError(f"there are {times} columns {name!r}")
-    columns = columns_of(model, columns=names)
+    columns = _columns(names, schema_of(model), extra_columns)
     for batch in reader:
         yield from _articles(batch, columns, model)
 
 
-def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) -> Iterator[Any]:
-    schema = schema_of(model)
+def _columns(names: list[str], schema: Schema, extra_columns: str) -> _Columns:
+    if extra_columns not in ("raise", "ignore", "extra"):
+        expected = "expected extra_columns 'raise', 'ignore' or 'extra'"
+        raise ValueError(f"{expected}, found {extra_columns!r}")
+    if not names:
+        raise ValueError("expected a table with columns, found none")
+    for name, times in Counter(names).items():
+        if times > 1:
+            raise ValueError(f"there are {times} columns {name!r}")
+    known = known_columns(schema)
+    has_errors = "error" in names and "error" not in known
+    others = [name for name in names if name not in known and not (has_errors and name == "error")]
+    if others and not schema.is_open:
+        # The path of a field is not the name of a key.
+        paths = [name for name in others if re.split(r"[.\[]", name)[0] in known.keys() - {"extra"}]
+        keeps = schema.extra and not paths
+        if extra_columns == "raise" or (extra_columns == "extra" and not keeps):
+            name = (paths or others)[0]
+            hint = did_you_mean(name, known)
+            way = "extra_columns='ignore' leaves it out"
+            way += ", 'extra' keeps it in `extra`" * keeps
+            raise ValueError(f"there is no column {name!r} in {schema.model.__name__}{hint}; {way}")
+        others = others if extra_columns == "extra" else []
+    fields = {name for name, each in known.items() if not each.role}
+    return _Columns(
+        known=[known[name] for name in names if name in known],
+        keys={name: name.removeprefix("extra.") for name in others},
+        errors=has_errors,
+        complete=fields | (known.keys() & {"extra", "body"}) <= set(names),
+    )
+
+
+def _articles(batch: pa.RecordBatch, columns: _Columns, model: type[Any]) -> Iterator[Any]:
+    schema, rows, count = schema_of(model), None, len(batch)
+    if columns.errors:
+        texts = values_of(OPTIONAL_TEXT, batch["error"], "error")
+        origins = batch["path"].to_pylist() if "path" in batch.schema.names else repeat(None)
+        yield from (
+            _parse_error(*each) for each in zip(texts, origins, strict=False) if each[0] is not None
+        )
+        rows = [text is None for text in texts]
+        count = sum(rows)
     lists = {
-        name: values_of(type_, batch[name], name, schema.factories.get(name))
-        for name, type_, *_ in columns
+        name: values_of(type_, batch[name], name, schema.factories.get(name), rows)
+        for name, type_, *_ in columns.known
     }
-    roles = {each.name for each in columns if each.role}
-    sources = lists.pop("source") if "source" in roles else [None] * len(batch)
-    paths = lists.pop("path") if "path" in roles else [None] * len(batch)
+    roles = {each.name for each in columns.known if each.role}
+    sources = lists.pop("source") if "source" in roles else [None] * count
+    paths = lists.pop("path") if "path" in roles else [None] * count
     paths = [None if path is None else Path(path) for path in paths]
-    complete = {each.name for each in columns_of(model)} - {"path"}
+    if columns.keys or schema.is_open:
+        keys = [untyped_values(batch[name], name, rows) for name in columns.keys]
+        extras = _with_keys(lists.get("extra") or [{}] * count, keys, columns)
+        lists["extra"] = [
+            extra
+            if source is None
+            else _merged(parse(source, model=model, path=path), extra, columns)
+            for source, path, extra in zip(sources, paths, extras, strict=True)
+        ]
     # Without a column for each field, only the original text has the values of the others.
-    if any(sources) and not complete <= lists.keys():
+    if any(sources) and not columns.complete:
         yield from _edited(lists, sources, paths, model)
         return
     for field in schema.fields.values():
@@ -80,13 +118,65 @@ def _articles(batch: pa.RecordBatch, columns: list[Column], model: type[Any]) ->
             raise ValueError(f"there is no column {field.name!r}, which {model.__name__} requires")
     if {"source", "path"} <= schema.arguments.keys() and schema.source and schema.path:
         lists |= {"source": sources, "path": paths}
-        yield from construct_rows(model, lists, len(batch))
+        yield from construct_rows(model, lists, count)
         return
-    articles = construct_rows(model, lists, len(batch))
+    articles = construct_rows(model, lists, count)
     for article, source, path in zip(articles, sources, paths, strict=True):
         if source is not None or path is not None:
             set_origin(article, schema, source, path)
         yield article
+
+
+def _parse_error(text: str, path: str | None) -> ParseError:
+    """Return the error that has this text, as far as the text says what it was."""
+    problems = [
+        Problem(Code.FILE, message, int(line), int(column))
+        for line, column, message in _PROBLEM.findall(text)
+    ]
+    problems = problems or [Problem(Code.FILE, text, 1, 1)]
+    return ParseError(problems, "", None if path is None else Path(path))
+
+
+def _with_keys(
+    extras: list[dict[str, Any]], lists: list[list[Any]], columns: _Columns
+) -> Iterator[dict[str, Any]]:
+    """Yield unknown keys together with those of columns, which are absent where these are null."""
+    for extra, *values in zip(extras, *lists, strict=True):
+        own = zip(columns.keys.values(), values, strict=True)
+        yield extra | {key: value for key, value in own if value is not None}
+
+
+def _merged(article: Any, new: dict[str, Any], columns: _Columns) -> dict[str, Any]:
+    """Return the keys of an original text in their order, with the values that a table changed.
+
+    A key without a column keeps its value.
+    """
+    found = {}
+    for key, value in article.extra.items():
+        if key in new:
+            found[key] = value if _is_same(value, new[key]) else new[key]
+        elif value is None or key not in columns.keys.values():
+            found[key] = value
+    others = {key: value for key, value in new.items() if key not in found}
+    return found | {key: each for key, each in others.items() if not _is_path(key, each, article)}
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    """Return whether a table has an old value, which is JSON in a column of several kinds."""
+    # A table has 1 and 1.5 as floats, and timestamps in UTC.
+    is_equal = old == new and isinstance(old, bool) == isinstance(new, bool)
+    return is_equal or (isinstance(new, str) and to_tagged_json(old) == new)
+
+
+def _is_path(key: str, value: Any, article: Any) -> bool:
+    """Return whether a column is a path to a value of the original text; ValueError if edited."""
+    try:
+        found = FieldPath(f"extra.{key}", type(article)).get(article)
+    except ValueError:  # a key may be any text
+        return False
+    if found is None or _is_same(found, value):
+        return found is not None
+    raise ValueError(f"column {key!r}: expected {found!r} as in the text, found {value!r}")
 
 
 def _edited(
@@ -103,118 +193,3 @@ def _edited(
             except AttributeError:  # its class is frozen
                 object.__setattr__(article, name, value)
         yield article
-
-
-def values_of(
-    type_: Type, array: pa.Array, key: str, default: _Factory = None, rows: list[bool] | None = None
-) -> list[Any]:
-    """Return the values of an array, or only of the `rows` that are True, or raise ValueError."""
-    array = _decoded(array)
-    values = [None] * len(array) if types.is_null(array.type) else _read(type_, array, key)
-    if rows is not None:
-        values = list(compress(values, rows))
-    if type_.is_converted:
-        values = _converted(type_, values, key)
-    if type_.nullable or not array.null_count or not any(value is None for value in values):
-        return values
-    # If the type has no None, null is the default, an empty list or an empty mapping.
-    empty = list if type_.kind is Kind.LIST else None
-    new = dict if type_.kind is Kind.MAPPING else default or empty
-    if new is None:
-        raise ValueError(f"column {key!r}: expected a value, found null")
-    return [new() if value is None else value for value in values]
-
-
-def _converted(type_: Type, values: list[Any], key: str) -> list[Any]:
-    """Return the Python values of written ones, whose items are converted already."""
-    type_ = type_._replace(item=None)
-    try:
-        return [type_.read(value) for value in values]
-    except REJECTIONS as error:
-        reason = str(error) or f"expected {type_.expected}"
-        raise ValueError(f"column {key!r}: {reason}") from None
-
-
-def _decoded(array: pa.Array) -> pa.Array:
-    """Return an array without extension types and dictionaries."""
-    if isinstance(array, pa.ExtensionArray):
-        return _decoded(array.storage)
-    if types.is_dictionary(array.type):
-        dictionary = array.dictionary
-        if types.is_string_view(dictionary.type):  # `take` has no kernel for string views
-            dictionary = dictionary.cast(pa.large_string())
-        return _decoded(dictionary.take(array.indices))
-    return array
-
-
-def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
-    if not any(accepts(array.type) for accepts in _ACCEPTED[type_.kind]):
-        raise ValueError(f"column {key!r}: expected {arrow_type(type_)}, found {array.type}")
-    if type_.kind is Kind.LIST:
-        return _lists(type_, array, key)
-    if type_.kind is Kind.MODEL:
-        return _instances(type_.schema, array, key)
-    try:
-        if type_.kind is Kind.INTEGER and types.is_floating(array.type):
-            _check_exact(array)
-        return _scalars(type_.kind, array.cast(ARROW_TYPES[type_.kind]))
-    except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
-        reason = str(error).partition("\n")[0]
-        raise ValueError(f"column {key!r}: {reason}") from None
-
-
-def _check_exact(array: pa.Array) -> None:
-    """Check that no integer was rounded when it became a float, which has 53 bits."""
-    extremes = pc.min_max(array).as_py().values()
-    if any(each is not None and abs(each) >= 1 << 53 for each in extremes):
-        raise ValueError("expected integers, found floats too large to be exact")
-
-
-def _scalars(kind: Kind, array: pa.Array) -> list[Any]:
-    if kind is Kind.TIMESTAMP:
-        # For timestamps, `to_pylist` takes four times as long.
-        microseconds = array.cast(pa.int64()).to_pylist()
-        return [None if each is None else _EPOCH + timedelta(0, 0, each) for each in microseconds]
-    values: list[Any] = array.to_pylist()
-    if kind is Kind.DECIMAL:
-        # Arrow fills the places after the point with zeros.
-        texts = [None if each is None else f"{each:f}".rstrip("0").rstrip(".") for each in values]
-        return [None if text is None else Decimal(text) for text in texts]
-    if kind is Kind.ANYTHING:
-        return [None if text is None else from_tagged_json(text) for text in values]
-    if kind is Kind.MAPPING:
-        return [None if text is None else _mapping(text) for text in values]
-    return values
-
-
-def _mapping(text: str) -> dict[str, Any]:
-    value = from_tagged_json(text)
-    if not isinstance(value, dict):
-        raise ValueError(f"expected a mapping in JSON, found {shortened(text, 80)}")
-    return value
-
-
-def _lists(type_: Type, array: pa.Array, key: str) -> list[Any]:
-    items = iter(values_of(type_.items, array.flatten(), f"{key}[]"))
-    lengths = pc.list_value_length(array).to_pylist()
-    return [None if length is None else list(islice(items, length)) for length in lengths]
-
-
-def _instances(schema: Schema, array: pa.Array, key: str) -> list[Any]:
-    arrays = {field.name: each for field, each in zip(array.type, array.flatten(), strict=True)}
-    known = {field.name: field.type for field in fields_of(schema)}
-    for name in arrays:
-        if name not in known:
-            raise ValueError(f"column {key!r}: {schema.model.__name__} has no field {name!r}")
-    for field in schema.fields.values():
-        if field.required and field.name not in arrays:
-            raise ValueError(f"column {key!r}: there is no field {field.name!r}")
-    present = array.is_valid().to_pylist() if array.null_count else None
-    lists = {
-        name: values_of(known[name], each, f"{key}.{name}", schema.factories.get(name), present)
-        for name, each in arrays.items()
-    }
-    instances = construct_rows(schema.model, lists, len(array) - array.null_count)
-    if present is None:
-        return list(instances)
-    return [next(instances) if each else None for each in present]

@@ -1,19 +1,24 @@
 """The rows of a batch of files, as read by one process or by one machine of a cluster."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, make_dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pyarrow as pa
 
 from .._util.garbage import gc_paused
+from .._util.messages import did_you_mean
 from ..errors import Code, ParseError, SerializeError, path_text, problem_at
+from ..frontmatter.schema import Type, schema_of
 from ..models import Article
 from ..scanning import Batch, OnError
 from .building import arrow_schema, record_batches, with_null_rows
 from .columns import Column, columns_of
+from .inference import Shapes, shapes_of, type_of_shapes
 
 if TYPE_CHECKING:
     import pandas
@@ -35,10 +40,11 @@ class TableLayout:
     columns: tuple[str, ...] | None = attrs.field(default=None, converter=_names)
     flat: bool = False
     source: bool = False
+    types: Mapping[str, Type] = attrs.field(factory=dict)
 
     def found(self) -> list[Column]:
         """Return the columns."""
-        return columns_of(self.model, self.columns, self.flat, self.source)
+        return columns_of(self.model, self.columns, self.flat, self.source, self.types)
 
     def schema(self, on_error: OnError = "raise") -> pa.Schema:
         """Return the Arrow schema, with a last column `error` if errors are collected."""
@@ -48,6 +54,42 @@ class TableLayout:
         if _ERROR.name in schema.names:
             raise ValueError("there is a column 'error', so that errors cannot be collected in one")
         return schema.append(_ERROR)
+
+    @property
+    def is_untyped(self) -> bool:
+        """Whether types of columns follow from the values in them."""
+        has_keys = self.columns is None and schema_of(self.model).is_open
+        return has_keys or any(column.untyped for column in self.found())
+
+    def shapes(self, articles: Sequence[Any]) -> dict[str, Shapes]:
+        """Return the shapes of the values in untyped columns, or of all keys, by name."""
+        if articles and self.columns is not None:
+            untyped = (column for column in self.found() if column.untyped)
+            return {column.name: shapes_of(map(column.get, articles)) for column in untyped}
+        values: dict[str, list[Any]] = {}
+        for article in articles:
+            for key, value in article.extra.items():
+                values.setdefault(key, []).append(value)
+        return {key: shapes_of(found) for key, found in values.items()}
+
+    def fitted(self, shapes: Mapping[str, Shapes], articles: Iterable[Any] = ()) -> "TableLayout":
+        """Return the layout with the types of these shapes; ValueError if a column has no value."""
+        for name, found in shapes.items():
+            if not found and self.columns is not None:
+                keys = {key for each in articles for key in getattr(each, "extra", ())}
+                if name in keys:  # null in every file
+                    continue
+                hint = did_you_mean(name.removeprefix("extra."), keys)
+                raise ValueError(f"there is no column {name!r}: no article has a value there{hint}")
+        types = {name: type_of_shapes(found) for name, found in shapes.items()}
+        return attrs.evolve(self, types=types)
+
+
+def feed_table(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
+    """Return articles as a table, whose untyped columns have the types of their values."""
+    if articles and layout.is_untyped:
+        layout = layout.fitted(layout.shapes(articles), articles)
+    return table_of(articles, layout)
 
 
 def table_of(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
@@ -101,6 +143,12 @@ def _path_text(path: str) -> str:
     return path if is_posix else path_text(Path(path))
 
 
+def read_shapes(batch: Batch, layout: TableLayout) -> dict[str, Shapes]:
+    """Read files for the shapes of the values in untyped columns."""
+    articles = batch.articles(layout.model, paths=False)
+    return layout.shapes([each for each in articles if not isinstance(each, ParseError)])
+
+
 def read_columns(
     batch: Batch, layout: TableLayout, names: Sequence[str], on_error: OnError
 ) -> pa.Table:
@@ -120,9 +168,28 @@ def read_columns(
     return _with_paths(table, [path for path, _ in batch.files], layout).select(names)
 
 
-def pandas_frame(table: pa.Table) -> "pandas.DataFrame":
-    """Return a table as a pandas data frame with Arrow columns."""
+def pandas_frame(table: pa.Table, dtypes: str = "pyarrow") -> "pandas.DataFrame":
+    """Return a table as a pandas data frame with the types of Arrow or those of numpy."""
     import pandas
 
-    # In pandas' own types, integers with nulls would become floats, and structs dicts.
+    if dtypes == "numpy":
+        # Integers with nulls become floats otherwise, which have 53 bits.
+        return table.to_pandas(integer_object_nulls=True)  # type: ignore[no-any-return]
+    if dtypes != "pyarrow":
+        raise ValueError(f"expected dtypes 'pyarrow' or 'numpy', found {dtypes!r}")
     return table.to_pandas(types_mapper=pandas.ArrowDtype)  # type: ignore[no-any-return]
+
+
+def row_instances(table: pa.Table) -> Iterator[Any]:
+    """Yield the rows of a table as instances of a dataclass, of which pandas makes a table again.
+
+    `pandas.DataFrame` has no other way in for an object that is neither a sequence nor an array.
+    """
+    names = table.column_names
+    attributes = [f"column_{number}" for number in range(len(names))]
+    row = make_dataclass(
+        "Row", attributes, bases=(SimpleNamespace,), init=False, repr=False, eq=False
+    )
+    for field, name in zip(fields(row), names, strict=True):
+        field.name = name  # which may be no identifier, such as a key of a document
+    return (row(**values) for values in table.to_pylist())

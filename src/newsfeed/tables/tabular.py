@@ -1,17 +1,25 @@
 """The conversion methods of a feed: to and from Arrow, pandas, Polars and Parquet."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from .._util.extras import import_extra
 from .._util.garbage import gc_paused
 from ..document import AnyPath
-from ..models import Article
+from ..errors import ParseError
+from ..models import Article, Model
+from ..scanning import Scan
 
 if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+    from ..feed import Feed
+
+
+ExtraColumns = Literal["raise", "ignore", "extra"]
+"""What becomes of the columns of a table that a model has no fields for."""
 
 
 class Tabular:
@@ -20,14 +28,20 @@ class Tabular:
     The columns are the fields under their Python names, such as `published_date_time`, in canonical
     order; then `extra`, `body` and `path`. A nested model is a struct, and a list of them a list of
     structs. Timestamps are in UTC with microseconds. Unknown keys, in `extra`, are JSON.
+
+    Documents have a column for each key whose values are of one kind, in the order of their first
+    appearance. The other keys are in `extra`.
     """
 
     __slots__ = ()
 
     if TYPE_CHECKING:  # defined by Feed
+        _model: type[Any]
 
-        def __init__(self, articles: Iterable[Article]) -> None: ...
-        def __iter__(self) -> Iterator[Article]: ...
+        def __init__(
+            self, articles: Iterable[Any] = (), errors: Iterable[ParseError] = ()
+        ) -> None: ...
+        def __iter__(self) -> Iterator[Any]: ...
 
     def to_arrow(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
@@ -35,7 +49,9 @@ class Tabular:
         """Return the articles as a pyarrow table.
 
         Args:
-            columns: The names of the columns, in the order wanted; all columns by default.
+            columns: The names of the columns, in the order wanted; all columns by default. A name
+                may be a path, such as `provider.name`, `images[].url` or `extra.author`. An unknown
+                key has the type of its values, or is JSON if these are of several kinds.
             flat: Whether to make a column of each field of a nested model, such as `provider_name`.
                 A list of nested models is reduced to its first item, such as `image_url`.
             source: Whether to add a column `source` with the original text of each article.
@@ -47,40 +63,70 @@ class Tabular:
             ImportError: If pyarrow is not installed.
             SerializeError: If a column cannot hold a value, such as an integer over 64 bits.
             TypeError: If the articles are of several classes, or `columns` is a string.
-            ValueError: If there is no such column.
+            ValueError: If there is no such column, or no article has a value for it.
+
+        Example:
+            >>> import newsfeed
+            >>> feed = newsfeed.Feed([newsfeed.Article("Tide", extra={"author": "Ada"})])
+            >>> feed.to_arrow(columns=["title", "extra.author"]).to_pylist()
+            [{'title': 'Tide', 'extra.author': 'Ada'}]
         """
         import_extra("pyarrow", "arrow", "a table")
-        from .rows import TableLayout, table_of
+        from .rows import TableLayout, feed_table
 
         articles = list(self)
-        return table_of(articles, TableLayout(model_of(articles), columns, flat, source))
+        return feed_table(
+            articles, TableLayout(model_of(articles, self._model), columns, flat, source)
+        )
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Export the table: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
+    def __array__(self, dtype: object = None, copy: bool | None = None) -> Any:
+        """Return the rows as dataclass instances, so that `pandas.DataFrame(feed)` is a table.
+
+        With `dtype=object`, return the articles.
+        """
+        numpy = import_extra("numpy", "pandas", "an array")
+        if dtype is not None:
+            return numpy.fromiter(self, object)
+        table = self.to_arrow()
+        from .rows import row_instances
+
+        return numpy.fromiter(row_instances(table), object)
+
     def to_pandas(
-        self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
+        self,
+        *,
+        columns: Iterable[str] | None = None,
+        flat: bool = False,
+        source: bool = False,
+        dtypes: Literal["pyarrow", "numpy"] = "pyarrow",
     ) -> "pandas.DataFrame":
-        """Return the articles as a pandas data frame with Arrow columns, so that nothing is lost.
+        """Return the articles as a pandas data frame.
 
         Args:
             columns: See `to_arrow`.
             flat: See `to_arrow`.
             source: See `to_arrow`.
+            dtypes: `pyarrow` for the types of Arrow, with which nothing is lost, or `numpy` for the
+                default types of pandas, with Python objects where numpy has no type: structs are
+                dicts, lists are arrays, and integers with missing values are objects.
 
         Returns:
             A data frame with a row for each article.
 
         Raises:
             ImportError: If pandas or pyarrow is not installed.
-            SerializeError, TypeError, ValueError: See `to_arrow`.
+            SerializeError, TypeError: See `to_arrow`.
+            ValueError: See `to_arrow`; also if `dtypes` is invalid.
         """
         import_extra("pandas", "pandas", "to_pandas")
         table = self.to_arrow(columns=columns, flat=flat, source=source)
         from .rows import pandas_frame
 
-        return pandas_frame(table)
+        return pandas_frame(table, dtypes)
 
     def to_polars(
         self, *, columns: Iterable[str] | None = None, flat: bool = False, source: bool = False
@@ -130,39 +176,70 @@ class Tabular:
         write_table(table, path)
 
     @classmethod
-    def from_arrow(cls, table: Any, *, model: type[Article] = Article) -> Self:
+    def from_arrow(
+        cls,
+        table: Any,
+        *,
+        model: type[Model] = Article,  # type: ignore[assignment]  # the default of `Model`
+        extra_columns: ExtraColumns = "raise",
+    ) -> "Feed[Model]":
         """Create articles from the rows of a table.
 
         With a column `source`, each article has its original text: unchanged rows are written back
-        byte for byte, and a value changed in the table is an edit of that text.
+        byte for byte, and a value changed in the table is an edit of that text. What has no column
+        keeps its value.
 
         Args:
             table: Any object with `__arrow_c_stream__`, as of pyarrow, Polars, pandas or DuckDB.
-            model: The class of the articles.
+            model: The class of the articles. For a Document, each column is a key.
+            extra_columns: `raise` an error for a column that the model has no field for, `ignore`
+                it, or keep its values in `extra` under its name: `extra.author` under `author`.
 
         Returns:
-            The articles, in row order. A field without a column has its default.
+            The articles, in row order. Without `source`, a field without a column has its default,
+            and a JSON column stays text. A row with a value in the column `error`, which
+            `newsfeed.dask` and `newsfeed.spark` write, is in `errors`.
 
         Raises:
             ImportError: If pyarrow is not installed.
-            ValueError: If a column is unknown, has another type, or lacks a required value.
+            ParseError: If a text in the column `source` cannot be read into the model.
+            TypeError: If the table is no table of Arrow.
+            ValueError: If a column is unknown, has another type, or lacks a required value; or if
+                `extra_columns` is invalid.
+
+        Example:
+            >>> import newsfeed, pyarrow
+            >>> table = pyarrow.table({"title": ["Tide", "Moon"], "mood": ["calm", None]})
+            >>> [each.extra for each in newsfeed.Feed.from_arrow(table, extra_columns="extra")]
+            [{'mood': 'calm'}, {}]
         """
         import_extra("pyarrow", "arrow", "from_arrow")
         from .reading import read_rows
 
+        rows = Scan(read_rows(table, model, extra_columns), "collect")
         with gc_paused():
-            return cls(read_rows(table, model))
+            made: Any = cls(list(rows), rows.errors)
+        made._model = model
+        return made  # type: ignore[no-any-return]
 
     @classmethod
     def from_parquet(
-        cls, path: AnyPath, *, columns: Iterable[str] | None = None, model: type[Article] = Article
-    ) -> Self:
+        cls,
+        path: AnyPath,
+        *,
+        columns: Iterable[str] | None = None,
+        model: type[Model] = Article,  # type: ignore[assignment]  # the default of `Model`
+        extra_columns: ExtraColumns = "raise",
+    ) -> "Feed[Model]":
         """Create articles from the rows of a Parquet file: see `from_arrow`.
 
         Args:
-            path: A Parquet file, or a folder of them.
+            path: A Parquet file, or a folder of them. Names of folders in it, such as
+                `category=Sea`, are the values of fields that the files have no column for.
             columns: The names of the columns to read; all columns by default.
             model: The class of the articles.
+            extra_columns: See `from_arrow`. Folders whose names are no fields are kept only by
+                `extra`; they are keys of documents unless there is a column `source`.
 
         Returns:
             The articles, in row order.
@@ -172,16 +249,19 @@ class Tabular:
             OSError: If the file cannot be read.
             ValueError: See `from_arrow`; also if the file is not a Parquet file.
         """
-        parquet = import_extra("pyarrow.parquet", "arrow", "from_parquet")
+        import_extra("pyarrow.parquet", "arrow", "from_parquet")
+        from .parquet import read_table
+
+        if isinstance(columns, str):
+            raise TypeError(f"expected names of columns in a list, found the text {columns!r}")
         names = None if columns is None else list(columns)
-        # No partitioning: parts of the path such as `year=2026` are not columns of an article.
-        table = parquet.read_table(path, columns=names, partitioning=None)
-        return cls.from_arrow(table, model=model)
+        table = read_table(path, names, model, extra_columns)
+        return cls.from_arrow(table, model=model, extra_columns=extra_columns)
 
 
-def model_of(articles: Sequence[Article]) -> type[Article]:
-    """Return the class of articles; raise TypeError if they are of several classes."""
-    models = set(map(type, articles)) or {Article}
+def model_of(articles: Sequence[Any], model: type[Any]) -> type[Any]:
+    """Return the class of articles, or `model` without any; TypeError if they are of several."""
+    models = set(map(type, articles)) or {model}
     if len(models) > 1:
         names = ", ".join(sorted(model.__name__ for model in models))
         raise TypeError(f"expected articles of one class, found {names}")

@@ -9,6 +9,7 @@ import json
 import math
 from collections.abc import Callable
 from datetime import date, datetime
+from numbers import Integral
 from typing import Any
 
 from ..frontmatter.markers import Tagged
@@ -24,7 +25,7 @@ _TAGS: dict[str, Callable[[Any], Any]] = {
 
 def to_tagged_json(value: Any) -> str:
     """Return a value as JSON; raise TypeError if front matter cannot contain it."""
-    return json.dumps(_tagged(value), ensure_ascii=False)
+    return json.dumps(_tagged(value), ensure_ascii=False, default=int)
 
 
 def from_tagged_json(text: str) -> Any:
@@ -49,7 +50,7 @@ def _tagged(value: Any) -> Any:
         return {name: value.isoformat()}
     if isinstance(value, float) and not math.isfinite(value):
         return {"!number": str(value)}
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, str | int | float | Integral):
         return value
     raise TypeError(f"found {type(value).__name__}, which no front matter has")
 

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import pytest
 from hinted import (
+    QUOTE_LIST,
+    QUOTE_MAPPING,
     canonical,
     edited,
     model_of,
@@ -63,8 +65,8 @@ def raising(error: Exception) -> Callable[[Any], Any]:
     [
         (ADDRESS, "sea", [f"8 value: {OCTETS}"]),
         (ADDRESS | None, "'sea'", [f"8 value: {OCTETS}"]),
-        (ADDRESS, "[192.0.2.1]", ["8 value: expected text, found a list"]),
-        (ADDRESS, "{a: b}", ["8 value: expected text, found a mapping"]),
+        (ADDRESS, "[192.0.2.1]", [f"8 value: expected text, found a list{QUOTE_LIST}"]),
+        (ADDRESS, "{a: b}", [f"8 value: expected text, found a mapping{QUOTE_MAPPING}"]),
         (WHOLE, "sea", ["8 value: expected an integer, found 'sea'"]),
         (WORDS, "sea", ["8 value: expected a list, found 'sea'"]),
         (
@@ -72,7 +74,7 @@ def raising(error: Exception) -> Callable[[Any], Any]:
             "[a, ~, {}]",
             [
                 "12 value[1]: expected text, found null",
-                "15 value[2]: expected text, found a mapping",
+                f"15 value[2]: expected text, found a mapping{QUOTE_MAPPING}",
             ],
         ),
         (

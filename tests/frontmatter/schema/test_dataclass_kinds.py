@@ -110,7 +110,8 @@ def test_each_nested_refusal_of_post_init_is_at_its_mapping() -> None:
     reason = "it ends before it starts"
     expected = [(3, 3, "span", f"span: {reason}"), (6, 5, "spans[1]", f"spans[1]: {reason}")]
     assert places_of(text, Day) == expected
-    wrong = (7, 8, "title", "title: expected text, found a list")
+    message = "title: expected text, found a list; text that begins with [ needs quotes"
+    wrong = (7, 8, "title", message)
     assert places_of(text.replace("---\n", "---\ntitle: [a]\n", 1), Day) == [
         (2, 8, *wrong[2:]),
         *((line + 1, column, key, message) for line, column, key, message in expected),

@@ -4,7 +4,16 @@ from datetime import date
 from enum import Enum, Flag, IntEnum, StrEnum
 from typing import Any, Literal
 
-from hinted import canonical, edited, problems_of, refusal_of, type_error, value_of
+from hinted import (
+    QUOTE_LIST,
+    QUOTE_MAPPING,
+    canonical,
+    edited,
+    problems_of,
+    refusal_of,
+    type_error,
+    value_of,
+)
 from loops import each
 
 
@@ -89,8 +98,8 @@ def test_an_enum_is_read_by_value(enum: Any, written: str, member: Any) -> None:
     "enum, written, found",
     [
         (Colour, "RED", "expected red or dark blue, found 'RED'"),
-        (Colour, "[red]", "expected red or dark blue, found a list"),
-        (Colour, "{red: 1}", "expected red or dark blue, found a mapping"),
+        (Colour, "[red]", f"expected red or dark blue, found a list{QUOTE_LIST}"),
+        (Colour, "{red: 1}", f"expected red or dark blue, found a mapping{QUOTE_MAPPING}"),
         (Level, "3", "expected 1 or 2, found '3'"),
         (Level, "1.0", "expected 1 or 2, found '1.0'"),
         (Rank, "true", "expected 1 or 2, found 'true'"),
@@ -202,7 +211,7 @@ def test_a_literal_is_one_of_its_values(hint: Any, written: str, value: Any) -> 
         (Literal["sea", "moon"], "Sea", "expected sea or moon, found 'Sea'"),
         (Literal["sea", 3], "'3'", "expected sea or 3, found '3'"),
         (Literal["sea", 3], "3.0", "expected sea or 3, found '3.0'"),
-        (Literal["sea"], "[sea]", "expected sea, found a list"),
+        (Literal["sea"], "[sea]", f"expected sea, found a list{QUOTE_LIST}"),
         (Literal["sea", None], "null_", "expected sea, found 'null_'"),
     ],
 )

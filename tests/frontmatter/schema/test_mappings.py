@@ -6,7 +6,16 @@ from enum import Enum
 from typing import Any
 
 import attrs
-from hinted import canonical, edited, model_of, note_of, problems_of, refusal_of, type_error
+from hinted import (
+    QUOTE_LIST,
+    canonical,
+    edited,
+    model_of,
+    note_of,
+    problems_of,
+    refusal_of,
+    type_error,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from loops import each
@@ -101,7 +110,7 @@ def test_every_value_has_the_type(hint: Any, written: str, value: Any) -> None:
                 "23 value.c: expected an integer, found '1.5'",
             ],
         ),
-        (COUNTS, "{[a]: 1}", ["9 value: expected text as key, found a list"]),
+        (COUNTS, "{[a]: 1}", [f"9 value: expected text as key, found a list{QUOTE_LIST}"]),
         (COUNTS, "{a: 1, a: 2}", ["15 value.a: the key already stands in line 3"]),
         (WORDS, "{a: b}", ["12 value.a: expected a list, found 'b'"]),
         (WORDS, "{a: [b, ~]}", ["16 value.a[1]: expected text, found null"]),

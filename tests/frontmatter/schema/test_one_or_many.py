@@ -9,7 +9,7 @@ from typing import Annotated, Any, NewType
 
 import attrs
 import pytest
-from hinted import canonical, problems_of, type_error, value_of
+from hinted import QUOTE_LIST, canonical, problems_of, type_error, value_of
 from loops import each
 
 from newsfeed import ParseError, parse, serialize
@@ -109,7 +109,7 @@ def test_without_a_source_one_item_is_a_list() -> None:
     [
         (TAGS, "{a: b}", "8 value: expected a list, found a mapping"),
         (TAGS, "[a, ~]", "12 value[1]: expected text, found null"),
-        (TAGS, "[[a]]", "9 value[0]: expected text, found a list"),
+        (TAGS, "[[a]]", f"9 value[0]: expected text, found a list{QUOTE_LIST}"),
         (
             TAGS,
             "!!seq a",

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Literal, Optional
 
 import attrs
-from hinted import canonical, problems_of, type_error, value_of
+from hinted import QUOTE_LIST, QUOTE_MAPPING, canonical, problems_of, type_error, value_of
 from loops import each
 from strategies import exact
 
@@ -126,13 +126,17 @@ def test_null_is_none(hint: Any, written: str) -> None:
             "2024-01-01",
             f"8 value: expected text or a list, found '2024-01-01'{QUOTE}",
         ),
-        (str | list[str], "{a: b}", "8 value: expected text or a list, found a mapping"),
+        (
+            str | list[str],
+            "{a: b}",
+            f"8 value: expected text or a list, found a mapping{QUOTE_MAPPING}",
+        ),
         (str | list[str], "[a, ~]", "12 value[1]: expected text, found null"),
         (int | float, "sea", "8 value: expected an integer or a number, found 'sea'"),
         (int | float, "'3'", "8 value: expected an integer or a number, found '3'"),
         (int | float, "true", "8 value: expected an integer or a number, found 'true'"),
         (int | str, "1.5", f"8 value: expected text or an integer, found '1.5'{QUOTE}"),
-        (int | str, "[3]", "8 value: expected text or an integer, found a list"),
+        (int | str, "[3]", f"8 value: expected text or an integer, found a list{QUOTE_LIST}"),
         (int | str, "!!float 3", "8 value: expected text or an integer, found '3'"),
         (bool | int, "'1'", "8 value: expected an integer or true or false, found '1'"),
         (MOMENT, "sea", f"8 value: expected a date or {TIMESTAMP}, found 'sea'"),
@@ -152,7 +156,11 @@ def test_null_is_none(hint: Any, written: str) -> None:
             "[3, 1.5]",
             f"12 value[1]: expected text or an integer, found '1.5'{QUOTE}",
         ),
-        (SCALAR, "[3]", f"8 value: expected {SCALARS} such as 2021-12-10T14:30:00Z, found a list"),
+        (
+            SCALAR,
+            "[3]",
+            f"8 value: expected {SCALARS} such as 2021-12-10T14:30:00Z, found a list{QUOTE_LIST}",
+        ),
     ],
 )
 def test_a_value_that_is_no_member_is_a_problem(hint: Any, written: str, found: str) -> None:

@@ -14,7 +14,7 @@ from ..scalars import SCALARS, Kind, Scalar, read_unquoted
 from ..schema import ANYTHING, REJECTIONS, Field, Schema, Type
 from ..schema.refusals import reason_of, refusals
 from ..text.delimiters import Lines, Parts
-from ..text.quoting import is_own_tag
+from ..text.quoting import is_own_tag, odd_indent
 from .nodes import Node, NodePairs, Reading, descendant
 
 # The tags of scalars in https://yaml.org/type/.
@@ -99,7 +99,9 @@ class Converter:
                 key: self.value(inner, each, (*path, key), required=True)
                 for key, (_, each) in pairs.items()
             }
-        return self.wrong(node, path, type_.expected)
+        is_template = node.pairs and not node.pairs[0][0].is_scalar  # such as `{{ date }}`
+        hint = _quotes_hint(node) if is_template or Kind.TEXT in kinds else ""
+        return self.wrong(node, path, type_.expected, hint)
 
     def one_scalar(self, type_: Type, node: Node, path: KeyPath) -> Any:
         """Return the written value of a scalar."""
@@ -231,7 +233,10 @@ class Converter:
             if key.is_merge:
                 merged += [value] if value.items is None else value.items
             elif not key.is_scalar:
-                self.problem(Code.KEY, key, path, f"expected text as key, found {_found(key)}")
+                message = f"expected text as key, found {_found(key)}{_quotes_hint(key)}"
+                self.problem(Code.KEY, key, path, message)
+            elif message := odd_indent(self.parts.text[key.start : key.start + 1]):
+                self.problem(Code.KEY, key, path, message)
             elif key.value in found:
                 line, _ = self.lines.position(found[key.value][0].start)
                 message = f"the key already stands in line {line}"
@@ -272,6 +277,11 @@ class Converter:
         problems = dict.fromkeys(self.problems)
         in_order = sorted(problems, key=lambda problem: (problem.line, problem.column))
         raise ParseError(in_order, self.parts.text) from self.cause
+
+
+def _quotes_hint(node: Node) -> str:
+    """Return what to do if a flow collection is meant as text, such as `{{ title }}`."""
+    return f"; text that begins with {node.style} needs quotes" if node.style else ""
 
 
 def _found(node: Node) -> str:

@@ -18,6 +18,12 @@ _OPENING = lazy_pattern(r"\ufeff?---[ \t]*(\r?\n|\Z)")
 _NEWLINE = lazy_pattern(r"\r?\n")
 _CLOSING = lazy_pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _NOT_OPENED = "expected the opening fence: the first line must be '---'"
+# What to do about other front matter, or the name of a file, by a pattern of its start.
+_NOT_YAML = {
+    r"\ufeff?\+\+\+\s": "'+++' begins TOML: convert it to YAML, as `hugo convert toYAML` does",
+    r"\ufeff?\{\s*\"": "'{' begins JSON, which YAML contains: add '---' lines above and below it",
+    r".{1,255}\.(?:md|markdown|mdx|html|txt)\Z": "to read a file, use newsfeed.read",
+}
 _NOT_CLOSED = "expected a closing fence: no line after this one is '---'"
 
 
@@ -46,7 +52,8 @@ def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -
             start = len(text) - len(text.removeprefix("\ufeff"))
             return Parts(text, first[0] if first else "\n", start, start, start)
         if opening is None:
-            raise ParseError([Problem(Code.FENCE, _NOT_OPENED, 1, 1)], text)
+            hints = [hint for start, hint in _NOT_YAML.items() if re.match(start, text)]
+            raise ParseError([Problem(Code.FENCE, "; ".join([_NOT_OPENED, *hints]), 1, 1)], text)
         newline, start = opening[1], opening.end()
     # Start at the newline of the opening delimiter, since the closing one may follow at once.
     closing = _CLOSING.search(text, start - 1)

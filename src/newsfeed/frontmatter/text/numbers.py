@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal
+from numbers import Integral
 
 from ..._util.lazy import lazy_pattern
 
@@ -61,10 +62,10 @@ def _python_number(text: str) -> str:
     raise ValueError(text)
 
 
-def write_number(value: float) -> str:
+def write_number(value: float | Integral) -> str:
     """Write a number in the shortest form that YAML 1.1 and 1.2 readers parse as this number."""
-    if isinstance(value, int):
-        return int.__repr__(value)
+    if type(value) is not float and isinstance(value, Integral):
+        return int.__repr__(int(value))  # also for an integer of NumPy
     # YAML 1.1 requires a dot in the mantissa and a sign in the exponent; Python writes the sign.
     mantissa, exponent, power = repr(float(value)).partition("e")
     if mantissa.lstrip("-").isalpha():
@@ -80,9 +81,9 @@ def read_decimal(text: str) -> Decimal:
         raise ValueError(text) from error
 
 
-def write_decimal(value: Decimal | int) -> str:
+def write_decimal(value: Decimal | int | Integral) -> str:
     """Write a decimal number with all its digits, or raise ValueError for a signaling NaN."""
-    value = Decimal(value)
+    value = Decimal(value if isinstance(value, Decimal) else int(value))
     if value.is_snan():
         raise ValueError("found a signaling NaN")
     if not value.is_finite():

@@ -18,7 +18,7 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 # Strings that are not read as one scalar, or not as the same one, without quotes.
 _NEEDS_QUOTES = lazy_pattern(
     r"""
-      [ \t] | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with whitespace or an indicator
+      \s    | [-?:,\[\]{}\#&*!|>'"%@`]   # begins with whitespace or an indicator
     | .*? (?: :[ \t] | [ \t]\# | \t )    # contains a key, a comment or a tab
     | .* [: ] \Z                         # ends with a colon or a space
     | \.\.\.[ ]                          # ends the front matter, as a key
@@ -62,6 +62,16 @@ def resolves(text: str) -> bool:
 def is_own_tag(tag: object) -> bool:
     """Return whether every YAML reader reads a tag alike, and it is not one of YAML itself."""
     return isinstance(tag, str) and len(tag) <= MAX_TAG_LENGTH and bool(_OWN_TAG.fullmatch(tag))
+
+
+def odd_indent(text: str) -> str:
+    """Return what to do about a Unicode space that begins a text; empty for any other character."""
+    if not text[:1].isspace() or text[0].isascii():
+        return ""
+    import unicodedata
+
+    found = f"{unicodedata.name(text[0], 'whitespace')} (U+{ord(text[0]):04X})"
+    return f"expected spaces as indentation, found {found}; replace it with a space"
 
 
 def has_surrogate(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ...errors import ParseError, SerializeError, key_path
 from ..equality import changed_values, difference, is_unchanged
-from ..limits import LIMIT
+from ..limits import LIMIT, RAISE_LIMIT
 from ..pairs import pairs_of
 from ..read import read_hand_written
 from ..read.canonical import instance_of, match_canonical, root_pattern
@@ -234,4 +234,6 @@ def _read_back(text: str, schema: Schema, limit: int) -> Any:
 
 def _first(error: ParseError) -> str:
     problem = error.problems[0]
-    return f"line {problem.line}, column {problem.column}: {problem.message}"
+    # `serialize` has no argument `limit`.
+    message = problem.message.replace(RAISE_LIMIT, "make it shorter, or move text to the body")
+    return f"line {problem.line}, column {problem.column}: {message}"

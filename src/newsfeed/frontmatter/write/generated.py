@@ -96,6 +96,8 @@ def _usual(type_: Type) -> tuple[type[Any] | None, Callable[..., str]]:
     if kind not in SCALARS:
         return None, str
     write = SCALARS[kind].write
+    if kind is Kind.INTEGER:
+        write = int.__repr__
     if kind is Kind.TIMESTAMP:
         write = partial(_timestamp, SCALARS[Kind.UTC_TIMESTAMP].write if type_.utc else write)
     if kind is Kind.TEXT:

@@ -129,7 +129,7 @@ def name_of(key: str) -> str:
         raise NotOwned
     if key[0] in "\"'":
         name = name[1:-1]
-    elif " #" in name or name == "<<" or name[:3] == "...":
+    elif " #" in name or name == "<<" or name[:3] == "..." or name[0].isspace():
         raise NotOwned
     if len(KEY_NAMES) < _MOST_NAMES:
         KEY_NAMES[key] = name

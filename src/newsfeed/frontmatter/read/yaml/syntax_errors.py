@@ -2,7 +2,8 @@
 
 from yaml import MarkedYAMLError
 
-from ...text.delimiters import Parts, position
+from ...text.delimiters import Parts, line_start, position
+from ...text.quoting import odd_indent
 from .loaders import PureLoader
 
 # The words that replace PyYAML's names of tokens in its messages.
@@ -38,6 +39,7 @@ def syntax_message(error: MarkedYAMLError, loader: PureLoader, parts: Parts) -> 
     index = (error.problem_mark or loader.get_mark()).index
     for token, words in _TOKENS.items():
         problem = problem.replace(token, words)
+    cause = parts.block + index
     # PyYAML's context is a phrase such as "while parsing a flow sequence".
     context = (error.context or "").rpartition(" a ")[2]
     opening = error.context_mark
@@ -49,8 +51,18 @@ def syntax_message(error: MarkedYAMLError, loader: PureLoader, parts: Parts) -> 
             index = opening.index
     elif opening and context == "simple key":
         index = opening.index
-    hint = next((hint for sign, hint in _HINTS.items() if sign in problem), "")
-    return problem + hint, index
+    at = parts.block + index
+    return odd_indent(parts.text[at : at + 1]) or _with_hint(problem, parts.text, cause), index
+
+
+def _with_hint(problem: str, text: str, cause: int) -> str:
+    """Return a message with a hint what to do at the offset of its cause."""
+    before = text[line_start(text, cause) : cause]
+    if len(before) > 1024 and ": " not in before and text.startswith(":", cause):
+        return "expected a key of at most 1,024 characters"
+    if "next key" in problem and before.rstrip(" ").endswith(("]", "}")):  # `title: [a] b`
+        return f"{problem}; text that begins with [ or {{ needs quotes"
+    return problem + next((hint for sign, hint in _HINTS.items() if sign in problem), "")
 
 
 def position_in_block(parts: Parts, index: int) -> tuple[int, int]:
