@@ -54,6 +54,10 @@ EDITING = {
     "news, title": "news: read, change the title, write",
 }
 WRITING = {"news, without source": "write an article without source"}
+MANY = {
+    "20,000 news files": "read 20,000 files, one process",
+    "20,000 hand-written files, as Documents": "read 20,000 hand-written files as Documents",
+}
 CASES = ROOT / "tests" / "cases" / "checks"
 RECORDS = (Article, RelatedItem, Provider, Image)
 
@@ -377,6 +381,7 @@ PAGES: dict[str, dict[str, Part]] = {
         "reading": partial(timings, READING),
         "editing": partial(timings, EDITING),
         "writing": partial(timings, WRITING),
+        "many": partial(timings, MANY),
         "targets": targets,
     },
     "comparison.md": {"edits": edits, "versions": versions, "rejected": rejected},
