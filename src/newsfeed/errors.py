@@ -73,10 +73,12 @@ KeyPath = tuple[str, ...]
 """Keys, and zero-based indexes in brackets: `("images", "[0]", "url")`; `()` for the whole text."""
 
 
-def problem_at(code: str, message: str, place: tuple[int, int], path: KeyPath) -> Problem:
+def problem_at(
+    code: str, message: str, place: tuple[int, int], path: KeyPath, file: Path | None = None
+) -> Problem:
     """Return the problem of a value at a line and column; its message names the key first."""
     key = key_path(path)
-    return Problem(code, f"{key}: {message}" if key else message, *place, key)
+    return Problem(code, f"{key}: {message}" if key else message, *place, key, file)
 
 
 def key_path(parts: KeyPath) -> str:

@@ -8,6 +8,11 @@ def shortened(text: str, width: int = 60) -> str:
     return text if len(text) <= width else f"{text[: width - 3]}..."
 
 
+def first_line(error: Exception) -> str:
+    """Return the first line of the message of an error, such as one of Arrow with many lines."""
+    return str(error).partition("\n")[0]
+
+
 def did_you_mean(name: str, known: Collection[str], cutoff: float = 0.85) -> str:
     """Return a suggestion to append to a message; empty if no known name is similar."""
     near = lookalike(name, known, cutoff)

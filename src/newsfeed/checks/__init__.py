@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import Any
 
-import attrs
-
 from ..errors import Code, Problem, problem_at
 from . import records, texts, urls  # noqa: F401  # importing them registers their rules
 from .rule import REGISTERED, Finding, Rule, Severity, Subject
@@ -44,13 +42,12 @@ def check(
         3 NF104 webUrl: expected an absolute http or https URL, found '/tides'
     """
     subject = Subject(article)
-    found = (
-        problem_at(rule.code, finding.message, _position(finding, subject), finding.path)
+    found = [
+        problem_at(rule.code, each.message, _position(each, subject), each.path, subject.file)
         for rule in selected(select, ignore)
-        for finding in rule.find(subject)
-    )
-    problems = [attrs.evolve(problem, path=subject.file) for problem in found]
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+        for each in rule.find(subject)
+    ]
+    return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
 def selected(select: Collection[str] | None = None, ignore: Collection[str] = ()) -> list[Rule]:

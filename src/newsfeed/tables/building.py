@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from .._util.messages import first_line
 from ..errors import SerializeError
 from ..frontmatter.origin import origin_of
 from ..frontmatter.pairs import kind_in
@@ -77,8 +78,7 @@ def _column(column: Column, articles: Sequence[Any]) -> pa.Array:
         if middle := len(articles) // 2:
             _column(column, articles[:middle])
             _column(column, articles[middle:])
-        reason = str(error).partition("\n")[0]
-        message = f"no table holds it: expected {arrow_type(column.type)}; {reason}"
+        message = f"no table holds it: expected {arrow_type(column.type)}; {first_line(error)}"
         raise SerializeError(message, column.name, origin_of(articles[0]).path) from None
 
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from .._util.messages import did_you_mean
+from .._util.messages import did_you_mean, first_line
 from ..document import AnyPath
 from ..errors import ParseError, path_text
 from ..files import replacing
@@ -23,7 +23,7 @@ from ..scanning.processes import map_in_processes
 from .building import ARROW_TYPES
 from .columns import known_columns
 from .inference import Shapes, shapes_of, type_of_shapes
-from .rows import TableLayout, read_batch, read_shapes
+from .rows import TableLayout, column_names, read_batch, read_shapes
 
 # Strings of articles rarely repeat, so dictionaries gain nothing: without them, encoding takes
 # two thirds of the time, and the size differs by less than 2 %.
@@ -42,21 +42,23 @@ def write_table(table: pa.Table, path: AnyPath) -> None:
 
 
 def read_table(
-    path: AnyPath, columns: list[str] | None, model: type[Any], extra_columns: str
+    path: AnyPath, columns: Iterable[str] | None, model: type[Any], extra_columns: str
 ) -> pa.Table:
     """Read a file, or the files of a folder with the columns that are in the names of folders."""
+    chosen = column_names(columns)
+    wanted = None if chosen is None else list(chosen)
     try:
         dataset = pq.ParquetDataset(path, partitioning=None)
         texts = _partitions(dataset.files, path)
         names = dataset.schema.names
-        for name in columns or ():
+        for name in wanted or ():
             if name not in (*names, *texts):
                 raise ValueError(f"there is no column {name!r}{did_you_mean(name, names)}")
         types = _partition_types(texts, names, schema_of(model), extra_columns)
         partitioning = ds.partitioning(pa.schema(types), flavor="hive") if types else None
-        return pq.read_table(path, columns=columns, partitioning=partitioning)
+        return pq.read_table(path, columns=wanted, partitioning=partitioning)
     except pa.ArrowException as error:
-        raise ValueError(f"{path}: {str(error).partition(chr(10))[0]}") from None
+        raise ValueError(f"{path}: {first_line(error)}") from None
 
 
 def _partitions(files: Iterable[str], root: AnyPath) -> dict[str, set[str]]:

@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from .._util.messages import did_you_mean
+from .._util.messages import did_you_mean, first_line
 from ..document import parse
 from ..errors import Code, ParseError, Problem
 from ..frontmatter.origin import set_origin
 from ..frontmatter.path import FieldPath
 from ..frontmatter.schema import Schema, schema_of
 from ..scanning.columnar import construct_rows
+from .arrays import untyped_values, values_of
 from .columns import OPTIONAL_TEXT, Column, known_columns
 from .unknown import to_tagged_json
-from .values import untyped_values, values_of
 
 _PROBLEM = re.compile(r"^(?! {4}).*?:([0-9]+):([0-9]+): (.*)$", re.MULTILINE)
 
@@ -41,8 +41,7 @@ def read_rows(stream: Any, model: type[Any], extra_columns: str = "raise") -> It
         reader = pa.RecordBatchReader.from_stream(stream)
     except (pa.ArrowException, TypeError, ValueError) as error:
         expected = f"expected a table, such as of Arrow or pandas, found {type(stream).__name__}"
-        reason = str(error).partition("\n")[0]
-        raise TypeError(f"{expected}, which is no table of Arrow: {reason}") from None
+        raise TypeError(f"{expected}, which is no table of Arrow: {first_line(error)}") from None
     # pandas and Dask add columns such as `__index_level_0__` for an index.
     names = [name for name in reader.schema.names if not name.startswith("__")]
     columns = _columns(names, schema_of(model), extra_columns)
@@ -85,12 +84,9 @@ def _columns(names: list[str], schema: Schema, extra_columns: str) -> _Columns:
 def _articles(batch: pa.RecordBatch, columns: _Columns, model: type[Any]) -> Iterator[Any]:
     schema, rows, count = schema_of(model), None, len(batch)
     if columns.errors:
-        texts = values_of(OPTIONAL_TEXT, batch["error"], "error")
-        origins = batch["path"].to_pylist() if "path" in batch.schema.names else repeat(None)
-        yield from (
-            _parse_error(*each) for each in zip(texts, origins, strict=False) if each[0] is not None
-        )
-        rows = [text is None for text in texts]
+        errors = _errors(batch)
+        yield from filter(None, errors)
+        rows = [error is None for error in errors]
         count = sum(rows)
     lists = {
         name: values_of(type_, batch[name], name, schema.factories.get(name), rows)
@@ -100,18 +96,22 @@ def _articles(batch: pa.RecordBatch, columns: _Columns, model: type[Any]) -> Ite
     sources = lists.pop("source") if "source" in roles else [None] * count
     paths = lists.pop("path") if "path" in roles else [None] * count
     paths = [None if path is None else Path(path) for path in paths]
-    if columns.keys or schema.is_open:
+    has_keys, is_partial = columns.keys or schema.is_open, any(sources) and not columns.complete
+    originals: list[Any] = [None] * count
+    if has_keys or is_partial:  # only the original text has the values that have no column
+        originals = [
+            None if source is None else parse(source, model=model, path=path)
+            for source, path in zip(sources, paths, strict=True)
+        ]
+    if has_keys:
         keys = [untyped_values(batch[name], name, rows) for name in columns.keys]
         extras = _with_keys(lists.get("extra") or [{}] * count, keys, columns)
         lists["extra"] = [
-            extra
-            if source is None
-            else _merged(parse(source, model=model, path=path), extra, columns)
-            for source, path, extra in zip(sources, paths, extras, strict=True)
+            extra if original is None else _merged(original, extra, columns)
+            for original, extra in zip(originals, extras, strict=True)
         ]
-    # Without a column for each field, only the original text has the values of the others.
-    if any(sources) and not columns.complete:
-        yield from _edited(lists, sources, paths, model)
+    if is_partial:
+        yield from _edited(lists, originals)
         return
     for field in schema.fields.values():
         if field.required and field.name not in lists:
@@ -125,6 +125,14 @@ def _articles(batch: pa.RecordBatch, columns: _Columns, model: type[Any]) -> Ite
         if source is not None or path is not None:
             set_origin(article, schema, source, path)
         yield article
+
+
+def _errors(batch: pa.RecordBatch) -> list[ParseError | None]:
+    """Return the error of each row, or None for an article."""
+    texts = values_of(OPTIONAL_TEXT, batch["error"], "error")
+    paths = batch["path"].to_pylist() if "path" in batch.schema.names else repeat(None)
+    found = zip(texts, paths, strict=False)
+    return [None if text is None else _parse_error(text, path) for text, path in found]
 
 
 def _parse_error(text: str, path: str | None) -> ParseError:
@@ -179,14 +187,11 @@ def _is_path(key: str, value: Any, article: Any) -> bool:
     raise ValueError(f"column {key!r}: expected {found!r} as in the text, found {value!r}")
 
 
-def _edited(
-    lists: dict[str, list[Any]], sources: list[Any], paths: list[Any], model: type[Any]
-) -> Iterator[Any]:
-    """Parse the original texts and set the fields that have a column."""
-    for source, path, *values in zip(sources, paths, *lists.values(), strict=True):
-        if source is None:
+def _edited(lists: dict[str, list[Any]], originals: list[Any]) -> Iterator[Any]:
+    """Set the fields that have a column in the articles of the original texts."""
+    for article, *values in zip(originals, *lists.values(), strict=True):
+        if article is None:
             raise ValueError("column 'source': expected a text, since columns are missing")
-        article = parse(source, model=model, path=path)
         for name, value in zip(lists, values, strict=True):
             try:
                 setattr(article, name, value)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _ERROR = pa.field("error", pa.string())
 
 
-def _names(columns: Iterable[str] | None) -> tuple[str, ...] | None:
+def column_names(columns: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Return the names of columns, or raise TypeError for a string."""
     if isinstance(columns, str):
         raise TypeError(f"expected names of columns in a list, found the text {columns!r}")
     return None if columns is None else tuple(columns)
@@ -37,7 +38,7 @@ class TableLayout:
     """The arguments of `columns_of`; can be pickled, unlike columns."""
 
     model: type[Any] = Article
-    columns: tuple[str, ...] | None = attrs.field(default=None, converter=_names)
+    columns: tuple[str, ...] | None = attrs.field(default=None, converter=column_names)
     flat: bool = False
     source: bool = False
     types: Mapping[str, Type] = attrs.field(factory=dict)

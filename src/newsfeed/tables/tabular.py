@@ -186,8 +186,8 @@ class Tabular:
         """Create articles from the rows of a table.
 
         With a column `source`, each article has its original text: unchanged rows are written back
-        byte for byte, and a value changed in the table is an edit of that text. What has no column
-        keeps its value.
+        byte for byte, and a change of a value in the table is an edit of that text. A field or key
+        without a column keeps its value.
 
         Args:
             table: Any object with `__arrow_c_stream__`, as of pyarrow, Polars, pandas or DuckDB.
@@ -252,10 +252,7 @@ class Tabular:
         import_extra("pyarrow.parquet", "arrow", "from_parquet")
         from .parquet import read_table
 
-        if isinstance(columns, str):
-            raise TypeError(f"expected names of columns in a list, found the text {columns!r}")
-        names = None if columns is None else list(columns)
-        table = read_table(path, names, model, extra_columns)
+        table = read_table(path, columns, model, extra_columns)
         return cls.from_arrow(table, model=model, extra_columns=extra_columns)
 
 

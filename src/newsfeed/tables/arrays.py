@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import types
 
-from .._util.messages import shortened
+from .._util.messages import first_line, shortened
 from ..frontmatter.scalars import Kind, kind_of
 from ..frontmatter.schema import REJECTIONS, Schema, Type
 from ..scanning.columnar import construct_rows
@@ -122,8 +122,7 @@ def _read(type_: Type, array: pa.Array, key: str) -> list[Any]:
             _check_exact(array)
         return _scalars(type_.kind, array.cast(ARROW_TYPES[type_.kind]))
     except (pa.ArrowException, OverflowError, TypeError, ValueError) as error:
-        reason = str(error).partition("\n")[0]
-        raise ValueError(f"column {key!r}: {reason}") from None
+        raise ValueError(f"column {key!r}: {first_line(error)}") from None
 
 
 def _check_exact(array: pa.Array) -> None:
