@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, TypeGuard
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src/newsfeed"
 
-TOTAL_LINES = 16_650  # physical lines in the package
+TOTAL_LINES = 17_705  # physical lines in the package
 FILES_IN_A_FOLDER = 12  # .py files directly in one folder
 MODULE_LINES = 300  # physical lines in one module
 MEAN_LENGTH = 8  # lines of code in a function, on average

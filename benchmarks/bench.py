@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 from charting import draw
-from checking import checking
+from checking import checking, editing
 from exporting import exporting
 from many import many
 from measuring import Row, Target, bytes_held, cold_imports, microseconds
@@ -54,12 +54,23 @@ class Size:
     many: int
     passes: int
     exported: int
+    edited: int
 
 
 FULL = Size(
-    1000, 15, [5, 25, 125, 250], [10**3, 10**5, 10**7, 10**8], 10_000, 15, 5000, 20_000, 5, 5000
+    1000,
+    15,
+    [5, 25, 125, 250],
+    [10**3, 10**5, 10**7, 10**8],
+    10_000,
+    15,
+    5000,
+    20_000,
+    5,
+    5000,
+    20_000,
 )
-SHORT = Size(20, 2, [5, 50, 250], [10**3, 10**6], 200, 2, 50, 200, 2, 50)
+SHORT = Size(20, 2, [5, 50, 250], [10**3, 10**6], 200, 2, 50, 200, 2, 50, 50)
 
 
 def checked_readers(texts: list[str]) -> dict[str, Callable[[str], Any]]:
@@ -223,6 +234,7 @@ def measure(size: Size) -> tuple[list[Row], list[Target]]:
         *wild(size.files, size.rounds, size.starts),
         *model_classes(texts, size.rounds),
         *checking(size.checked, size.starts),
+        *editing(size.edited, 2),
         *many(size.many, size.passes),
         *exporting(size.exported, size.rounds),
     )

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,14 @@ if os.name == "nt":  # it has no such signals and terminals, and Spark needs mor
     collect_ignore += ["cli/test_terminal.py", "engines/test_spark.py", "files/test_faults.py"]
 if sys.platform != "linux":  # others do not limit the memory of a process
     collect_ignore += ["laws/test_hostile.py"]
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """A folder that everybody can reach; those of pytest are for their owner alone."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

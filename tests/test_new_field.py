@@ -16,11 +16,13 @@ from loops import each
 from paths import ROOT
 from strategies import _values_of, exact, key_of
 
-from newsfeed import Article, Feed, Image, Provider, RelatedItem, parse, serialize
+from newsfeed import Article, Document, Feed, Image, Provider, RelatedItem, parse, serialize
 from newsfeed.checks import check
 from newsfeed.cli.formats import JSON, as_text, csv_form
 from newsfeed.export import json_schema
 from newsfeed.frontmatter import SECTION
+from newsfeed.frontmatter.assignment import Assignment
+from newsfeed.frontmatter.assignment.edit import Edit
 from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.canonical import read_canonical
 from newsfeed.frontmatter.read.yaml import read_yaml
@@ -271,11 +273,10 @@ def test_csv_has_the_new_fields_flat() -> None:
 @each_field
 def test_the_command_gets_and_sets_a_new_field_by_key_or_name(name: str) -> None:
     for written in (name, key_of(name)):
-        path = FieldPath(written, Longer)
-        changed = article(name)
-        assert path.get(changed) == CASES[name].value
-        path.set(changed, as_text(CASES[name].other))
-        assert getattr(changed, name) == CASES[name].other
+        assert FieldPath(written, Longer).get(article(name)) == CASES[name].value
+        edit = Edit(parse(serialize(article(name)), model=Document))
+        edit.set(Assignment.parse(f"{written}={as_text(CASES[name].other)}", Longer))
+        assert getattr(parse(edit.text(), model=Longer), name) == CASES[name].other
 
 
 def test_the_checks_look_at_a_new_text_and_know_the_key_that_was_meant() -> None:

@@ -248,9 +248,9 @@ else:
     Model_co = TypeVar("Model_co", covariant=True)
 
 
-def require_fields(articles: Iterable[object], what: str, names: Collection[str]) -> None:
-    """Raise TypeError if an article is of a model that lacks a field which `what` needs."""
-    for model in dict.fromkeys(map(type, articles)):
+def require_fields(models: Iterable[type[Any]], what: str, names: Collection[str]) -> None:
+    """Raise TypeError if one of the models lacks a field that `what` needs."""
+    for model in dict.fromkeys(models):
         if issubclass(model, Article):
             continue
         schema = schema_of(model)

@@ -1,8 +1,8 @@
-"""Suggestions: the known name that a misspelled one is near."""
+"""Suggestions: the known name that a misspelled one is near; and numbers of repeated names."""
 
 from loops import each
 
-from newsfeed._util.messages import lookalike
+from newsfeed._util.messages import did_you_mean, distinct
 
 KNOWN = ["title", "webUrl", "ampWebUrl", "width", "height", "publishedDateTime", "topics"]
 
@@ -28,8 +28,27 @@ KNOWN = ["title", "webUrl", "ampWebUrl", "width", "height", "publishedDateTime",
 def test_a_slip_is_taken_for_the_known_name_that_it_is_near(
     name: str, expected: str | None
 ) -> None:
-    assert lookalike(name, KNOWN) == expected
+    suggestion = f"; did you mean {expected}?" if expected else ""
+    assert did_you_mean(name, KNOWN) == suggestion
 
 
 def test_where_no_name_is_known_none_is_meant() -> None:
-    assert lookalike("title", []) is None
+    assert did_you_mean("title", []) == ""
+
+
+@each(
+    "names, expected",
+    [
+        ([], []),
+        (["Sea", "Moon"], ["Sea", "Moon"]),
+        (["Sea", "Sea", "Sea"], ["Sea", "Sea (2)", "Sea (3)"]),
+        (["Sea", "Sea", "Sea (2)"], ["Sea", "Sea (2)", "Sea (2) (2)"]),
+    ],
+)
+def test_a_repeated_name_has_a_number(names: list[str], expected: list[str]) -> None:
+    assert distinct(names) == expected
+
+
+def test_a_number_makes_no_name_that_another_has() -> None:
+    names = ["Image", "Image", "Image2"]
+    assert distinct(names, "{}{}", names) == ["Image", "Image3", "Image2"]

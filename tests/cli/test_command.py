@@ -29,10 +29,10 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
     assert "Usage: newsfeed" in run("wrong", cwd=tmp_path, code=2).err
 
 
-@pytest.mark.parametrize("package", ["click", "rich"])
+@pytest.mark.parametrize("package", ["click", "pathspec", "rich"])
 def test_without_a_package_the_command_says_how_to_get_it(tmp_path: Path, package: str) -> None:
     code = (
-        f"import sys; sys.modules[{package!r}] = None; sys.argv = ['newsfeed', 'check', 'a.md']\n"
+        f"import sys; sys.modules[{package!r}] = None; sys.argv = ['newsfeed', 'check', '.']\n"
         "import newsfeed.__main__; newsfeed.__main__.main()"
     )
     lay(tmp_path, {"a.md": BLANK})
@@ -58,9 +58,21 @@ def test_the_help_names_every_command() -> None:
     shown = run("--help").out
     assert run("-h").out == shown
     listed = re.findall(r"^  (\w+)  ", shown.partition("Commands:")[2], re.MULTILINE)
-    commands = ["check", "convert", "get", "new", "schema", "set", "show", "stats"]
+    commands = [
+        "check",
+        "convert",
+        "get",
+        "new",
+        "rename",
+        "schema",
+        "set",
+        "show",
+        "stats",
+        "unset",
+    ]
     assert listed == sorted(newsfeed.commands) == commands
     assert re.search(r"\n  Example:\n    newsfeed ", shown)
+    assert "..." not in shown.partition("Commands:")[2]  # every summary is complete
 
 
 @pytest.mark.parametrize("name", newsfeed.commands)
@@ -97,4 +109,4 @@ def test_a_shell_completes_commands_and_keys() -> None:
     assert offered("newsfeed get ti") == ["plain,title"]
     assert offered("newsfeed set ti") == ["plain,title="]
     assert offered("newsfeed set ti=x posts/a") == ["file,posts/a"]
-    assert offered("newsfeed check --f") == ["plain,--format"]
+    assert offered("newsfeed check --form") == ["plain,--format"]

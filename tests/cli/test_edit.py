@@ -1,4 +1,7 @@
-"""`newsfeed get` and `newsfeed set`."""
+"""`newsfeed get`, `set`, `unset` and `rename`: what cases in `tests/cases/commands` cannot show.
+
+These are bytes that are no text, names with spaces, links, modes, and which files are written.
+"""
 
 import os
 import shutil
@@ -9,30 +12,35 @@ import pytest
 from command import lay, run, run_as_nobody
 from systems import posix
 
-from newsfeed import parse, serialize
+from newsfeed import Document, parse, read, serialize
+from newsfeed.cli import edit
+from newsfeed.cli.inputs import read_document
 
 TEXT = """\
 ---
 title: 'The tide clock runs again'   # two lines at most
-publishedDateTime: 2026-03-14 09:30:00 -0800
 webUrl: https://harbour.example/tide-clock
 heat: 12
-published: yes
 mood: {today: hopeful, ever: [1, .nan]}   # our own key
 
-provider: {name: Harbour Post, domain: harbour.example}
 topics: [Towns, 'Sea']
 images:
   - url: https://harbour.example/a.jpg   # the clock
     width: 1280
   - url: "https://harbour.example/b.jpg"
-related:
-  - title: Moon
-    publishedDateTime: 2026-03-13T12:00:00Z
 ---
 It had stood still for ninety years.
 """
 RAIN = "---\ntitle: Rain\nheat: 1\n---\n"
+
+# A command for each kind of edit, and what it makes of the article.
+EDITS = {
+    "set": (["set", "heat=13"], ("heat: 12", "heat: 13")),
+    "append": (["set", "topics[]=AI"], ("'Sea']", "'Sea', AI]")),
+    "unset": (["unset", "images[].width"], ("    width: 1280\n", "")),
+    "item": (["unset", "topics[=Sea]"], (", 'Sea'", "")),
+    "rename": (["rename", "mood.today=now"], ("{today", "{now")),
+}
 
 
 @pytest.fixture
@@ -42,113 +50,33 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-# get
+def edited(kind: str, text: str = TEXT) -> str:
+    """Return a text after the edit of a kind."""
+    old, new = EDITS[kind][1]
+    assert old in text
+    return text.replace(old, new, 1)
 
 
-VALUES = {
-    "title": "The tide clock runs again",
-    "web_url": "https://harbour.example/tide-clock",
-    "publishedDateTime": "2026-03-14T17:30:00Z",
-    "published": "true",
-    "topics": '["Towns", "Sea"]',
-    "topics[1]": "Sea",
-    "topics[9]": "",
-    "ampWebUrl": "",
-    "provider": '{"name": "Harbour Post", "domain": "harbour.example"}',
-    "images[0].width": "1280",
-    "images[].url": '["https://harbour.example/a.jpg", "https://harbour.example/b.jpg"]',
-    "images[].width": "[1280, null]",
-    "related[0].published_date_time": "2026-03-13T12:00:00Z",
-    "mood.ever": '[1, "nan"]',
-    "extra.mood.today": "hopeful",
-    "body": "It had stood still for ninety years.\n",
-}
+# Bytes
 
 
-@pytest.mark.parametrize("field", VALUES)
-def test_a_field_is_printed(folder: Path, field: str) -> None:
-    done = run("get", field, "tide.md", cwd=folder)
-    assert (done.out, done.err) == (f"{VALUES[field]}\n", "")
+@pytest.mark.parametrize("kind", EDITS)
+def test_an_edit_changes_its_own_bytes_alone(folder: Path, kind: str) -> None:
+    odd = f"\ufeff{TEXT}\t\x0c\u2028 \r x".replace("\n", "\r\n")
+    (folder / "a=b.md").write_bytes(odd.encode())
+    done = run(*EDITS[kind][0], "./a=b.md", cwd=folder)
+    assert done.err == "1 of 1 files changed, 0 failed.\n"
+    new = edited(kind, odd.replace("\r\n", "\n")).replace("\n", "\r\n")
+    assert (folder / "a=b.md").read_bytes() == new.encode()
 
 
-def test_of_several_files_each_line_has_the_path_and_bad_ones_are_reported(folder: Path) -> None:
-    lay(folder, {"a/hot.md": "---\nheat: hot\n---\n", "a/rain.md": RAIN})
-    done = run("get", "heat", "tide.md", "a", cwd=folder, code=1)
-    assert done.out == "tide.md\t12\na/rain.md\t1\n"
-    assert done.err.startswith("a/hot.md:")
-    assert "a/hot.md:2:7: heat: expected an integer, found 'hot'\n    heat: hot\n" in done.err
-    assert run("get", "heat", "a/rain.md", "-", cwd=folder, stdin=RAIN.encode()).out == (
-        "a/rain.md\t1\n<stdin>\t1\n"
-    )
-    (folder / "a" / "hot.md").unlink()
-    assert run("get", "heat", "a", cwd=folder).out == "a/rain.md\t1\n"
-
-
-NO_FIELDS = {
-    "web-url": "Article has no field web-url; did you mean webUrl?",
-    "provider.naem": "Provider has no field naem; did you mean name?",
-    "title.length": "title.length: expected nothing, found length",
-    "topics[": "expected a field such as images[0].width, found 'topics['",
-}
-
-
-@pytest.mark.parametrize("field", NO_FIELDS)
-def test_a_field_that_no_article_has_exits_with_2(folder: Path, field: str) -> None:
-    done = run("get", field, "tide.md", cwd=folder, code=2)
-    assert NO_FIELDS[field] in done.err
-    assert done.out == ""
-
-
-# set
-
-
-CHANGES = {
-    "heat=13": ("heat: 12", "heat: 13"),
-    "published=false": ("published: yes", "published: no"),
-    "web_url=https://x.example/": ("https://harbour.example/tide-clock", "https://x.example/"),
-    "webUrl=": ("webUrl: https://harbour.example/tide-clock\n", ""),
-    "webUrl=null": ("https://harbour.example/tide-clock", '"null"'),
-    "topics[]=AI": ("'Sea']", "'Sea', AI]"),
-    "topics[0]=": ("[Towns, 'Sea']", "['Sea']"),
-    "topics=[AI, Sea];topics[]=": ("[Towns, 'Sea']", "[AI, 'Sea']"),
-    "images[1].height=3": ('b.jpg"\n', 'b.jpg"\n    height: 3\n'),
-    "images[0].width=": ("    width: 1280\n", ""),
-    "mood.today=calm": ("hopeful", "calm"),
-    "extra.mood.ever[0]=2": ("[1, .nan]", "[2, .nan]"),
-    "body=None.": ("It had stood still for ninety years.\n", "None."),
-    "title=a=b 'c' # d": ("'The tide clock runs again'", "'a=b ''c'' # d'"),
-    "heat=12;title=The tide clock runs again": ("", ""),
-}
-
-
-@pytest.mark.parametrize("assignments", CHANGES)
-def test_only_what_is_named_changes_on_its_way_through_a_pipe(
-    tmp_path: Path, assignments: str
-) -> None:
-    old, new = CHANGES[assignments]
-    done = run("set", *assignments.split(";"), "-", cwd=tmp_path, stdin=TEXT.encode())
-    assert done.out == TEXT.replace(old, new, 1)
-    assert done.err == f"{1 if old else 0} of 1 files changed, 0 failed.\n"
-
-
-def test_what_leads_to_a_field_is_made(tmp_path: Path) -> None:
-    assignments = [
-        "images[].url=https://x.example/a.jpg",
-        "images[0].width=3",
-        "related[].title=Moon",
-        "related[0].provider.name=Harbour Post",
-        "related[0].provider.images[].url=https://x.example/b.jpg",
-        "extra.desk.mood=calm",
-        "extra.tags[]=7",
-        "extra.later=",
-    ]
-    article = parse(run("set", *assignments, "-", cwd=tmp_path, stdin=RAIN.encode()).stdout)
-    [image], [related] = article.images, article.related
-    assert (image.url, image.width) == ("https://x.example/a.jpg", 3)
-    assert (related.title, related.provider and related.provider.name) == ("Moon", "Harbour Post")
-    assert related.provider
-    assert related.provider.images[0].url == "https://x.example/b.jpg"
-    assert article.extra == {"desk": {"mood": "calm"}, "tags": [7]}
+@pytest.mark.parametrize("kind", EDITS)
+def test_standard_input_reaches_standard_output_byte_for_byte(tmp_path: Path, kind: str) -> None:
+    odd = f"\ufeff{TEXT}\x85\x00no end".replace("\n", "\r\n")
+    done = run(*EDITS[kind][0], "-", cwd=tmp_path, stdin=odd.encode(), newline="\r\n")
+    new = edited(kind, odd.replace("\r\n", "\n")).replace("\n", "\r\n")
+    assert done.stdout == new.encode()
+    assert done.err == "1 of 1 files changed, 0 failed.\n"
 
 
 def test_a_text_is_taken_as_it_stands(tmp_path: Path) -> None:
@@ -158,116 +86,170 @@ def test_a_text_is_taken_as_it_stands(tmp_path: Path) -> None:
         "category": "2026-03-14",
         "type": "~",
         "webUrl": "=x=y&amp;z",
-        "body": "\n---\r\n雨 \ufeff",
+        "body": "\n---\r\n雨 \ufeff\n",
     }
     arguments = [f"{field}={value}" for field, value in odd.items()]
-    arguments += ["topics[]=12", "topics[]=- x"]
+    arguments += ["topics[]=12", "topics[]=- x", "topics[]=a\nb"]
     done = run("set", *arguments, "-", cwd=tmp_path, stdin=RAIN.encode())
     article = parse(done.stdout)
     assert (article.title, article.excerpt, article.category) == tuple(odd.values())[:3]
     assert (article.type, article.web_url, article.body) == tuple(odd.values())[3:]
-    assert article.topics == ["12", "- x"]
+    assert article.topics == ["12", "- x", "a\nb"]
 
 
-MISTAKES = {
-    "heat=hot": "heat: expected an integer, found 'hot'",
-    "published=maybe": "published: expected true or false, found 'maybe'",
-    "publishedDateTime=noon": "publishedDateTime: expected a timestamp such as",
-    "images[0].width=3.5": "images[0].width: expected an integer, found",
-    "topics=Sea": "topics: expected a list, found 'Sea'",
-    "mood=[": "mood: ",
-    "ttile=Sun": "Article has no field ttile; did you mean title?",
-    "publishedDatetime=": "Article has no field publishedDatetime; did you mean publish",
-    "heat[0]=1": "heat[0]: expected nothing, found [0]",
-    "images.url=x": "images.url: expected an index such as [0], found url",
-    "a..b=x": "expected a field such as images[0].width, found 'a..b'",
-}
+def test_a_body_of_several_lines_gets_one_newline_at_its_end(folder: Path) -> None:
+    for given, written in (("a\nb", "a\nb\n"), ("a\nb\n", "a\nb\n"), ("a\n\n", "a\n\n"), ("", "")):
+        run("set", f"body={given}", "tide.md", cwd=folder)
+        assert read(folder / "tide.md").body == written
 
 
-@pytest.mark.parametrize("assignment", MISTAKES)
-def test_a_wrong_assignment_exits_with_2_before_a_file_is_touched(
-    folder: Path, assignment: str
-) -> None:
-    done = run("set", "heat=3", assignment, "tide.md", cwd=folder, code=2)
-    assert MISTAKES[assignment] in done.err
-    assert (done.out, (folder / "tide.md").read_text()) == ("", TEXT)
+def test_text_of_several_lines_replaces_text_and_is_no_yaml(folder: Path) -> None:
+    run("set", "mood.today=a\nb: c", "tide.md", cwd=folder)
+    assert read(folder / "tide.md").extra["mood"]["today"] == "a\nb: c"
+    done = run("set", "mood.ever=[1,\n2]", "tide.md", cwd=folder, code=1)
+    assert done.err.startswith("tide.md: mood.ever: expected one value on one line\n")
 
 
-def test_a_wrong_command_exits_with_2(folder: Path) -> None:
-    assert "Missing argument 'PATH...'" in run("set", "heat=3", cwd=folder, code=2).err
-    assert "Missing argument 'FIELD=V" in run("set", "tide.md", cwd=folder, code=2).err
-    for wrong in ("missing.md", "heat=4"):
-        done = run("set", "heat=3", "tide.md", wrong, cwd=folder, code=2)
-        assert f"'{wrong}' does not exist" in done.err
+@pytest.mark.parametrize("command", [["get", "heat"], *(words for words, _ in EDITS.values())])
+def test_a_file_that_is_not_in_utf_8_is_reported(tmp_path: Path, command: list[str]) -> None:
+    data = b"---\ntitle: R\xe4in\nheat: 1\n---\n"
+    (tmp_path / "rain.md").write_bytes(data)
+    done = run(*command, "rain.md", cwd=tmp_path, code=1)
+    assert done.err.startswith("rain.md:2:9: expected UTF-8, found the byte 0xE4; save the file")
+    assert (tmp_path / "rain.md").read_bytes() == data
+
+
+# Words
+
+
+@pytest.mark.parametrize("value", ["R\udce4in", "\ud800"])
+@pytest.mark.parametrize("field", ["title", "mood", "body", '["\udce4"]'])
+def test_text_that_utf_8_cannot_hold_is_refused(folder: Path, field: str, value: str) -> None:
+    done = run("set", f"{field}={value}", "tide.md", cwd=folder, code=1)
+    assert done.err.startswith("tide.md: ")
     assert (folder / "tide.md").read_text() == TEXT
 
 
-# Files
+def test_a_name_with_spaces_is_a_path_and_one_with_a_slash_is_no_assignment(folder: Path) -> None:
+    lay(folder, {"a b/c=d.md": RAIN, "a b/e f.md": RAIN, "heat": RAIN})
+    assert run("get", "title", "a b", cwd=folder).out == "a b/c=d.md\tRain\na b/e f.md\tRain\n"
+    for words in (["set", "heat=2"], ["rename", "heat=warmth"], ["unset", "warmth"]):
+        done = run(*words, "a b/c=d.md", "a b/e f.md", cwd=folder)
+        assert done.err == "2 of 2 files changed, 0 failed.\n"
+    # The first word of `unset` is a field, even if a file has its name.
+    assert run("unset", "heat", "./heat", cwd=folder).err == "1 of 1 files changed, 0 failed.\n"
 
 
-def test_only_files_whose_text_changes_are_written(folder: Path) -> None:
+def test_a_file_that_is_named_twice_is_edited_once(folder: Path) -> None:
+    done = run("set", "topics[]=AI", "tide.md", ".", "./tide.md", cwd=folder)
+    assert done.err == "1 of 1 files changed, 0 failed.\n"
+    assert (folder / "tide.md").read_text() == edited("append")
+
+
+# Which files are written
+
+# Words that change one of these files, and its name.
+FILES = {
+    "posts/rain.md": RAIN,
+    "posts/sea.md": "---\ntopics: [Sea, Towns]\n---\n",
+    "posts/sized.md": "---\nimages: [{url: a.jpg, width: 1}]\n---\n",
+    "posts/none.md": "---\n---\n",
+    "posts/bare.md": "Text.\n",
+    "posts/empty.md": "",
+}
+WRITTEN = {
+    "unset heat": "rain.md",
+    "unset topics[=Sea]": "sea.md",
+    "unset topics[1] heat": "rain.md sea.md",
+    "unset images[].width": "sized.md",
+    "unset images[0]": "sized.md",
+    "unset body": "bare.md",
+    "rename title=headline": "rain.md",
+    "rename images[].width=w": "sized.md",
+    "rename provider.name=title": "",
+    "unset quality": "",
+}
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the inode and the time of each file in a folder."""
+    stats = {path.name: path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {name: (each.st_ino, each.st_mtime_ns) for name, each in stats.items()}
+
+
+@pytest.mark.parametrize("words", WRITTEN)
+def test_a_file_without_what_is_named_is_not_written(tmp_path: Path, words: str) -> None:
+    lay(tmp_path, FILES)
+    for name in FILES:
+        os.utime(tmp_path / name, ns=(1_000_000_000, 2_000_000_000))
+    before = stamps(tmp_path)
+    done = run(*words.split(), "posts", cwd=tmp_path)
+    after = stamps(tmp_path)
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == set(WRITTEN[words].split())
+    assert done.err == f"{len(changed)} of 6 files changed, 0 failed.\n"
+
+
+def test_a_value_that_stands_there_already_is_not_written(folder: Path) -> None:
     lay(folder, {"posts/./rain.md": RAIN, "posts/sun.md": RAIN.replace("1", "3")})
-    before = {}
-    for path in folder.rglob("*.md"):
-        os.utime(path, ns=(1_000_000_000, 2_000_000_000))
-        before[path.name] = (path.stat().st_ino, path.stat().st_mtime_ns)
+    before = stamps(folder)
     done = run("set", "heat=3", "posts", "tide.md", cwd=folder)
     assert (done.out, done.err) == ("", "2 of 3 files changed, 0 failed.\n")
-    after = {
-        path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*.md")
-    }
-    assert {name for name in after if after[name] != before[name]} == {"rain.md", "tide.md"}
+    assert stamps(folder)["sun.md"] == before["sun.md"]
     assert (folder / "posts" / "rain.md").read_text() == RAIN.replace("1", "3")
 
 
+@pytest.mark.parametrize("kind", EDITS)
+def test_neither_a_dry_run_nor_a_wrong_word_writes_a_file(folder: Path, kind: str) -> None:
+    before = stamps(folder)
+    command, *words = EDITS[kind][0]
+    run(command, *words, "tide.md", "--dry-run", cwd=folder)
+    for wrong in (["heat[=", "."], ["ttile=x", "."], ["title.x=y", "."], [".", "nowhere.md"], []):
+        run(command, *words, *wrong, cwd=folder, code=2)
+    assert (stamps(folder), (folder / "tide.md").read_text()) == (before, TEXT)
+
+
+# Links and modes
+
+
 @posix
-def test_files_that_cannot_be_changed_are_reported_and_left_alone(folder: Path) -> None:
-    texts = {
-        "hot.md": "---\nheat: hot\n---\n",
-        "alias.md": "---\ntitle: a\nimages: &a [{url: x}, {url: y}]\nmore: *a\n---\n",
-        "rain.md": RAIN,
-    }
-    lay(folder, texts)
+@pytest.mark.parametrize("kind", EDITS)
+def test_the_target_of_a_link_is_edited_and_keeps_its_mode(folder: Path, kind: str) -> None:
+    (folder / "tide.md").chmod(0o640)
+    (folder / "links").mkdir()
+    (folder / "links" / "moon.md").symlink_to("../tide.md")
+    run(*EDITS[kind][0], "links", cwd=folder)
+    assert (folder / "links" / "moon.md").is_symlink()
+    assert (folder / "tide.md").read_text() == edited(kind)
+    assert (folder / "tide.md").stat().st_mode & 0o777 == 0o640
+
+
+@posix
+def test_a_file_that_is_gone_is_reported_and_the_others_are_edited(folder: Path) -> None:
     (folder / "gone.md").symlink_to("nowhere")
-    done = run("set", "images[1].width=640", ".", cwd=folder, code=1)
-    assert done.out == ""
-    lines = done.err.splitlines()
-    assert "gone.md: No such file or directory" in lines
-    assert "rain.md: images[1].width: there is no item [1]; the list has 0" in lines
-    assert "hot.md:2:7: heat: expected an integer, found 'hot'" in lines
-    assert [line for line in lines if line.startswith("alias.md: ")]
-    assert lines[-1] == "1 of 5 files changed, 4 failed."
-    assert {name: (folder / name).read_text() for name in texts} == texts
-    assert parse((folder / "tide.md").read_bytes()).images[1].width == 640
+    assert run("get", "heat", ".", cwd=folder, code=1).out == "tide.md\t12\n"
+    for words, _ in EDITS.values():
+        (folder / "tide.md").write_text(TEXT)
+        done = run(*words, ".", cwd=folder, code=1)
+        assert done.err.splitlines() == [
+            "gone.md: No such file or directory",
+            "1 of 2 files changed, 1 failed.",
+        ]
 
 
 @posix
-def test_a_file_that_may_not_be_written_is_left_alone(tmp_path: Path) -> None:
-    lay(tmp_path, {"rain.md": RAIN})
-    tmp_path.chmod(0o555)
-    done = run_as_nobody("set", "heat=3", "rain.md", cwd=tmp_path, code=1)
-    assert done.err.startswith("rain.md: Permission denied\n")
-    assert (tmp_path / "rain.md").read_text() == RAIN
-
-
-def test_an_edit_changes_its_own_bytes_alone(folder: Path) -> None:
-    old = f"\ufeff{TEXT}\t\x0c\u2028 \r x".replace("\n", "\r\n").encode()
-    (folder / "a=b.md").write_bytes(old)
-    assert run("set", "heat=13", "./a=b.md", cwd=folder).err == "1 of 1 files changed, 0 failed.\n"
-    assert (folder / "a=b.md").read_bytes() == old.replace(b"heat: 12", b"heat: 13")
-
-
-def test_what_cannot_be_read_from_a_pipe_gives_nothing(tmp_path: Path) -> None:
-    done = run("set", "heat=3", "-", cwd=tmp_path, code=1, stdin=b"---\nheat: hot\n---\n")
-    assert done.out == ""
-    assert "<stdin>:2:7: heat: expected an integer, found 'hot'" in done.err
-
-
-def test_what_cannot_be_written_to_a_pipe_is_named_by_it(tmp_path: Path) -> None:
-    shared = b"---\ntitle: Rain\nextra: &a {x: 1}\nmore: *a\n---\n"
-    done = run("set", "extra.extra.x=2", "-", cwd=tmp_path, code=1, stdin=shared)
-    assert done.out == ""
-    assert done.err.startswith("<stdin>: more.x: line 4 repeats the value of line 3")
+@pytest.mark.parametrize("kind", EDITS)
+@pytest.mark.parametrize(("of_file", "of_folder"), [(0o000, 0o777), (0o444, 0o777), (0o666, 0o555)])
+def test_a_file_that_may_not_be_read_or_written_is_left_alone(
+    public_folder: Path, kind: str, of_file: int, of_folder: int
+) -> None:
+    lay(public_folder, {"tide.md": TEXT})
+    (public_folder / "tide.md").chmod(of_file)
+    public_folder.chmod(of_folder)
+    done = run_as_nobody(*EDITS[kind][0], "tide.md", cwd=public_folder, code=1)
+    assert done.err == "tide.md: Permission denied\n0 of 1 files changed, 1 failed.\n"
+    (public_folder / "tide.md").chmod(0o644)
+    assert (public_folder / "tide.md").read_text() == TEXT
 
 
 # set --dry-run
@@ -295,6 +277,41 @@ def test_a_dry_run_shows_what_other_tools_can_apply(tmp_path: Path, kind: str, t
     assert (tmp_path / name).read_bytes() == text.encode()
     assert done.err == "1 of 1 files would be changed, 0 failed.\n"
     subprocess.run(APPLY[tool], cwd=tmp_path, input=done.stdout, check=True, capture_output=True)
-    article = parse(text)
-    article.heat, article.extra["mood"] = 2, "calm"
-    assert (tmp_path / name).read_bytes() == serialize(article).encode()
+    assert (tmp_path / name).read_bytes() != text.encode()
+    done = run("set", "heat=2", "extra.mood=calm", "-", cwd=tmp_path, stdin=text.encode())
+    assert (tmp_path / name).read_bytes() == done.stdout
+
+
+@pytest.mark.parametrize("words", [["unset", "title", "heat"], ["rename", "title=a", "heat=b"]])
+def test_the_diffs_of_several_files_can_be_applied_together(
+    tmp_path: Path, words: list[str]
+) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    texts = {f"{number}/rain.md": RAIN + "\n" * number for number in range(3)}
+    lay(tmp_path, texts)
+    document = ["--model", "document"]
+    done = run(*words, ".", "--dry-run", *document, cwd=tmp_path)
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=done.stdout, check=True)
+    for name, text in texts.items():
+        expected = parse(text, model=Document)
+        for word in words[1:]:
+            old, _, new = word.partition("=")
+            expected.rename(old, new) if new else expected.pop(old)
+        assert (tmp_path / name).read_text() == serialize(expected)
+
+
+def test_a_file_that_another_program_changes_in_the_meantime_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay(tmp_path, {"rain.md": RAIN})
+
+    def read_and_change(path: Path) -> Document:
+        document = read_document(path)
+        path.write_text("changed")
+        return document
+
+    monkeypatch.setattr(edit, "read_document", read_and_change)
+    done = run("set", "heat=3", "rain.md", cwd=tmp_path, code=1)
+    assert done.err.startswith("rain.md: another program changed the file; run this again\n")
+    assert (tmp_path / "rain.md").read_text() == "changed"

@@ -64,7 +64,7 @@ def test_what_cannot_be_read_and_what_breaks_a_rule_is_shown_with_its_line(folde
         "tides.md:3:9: NF104 webUrl: expected an absolute http or https URL, found '/tides'\n"
         "    webUrl: /tides\n"
         "            ^\n"
-        "4 problems in 2 of 3 files.\n"
+        "Found 4 problems in 2 files (3 checked).\n"
     )
 
 
@@ -80,7 +80,7 @@ def test_what_a_terminal_would_obey_is_shown_as_question_marks(tmp_path: Path) -
         "write &\n"
         '    title: "[b]&amp; "\n'
         "           ^\n"
-        "2 problems in 1 of 1 file.\n"
+        "Found 2 problems in 1 file (1 checked).\n"
     )
 
 

@@ -186,14 +186,34 @@ def test_a_new_file_is_named_after_its_date_in_utc_and_its_title(tmp_path: Path)
     assert Path(name).is_file()
 
 
+def test_a_new_file_may_have_any_name_and_replaces_none(tmp_path: Path) -> None:
+    (tmp_path / "_posts").mkdir()
+    new = ["new", "--title", "雨", "-o"]
+    assert run(*new, "_posts/rain.md", cwd=tmp_path).out == "_posts/rain.md\n"
+    assert read(tmp_path / "_posts" / "rain.md").title == "雨"
+    run(*new, "rain.txt", cwd=tmp_path)
+    before = (tmp_path / "rain.txt").read_bytes()
+    for heat in ("heat=3", "heat=4"):
+        done = run(*new, "rain.txt", heat, cwd=tmp_path, code=1)
+        assert done.err == "newsfeed: rain.txt: the file exists already and was not changed\n"
+    assert (tmp_path / "rain.txt").read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["_posts", "rain.txt"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--title", "雨", "-o", "."], "the title has no letter of ASCII"),
-        (["--title", "Rain", "-o", ".", "publishedDateTime="], "it has no date"),
+        (
+            ["--title", "雨", "-o", "."],
+            "ASCII letters or digits; give it a name: -o NAME.md",
+        ),
+        (
+            ["--title", "Rain", "-o", ".", "publishedDateTime="],
+            "no date; give it a name: -o NAME.md",
+        ),
         (["--title", "x" * 300, "-o", "."], "name too long"),
         (["--title", "Rain", "images[0].width=3"], "images[0].width: there is no item [0]"),
-        (["--title", "Rain", "provider.domain=x.example"], "there is no Provider yet; set its"),
+        (["--title", "Rain", "provider.domain=x.example"], "provider.name: this key is missing"),
     ],
     ids=["no-ASCII", "no-date", "too-long", "no-item", "no-provider"],
 )
@@ -210,14 +230,15 @@ def test_what_cannot_be_written_exits_with_1_and_says_why(
     ("arguments", "said"),
     [
         ([], "Missing option '--title'"),
-        (["--title", " "], "expected a title, found nothing but blanks"),
+        (["--title", " "], "expected a title, found only whitespace"),
         (["--title", "Rain", "heat=hot"], "heat: expected an integer, found 'hot'"),
         (["--title", "Rain", "heta=3"], "did you mean heat?"),
         (["--title", "Rain", "heat=3", "rain.md"], "expected FIELD=VALUE, found 'rain.md'"),
-        (["--title", "Rain", "-o", "missing"], "'missing' does not exist"),
-        (["--title", "Rain", "-o", "file.md"], "'file.md' is a file"),
+        (["--title", "Rain", "-o", "new"], "expected a folder that exists, or a new file such as"),
+        (["--title", "Rain", "-o", "file.md/a.md"], "-o file.md/a.md: there is no folder file.md"),
+        (["--title", "Rain", "-o", "new/a.md"], "-o new/a.md: there is no folder new"),
     ],
-    ids=["no-title", "blank-title", "value", "typo", "path", "missing-folder", "no-folder"],
+    ids=["no-title", "blank", "value", "typo", "path", "folder", "in-file", "in-new"],
 )
 def test_a_wrong_command_exits_with_2_and_writes_nothing(
     tmp_path: Path, arguments: list[str], said: str

@@ -20,7 +20,7 @@ import newsfeed
 import newsfeed.dask
 from newsfeed import ParseError, Provider
 from newsfeed.feed import Feed
-from newsfeed.tables import building, rows
+from newsfeed.tables import rows
 
 HERE = {"scheduler": "synchronous"}
 
@@ -56,13 +56,13 @@ def few(tmp_path: Path) -> Path:
 def built(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Note which columns are built, batch by batch."""
     noted = []
-    record_batches = building.record_batches
+    table_of = rows.table_of
 
-    def noting(articles: Any, columns: Any) -> Any:
-        noted.append([column.name for column in columns])
-        return record_batches(articles, columns)
+    def noting(articles: Any, layout: Any) -> Any:
+        noted.append([column.name for column in layout.found()])
+        return table_of(articles, layout)
 
-    monkeypatch.setattr(rows, "record_batches", noting)
+    monkeypatch.setattr(rows, "table_of", noting)
     return noted
 
 

@@ -54,6 +54,9 @@ def site(tmp_path: Path) -> Path:
     (site / ".pre-commit-config.yaml").write_text(config)
     (site / "README.md").write_text("No article.\n")
     (site / "_posts" / "good.md").write_text(GOOD)
+    # `newsfeed check .` leaves it out, so the hook does too.
+    (site / "_posts" / "vendor").mkdir()
+    (site / "_posts" / "vendor" / "bad.md").write_text(BAD)
     return site
 
 
@@ -69,6 +72,7 @@ def test_the_hook_checks_the_articles_of_a_commit(site: Path) -> None:
     assert failed.returncode == 1
     assert "_posts/bad.md:3:9: NF104 webUrl: expected an absolute http or https" in failed.stdout
     assert "README.md" not in failed.stdout
+    assert "vendor" not in failed.stdout
 
 
 def committed(site: Path) -> subprocess.CompletedProcess[str]:

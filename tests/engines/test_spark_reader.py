@@ -17,7 +17,7 @@ from pyspark.sql.types import LongType, StructField, StructType
 import newsfeed
 import newsfeed.spark
 from newsfeed import ParseError
-from newsfeed.tables import building, rows
+from newsfeed.tables import rows
 
 OPTIONS = "path, paths, pattern, columns, flat, source, onError, batchSize"
 
@@ -60,13 +60,13 @@ def test_only_the_columns_asked_for_are_built(
     few: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], names: list[str]
 ) -> None:
     built = []
-    record_batches = building.record_batches
+    table_of = rows.table_of
 
-    def noting(articles: Any, columns: Any) -> Any:
-        built.append({column.name for column in columns})
-        return record_batches(articles, columns)
+    def noting(articles: Any, layout: Any) -> Any:
+        built.append({column.name for column in layout.found()})
+        return table_of(articles, layout)
 
-    monkeypatch.setattr(rows, "record_batches", noting)
+    monkeypatch.setattr(rows, "table_of", noting)
     assert table(reader(few, **options)).column_names == names
     assert built == [set(names) - {"error"}]
 

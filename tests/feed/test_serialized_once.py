@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+import newsfeed.feed
 from newsfeed import ConflictError, Feed, document, files
-from newsfeed.feed import edits
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         calls[article.title] += 1
         return serialize(article, **options)
 
-    for module in edits, files:
+    for module in newsfeed.feed, files:
         if hasattr(module, "serialize"):
             monkeypatch.setattr(module, "serialize", counted)
     return calls

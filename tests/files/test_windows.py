@@ -21,6 +21,7 @@ from newsfeed import Article, read, scan, write
 from newsfeed._util.diff import diff
 from newsfeed.cli.inputs import found_files
 from newsfeed.cli.reports import REPORTS, Result
+from newsfeed.cli.settings import Choice
 from newsfeed.errors import Problem, path_text
 from newsfeed.scanning import places
 from newsfeed.scanning.patterns import Pattern, split_magic
@@ -117,9 +118,9 @@ def test_a_junction_is_not_followed() -> None:
 
 def test_one_file_named_in_two_ways_is_meant_once(monkeypatch: pytest.MonkeyPatch) -> None:
     names = [Path("Rain.md"), Path("rain.MD"), Path("sun.md")]
-    assert found_files(names) == names
+    assert found_files(names, Choice()) == names
     monkeypatch.setattr(os.path, "normcase", normcase)
-    assert found_files(names) == [Path("Rain.md"), Path("sun.md")]
+    assert found_files(names, Choice()) == [Path("Rain.md"), Path("sun.md")]
 
 
 @pytest.mark.parametrize("pattern", ["**/*.md", "**/*.MD", "POSTS/*.md"])

@@ -10,9 +10,11 @@ import pytest
 from blocks import messages
 from loops import each
 
-from newsfeed import Article, SerializeError, parse, serialize
+from newsfeed import Article, Document, SerializeError, parse, serialize
 from newsfeed.export import json_schema
 from newsfeed.frontmatter import Key, grammar, keys
+from newsfeed.frontmatter.assignment import Assignment
+from newsfeed.frontmatter.assignment.edit import Edit
 from newsfeed.frontmatter.path import FieldPath
 from newsfeed.frontmatter.read.canonical import read_canonical
 from newsfeed.frontmatter.read.yaml import read_yaml
@@ -412,9 +414,10 @@ def test_schemas_and_patterns_have_the_keys() -> None:
 
 @each("path", ["first-boat.hullWidth", "first_boat.hull_width"])
 def test_a_path_is_keys_or_attributes(path: str) -> None:
-    ferry = KebabFerry("Quay Line", 7)
-    FieldPath(path, KebabFerry).set(ferry, "3")
-    assert ferry.first_boat == Boat(3)
+    edit = Edit(Document({"line-name": "Quay Line"}))
+    edit.set(Assignment.parse(f"{path}=3", KebabFerry))
+    assert edit.text() == "---\nline-name: Quay Line\nfirst-boat:\n  hullWidth: 3\n---\n"
+    assert FieldPath(path, KebabFerry).get(KebabFerry("Quay Line", 7, first_boat=Boat(3))) == 3
 
 
 def test_the_keys_of_a_class_that_is_in_use_do_not_change() -> None:

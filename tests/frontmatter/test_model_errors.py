@@ -219,7 +219,7 @@ def test_a_fault_names_the_file_also_where_instances_have_no_path(tmp_path: Path
     error = NameError("no such name")
     (batch,) = batches(tmp_path, size=10)
     with pytest.raises(NameError) as caught:
-        list(batch.articles(Places.hook(raising(error)), paths=False))
+        list(batch.articles(Places.hook(raising(error))))
     assert caught.value.__notes__ == [f"while reading {tmp_path / 'rain.md'}"]
 
 

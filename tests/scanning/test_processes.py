@@ -11,9 +11,7 @@ from systems import posix
 from newsfeed import ParseError, Provider, serialize
 from newsfeed.errors import NewsfeedError
 from newsfeed.frontmatter.origin import origin_of
-from newsfeed.frontmatter.schema import schema_of
-from newsfeed.scanning import batches
-from newsfeed.scanning.batches import _put_together, _read
+from newsfeed.scanning import batches, outcomes
 from newsfeed.scanning.processes import _call, map_in_processes
 
 pytestmark = pytest.mark.filterwarnings(
@@ -181,7 +179,7 @@ def test_what_a_worker_hands_over_keeps_what_is_beside_a_model(tmp_path: Path) -
     (tmp_path / "a.md").write_text("---\nname: Daily\n---\n")
     (tmp_path / "b.md").write_text("---\ndomain: daily.example\n---\n")
     (batch,) = batches(tmp_path, size=9)
-    daily, error = _put_together(_read(batch, Provider), schema_of(Provider).type)
+    daily, error = outcomes([batch], Provider, workers=2)
     assert (daily, origin_of(daily).path) == (Provider("Daily"), tmp_path / "a.md")
     assert serialize(daily) == "---\nname: Daily\n---\n"
     assert isinstance(error, ParseError)

@@ -48,7 +48,7 @@ _FIXED = {"COLUMNS": "80", "LANG": "C.UTF-8", "LINES": "24", "TERM": "xterm-256c
 
 # Imports everything first, because Python itself may be out of reach of that user.
 _NOBODY = """\
-import html, os
+import click._textwrap, html, os, pathspec, shutil, textwrap
 import newsfeed.cli, newsfeed.display.panel
 import newsfeed.frontmatter.read.yaml, newsfeed.frontmatter.write
 from newsfeed.__main__ import main
@@ -240,6 +240,33 @@ def run_process(
     )
     said = done.stderr.decode(errors="replace")
     return _checked(Run(done.returncode, done.stdout, said), code)
+
+
+def stop_reading(*arguments: str, cwd: Path, stdin: Path | None = None) -> None:
+    """Start the command and close its output after one byte, so that it must end quietly.
+
+    Args:
+        arguments: The arguments after its name.
+        cwd: Its working folder.
+        stdin: A file that it reads as standard input.
+    """
+    with (
+        Path(stdin or os.devnull).open("rb") as source,
+        subprocess.Popen(
+            [COMMAND, *arguments],
+            cwd=cwd,
+            env=environment(),
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.read(1)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode not in (0, 2)
 
 
 def run_as_nobody(*arguments: str | Path, cwd: Path, code: int = 0) -> Run:

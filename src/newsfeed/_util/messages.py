@@ -1,6 +1,7 @@
-"""Parts of error messages: shortened values and suggestions for misspelled names."""
+"""Parts of messages: shortened values, suggestions for misspelled names, and numbered names."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
+from itertools import chain, count
 
 
 def shortened(text: str, width: int = 60) -> str:
@@ -14,9 +15,14 @@ def first_line(error: Exception) -> str:
 
 
 def did_you_mean(name: str, known: Collection[str], cutoff: float = 0.85) -> str:
-    """Return a suggestion to append to a message; empty if no known name is similar."""
-    near = lookalike(name, known, cutoff)
-    return f"; did you mean {near}?" if near else ""
+    """Return a suggestion to append to a message; empty if no known name has about its letters."""
+    from difflib import get_close_matches
+
+    letters = {_letters(each): each for each in known}
+    own = _letters(name)
+    nearest = get_close_matches(own, letters, n=1, cutoff=cutoff)
+    nearest += [each for each in letters if sorted(each) == sorted(own)]
+    return f"; did you mean {letters[nearest[0]]}?" if nearest else ""
 
 
 def respelled(name: str, known: Iterable[str]) -> str | None:
@@ -25,18 +31,15 @@ def respelled(name: str, known: Iterable[str]) -> str | None:
     return next((each for each in known if _letters(each) == letters), None)
 
 
-def lookalike(name: str, known: Collection[str], cutoff: float = 0.85) -> str | None:
-    """Return the known name that has the same letters, or about six of seven in the same order.
-
-    A lower `cutoff` is for a name that is wrong in any case.
-    """
-    from difflib import get_close_matches
-
-    letters = {_letters(each): each for each in known}
-    own = _letters(name)
-    nearest = get_close_matches(own, letters, n=1, cutoff=cutoff)
-    swapped = [each for each in letters if sorted(each) == sorted(own)]
-    return letters[(nearest + swapped)[0]] if nearest or swapped else None
+def distinct(
+    names: Iterable[str], form: str = "{} ({})", reserved: Container[str] = ()
+) -> list[str]:
+    """Number repeated names, such as `Sea` and `Sea (2)`; no new name is a `reserved` one."""
+    found: dict[str, None] = {}
+    for name in names:
+        numbered = (new for n in count(2) if (new := form.format(name, n)) not in reserved)
+        found[next(each for each in chain([name], numbered) if each not in found)] = None
+    return list(found)
 
 
 def _letters(name: str) -> str:

@@ -40,16 +40,13 @@ class Text(NamedTuple):
 
 
 class Record(NamedTuple):
-    """An article, or a nested model or mapping in it.
-
-    Fields have their names in Python, such as `web_url`; keys that are no fields, as those of a
-    `Document`, have the same names, however they are spelled.
-    """
+    """An article, or a nested model or mapping in it."""
 
     path: KeyPath
     name: str  # of the field or list with the record; empty for the article
     instance: Any  # the instance of a model with fields; None for a mapping
-    fields: dict[str, tuple[str, Any]]  # the key and the value of each field, by name
+    # The key and the value, by the name in Python, such as `web_url`, even without such a field.
+    fields: dict[str, tuple[str, Any]]
 
     @property
     def schema(self) -> Schema | None:
@@ -66,44 +63,27 @@ class Record(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A violation of a rule.
-
-    Args:
-        path: The keys and indexes of the value.
-        message: A sentence with the expected value, the value found and the fix.
-        at_key: Whether to report the position of the key, not of the value.
-    """
+    """A violation of a rule."""
 
     path: KeyPath
-    message: str
-    at_key: bool = False
+    message: str  # a sentence with the expected value, the value found and the fix
+    at_key: bool = False  # whether to report the position of the key, not of the value
 
 
 class Subject:
-    """An article to check. Values of the wrong type are omitted, since `serialize` rejects them.
-
-    Attributes:
-        model: The class of the article.
-        source: The original text of the article, or None.
-        file: The path of its file, or None.
-        records: The article, its nested models and mappings, by path.
-        texts: All strings of the article.
-        prose: The strings that are shown to people as plain text.
-        urls: The strings that should be URLs.
-        kinds: The kind of each scalar, by path.
-    """
+    """An article to check. Values of the wrong type are omitted, since `serialize` rejects them."""
 
     def __init__(self, article: Any) -> None:
         self.model: type[Any] = type(article)
         self.source: str | None
         self.file: Path | None
         self.source, self.file = origin_of(article)
-        self.texts: list[Text] = []
-        self.kinds: dict[KeyPath, Kind] = {}
-        self.records: dict[KeyPath, Record] = {}
+        self.texts: list[Text] = []  # all strings
+        self.kinds: dict[KeyPath, Kind] = {}  # of the scalars
+        self.records: dict[KeyPath, Record] = {}  # the article, its nested models and mappings
         self._walk((), "", schema_of(type(article)).type, article)
-        self.urls: list[Text] = []
-        self.prose: list[Text] = []
+        self.urls: list[Text] = []  # the strings that should be URLs
+        self.prose: list[Text] = []  # those that are shown to people as plain text
         for text in self.texts:
             if self._is_url(text):
                 self.urls.append(text)
@@ -184,14 +164,14 @@ class Subject:
 
     def _walk_mapping(self, path: KeyPath, name: str, values: dict[Any, Any], type_: Type) -> None:
         keys = {str(key): value for key, value in values.items()}
-        fields = {_name(key): (key, value) for key, value in keys.items()}
+        fields = {field_name(key): (key, value) for key, value in keys.items()}
         self.records[path] = Record(path, name, None, fields)
         for key, value in keys.items():
-            self._walk((*path, key), _name(key), type_, value)
+            self._walk((*path, key), field_name(key), type_, value)
 
 
 @lru_cache(maxsize=1024)
-def _name(key: str) -> str:
+def field_name(key: str) -> str:
     """Return a key as the name of a field: `webUrl` and `web-url` as `web_url`."""
     return _CAPITAL.sub(r"_\g<0>", key).replace("-", "_").lower()
 

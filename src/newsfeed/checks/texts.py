@@ -9,7 +9,7 @@ from html.entities import html5
 
 from ..errors import KeyPath
 from ..frontmatter.scalars import Kind, is_ambiguous
-from ..frontmatter.timestamps import has_zone
+from ..frontmatter.timestamps import read_untyped_timestamp
 from ..news.payload import SecuredPayload
 from .rule import Finding, Subject, error, warning
 
@@ -94,7 +94,7 @@ def no_time_zone(subject: Subject) -> Iterator[Finding]:
         if subject.kinds.get(path) is not Kind.TIMESTAMP:
             continue
         with suppress(ValueError):  # no timestamp: the field was set after the article was read
-            if not has_zone(location.scalar or ""):
+            if read_untyped_timestamp(location.scalar or "").tzinfo is None:
                 message = f"expected a time with its zone, found {location.scalar!r}"
                 yield Finding(path, f"{message}; write Z for UTC, or an offset such as -08:00")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from .. import __version__
+from .articles import get, new, show
 from .check import check_files
 from .convert import convert
-from .edit import get, new, set_, show
+from .edit import rename, set_, unset
 from .exports import schema
 from .stats import stats
 
@@ -17,14 +18,15 @@ __all__ = ["newsfeed"]
 
 
 @click.group(
-    commands=[check_files, get, set_, show, new, convert, stats, schema],
+    commands=[check_files, get, set_, unset, rename, show, new, convert, stats, schema],
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def newsfeed() -> None:
-    """Check, edit and show news articles kept as text files with YAML front matter.
+    """Check, edit, show and convert text files with YAML front matter.
 
-    A PATH is a file, a folder, in which every file *.md is meant, or - for standard input.
+    PATH is a file, a folder (its .md files, except hidden and ignored ones), or - for standard
+    input.
 
     \b
     Example:

@@ -12,14 +12,14 @@ from .._util.progress import with_progress
 from ..display.texts import counted
 from ..errors import NewsfeedError, ParseError
 from ..files import replacing
-from ..models import Article
+from ..frontmatter.schema import schema_of
 from ..news.urls import uri
 from ..tables import write_parquet
 from ..tables.columns import columns_of
-from .check import split_list
 from .exports import EXPORTS, check_needs, exported, option, publishable
 from .formats import JSON, NDJSON, csv_form
-from .inputs import Found, is_input, pattern_option, read_roots, roots_argument, usage_error
+from .inputs import Found, is_input, read_roots, roots_argument, scannable, usage_error
+from .settings import Choice, files_options, split_list
 from .terminal import echo, echo_bytes, echo_error
 
 # The format of an output file by its suffix, for a command without --to.
@@ -57,9 +57,9 @@ def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
 
 @click.command()
 @roots_argument
-@pattern_option
+@files_options
 @click.option(
-    "--to", "form", type=_CHOICE, help="What to write; by default what the ending of OUT says."
+    "--to", "form", type=_CHOICE, help="The output format; by default, that of the suffix of OUT."
 )
 @click.option(
     "-o",
@@ -67,39 +67,41 @@ def _url(_: click.Context, __: click.Parameter, text: str | None) -> str | None:
     metavar="OUT",
     type=click.Path(dir_okay=False, readable=False, allow_dash=True),
     default="-",
-    help="The file to write, as a whole or not at all; by default standard output.",
+    help="The output file, replaced only if all goes well. The default is standard output.",
 )
 @click.option(
-    "--columns", metavar="NAMES", callback=_names, help="Only these columns of parquet or csv."
+    "--columns", metavar="NAMES", callback=_names, help="Write only these columns (parquet, csv)."
 )
-@click.option("--flat", is_flag=True, help="Give parquet a column for each field of a record.")
-@click.option("--source", is_flag=True, help="Give parquet the text of each file too.")
+@click.option("--flat", is_flag=True, help="Write a column for each nested field (parquet).")
+@click.option("--source", is_flag=True, help="Add a column with the original text (parquet).")
 @click.option(
     "--workers",
     type=click.IntRange(1),
-    help="How many processes read for parquet; by default as many as there are processors.",
+    help="The number of processes that read files (parquet). The default is one per processor.",
 )
-@click.option("--title", metavar="TEXT", help="The name of a feed.")
+@click.option("--title", metavar="TEXT", help="The title of the feed.")
 @click.option(
-    "--home-page-url", metavar="URL", callback=_url, help="The page that a feed belongs to."
+    "--home-page-url", metavar="URL", callback=_url, help="The URL of the website of the feed."
 )
-@click.option("--feed-url", metavar="URL", callback=_url, help="Where a feed itself will be.")
-@click.option("--description", metavar="TEXT", help="What a feed is about.")
-@click.option("--language", metavar="CODE", help="The language of a feed, such as en-US.")
-@click.option("--page", type=click.IntRange(1), help="Which page of api; by default the first.")
-@click.option("--page-size", type=click.IntRange(1), help="How many items it has; by default 25.")
+@click.option("--feed-url", metavar="URL", callback=_url, help="The URL of the feed itself.")
+@click.option("--description", metavar="TEXT", help="A description of the feed.")
+@click.option("--language", metavar="CODE", help="The language of the feed, such as en-US.")
+@click.option("--page", type=click.IntRange(1), help="The page number (api), by default 1.")
+@click.option("--page-size", type=click.IntRange(1), help="Articles per page (api), by default 25.")
 @click.option(
-    "--unpublished", is_flag=True, help="Take articles with published: false into a feed too."
+    "--unpublished", is_flag=True, help="Include articles with published: false in api and feeds."
 )
-def convert(roots: list[str], pattern: str, form: str | None, output: str, **options: Any) -> None:
-    """Write the articles of many files into one, for programs that read tables, JSON or feeds.
+def convert(
+    roots: list[str], choice: Choice, form: str | None, output: str, **options: Any
+) -> None:
+    """Convert many files to one table, JSON document or feed.
 
-    A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
-    that cannot be read is reported, and the others are converted. NAMES are columns, commas
-    between: title,provider_name.
+    PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. Files that
+    cannot be read are reported and skipped. NAMES are names of columns, separated by commas:
+    title,provider_name.
 
-    api is a page of the publisher's API. It and the feeds hold published articles, the newest
-    first; one without a URL or a date is reported and left out.
+    The format api is a page of the news aggregator's API. It and the feeds contain the published
+    articles, newest first. Articles without a URL or a date are reported and skipped.
 
     \b
     Example:
@@ -111,13 +113,14 @@ def convert(roots: list[str], pattern: str, form: str | None, output: str, **opt
     if form is None:
         raise click.UsageError(f"expected --to with one of {', '.join(_OPTIONS_OF_FORMAT)}")
     _check_options(form, options)
-    _check_output(form, output, roots, pattern)
+    _check_output(form, output, roots, choice)
     try:
         if form == "parquet":
-            articles, failed, rest = _to_parquet(roots, pattern, output, options)
+            articles, failed, rest = _to_parquet(roots, choice, output, options)
         else:
             write = _to_export if form in EXPORTS else _to_text
-            articles, failed, rest = write(form, _read(roots, pattern, output), output, options)
+            found = _read(roots, choice, output, options["model"])
+            articles, failed, rest = write(form, found, output, options)
     except (NewsfeedError, OSError) as error:
         if output == "-":  # newsfeed.__main__ reports it
             raise
@@ -132,23 +135,34 @@ def convert(roots: list[str], pattern: str, form: str | None, output: str, **opt
 def _check_options(form: str, options: dict[str, Any]) -> None:
     """Raise UsageError for an option that the format does not take, or a column that is unknown."""
     for name, value in options.items():
-        if value not in (None, False) and name not in _OPTIONS_OF_FORMAT[form]:
+        if name != "model" and value not in (None, False) and name not in _OPTIONS_OF_FORMAT[form]:
             takers = ", ".join(each for each, names in _OPTIONS_OF_FORMAT.items() if name in names)
             raise click.UsageError(f"{option(name)} is for {takers}, not for {form}")
     if form in EXPORTS:
         check_needs(form, options)
-        return
+    if "columns" in _OPTIONS_OF_FORMAT[form]:
+        _check_columns(form, **options)
+
+
+def _check_columns(
+    form: str, model: type[Any], columns: tuple[str, ...] | None, flat: bool, **_: Any
+) -> None:
+    """Raise UsageError if a table of the model cannot have the columns."""
+    if form == "csv" and columns is None and schema_of(model).is_open:
+        message = "a document has no fixed columns; name its keys, such as --columns title,path"
+        raise click.UsageError(f"csv: {message}")
     try:
-        columns_of(Article, columns=options["columns"], flat=options["flat"] or form == "csv")
-    except ValueError as error:
-        raise click.UsageError(f"--columns: {error}") from None
+        columns_of(model, columns=columns, flat=flat or form == "csv")
+    except (ValueError, TypeError) as error:
+        wrong = "--model" if columns is None else "--columns"
+        raise click.UsageError(f"{wrong}: {error}") from None
 
 
-def _check_output(form: str, output: str, roots: list[str], pattern: str) -> None:
+def _check_output(form: str, output: str, roots: list[str], choice: Choice) -> None:
     """Raise UsageError before anything is read if the output file could not be written."""
     if form == "parquet" and (output == "-" or "-" in roots):
-        what = "-o names no file" if output == "-" else "a PATH is -"
-        raise click.UsageError(f"parquet is read from files and written to a file; {what}")
+        wrong = "an output file: give -o FILE" if output == "-" else "files as PATH, not -"
+        raise click.UsageError(f"parquet needs {wrong}")
     if output == "-":
         return
     path = Path(output)
@@ -156,17 +170,16 @@ def _check_output(form: str, output: str, roots: list[str], pattern: str) -> Non
         raise click.UsageError(f"-o {output}: there is no folder {path.parent}")
     if path.exists() and not path.is_file():
         raise click.UsageError(f"-o {output}: expected a regular file")
-    if path.exists() and is_input(path, roots, pattern):
+    if path.exists() and is_input(path, roots, choice):
         raise click.UsageError(f"-o {output}: it is one of the files to read")
 
 
-def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, Any]) -> Summary:
+def _to_parquet(roots: list[str], choice: Choice, output: str, options: dict[str, Any]) -> Summary:
     """Write a Parquet file, and its file of errors to standard error too."""
     try:
-        # A single root that does not exist raises; one of several counts as an unreadable file.
-        root = roots if len(roots) > 1 else roots[0]
+        root = scannable(roots, choice)
         given = {name: options[name] for name in _OPTIONS_OF_FORMAT["parquet"]}
-        written = write_parquet(root, output, pattern=pattern, **given)
+        written = write_parquet(root, output, pattern=choice.glob, model=options["model"], **given)
     except (FileNotFoundError, ValueError, ImportError) as error:
         raise usage_error(error) from None
     if not written.errors:
@@ -176,12 +189,12 @@ def _to_parquet(roots: list[str], pattern: str, output: str, options: dict[str, 
     with ParquetFile(written.errors_path) as table:
         for row in (row for batch in table.iter_batches() for row in batch.to_pylist()):
             echo_error(f"{row['path']}:{row['line']}:{row['column']}: {row['message']}")
-    return written.articles, written.errors, f"; why is also in {written.errors_path}"
+    return written.articles, written.errors, f"; the errors are also in {written.errors_path}"
 
 
-def _read(roots: list[str], pattern: str, output: str) -> Found:
+def _read(roots: list[str], choice: Choice, output: str, model: type[Any]) -> Found:
     """Read articles, with a progress bar unless it would mix with output on the same terminal."""
-    found = read_roots(roots, pattern)
+    found = read_roots(roots, choice, model)
     return found if output == "-" and sys.stdout.isatty() else with_progress(found, "Converting")
 
 
@@ -189,7 +202,7 @@ def _to_text(form: str, found: Found, output: str, options: dict[str, Any]) -> S
     """Write articles one by one."""
     layout = NDJSON if form == "ndjson" else JSON
     if form == "csv":
-        layout = csv_form(columns_of(Article, columns=options["columns"], flat=True))
+        layout = csv_form(columns_of(options["model"], columns=options["columns"], flat=True))
     articles = failed = 0
     with _opened(output) as write:
         write(layout.begin.encode())

@@ -1,226 +1,276 @@
-"""The commands for articles: `newsfeed get`, `set`, `show` and `new`."""
+"""The commands that edit fields: `newsfeed set`, `unset` and `rename`."""
 
+import os
 import re
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from .._util.diff import diff
 from .._util.progress import with_progress
-from ..document import serialize
 from ..errors import ConflictError, NewsfeedError
-from ..export.rows import as_data
-from ..files import write
+from ..files import write_serialized
+from ..frontmatter.assignment import (
+    Assignment,
+    check_key,
+    check_removable,
+    is_assignment,
+    split_assignment,
+)
+from ..frontmatter.assignment.edit import Edit
 from ..frontmatter.path import FieldPath
-from ..frontmatter.schema import schema_of
-from ..models import Article
-from .formats import as_json, as_line, as_text
-from .inputs import PATH, found_files, message_of, paths_argument, read_article, shown_path
-from .terminal import console, echo, echo_bytes, echo_error, is_output_error, print_diff
+from ..frontmatter.text.delimiters import split_text
+from .inputs import (
+    PATH,
+    STANDARD_INPUT,
+    completion,
+    found_files,
+    message_of,
+    read_document,
+    shown_path,
+)
+from .settings import Choice, Decorator, files_options
+from .terminal import echo_bytes, echo_error, is_output_error, print_diff
 
-# A field has no slash, so that an argument such as `./a=b.md` is a path.
-_ASSIGNMENT = re.compile(r"[^=\s/\\]+=.*", re.DOTALL)
-_FILE = click.Path(exists=True, dir_okay=False, readable=False, allow_dash=True, path_type=Path)
+# A word that must be a path: it has a slash outside brackets, or is `-`, or has such a suffix.
+_PATH_LIKE = re.compile(r"^[^\[]*[/\\]|^-$|\.(?:md|markdown|mdx|html|txt)$")
 
-
-def _as_path(_: click.Context, __: click.Parameter, text: str) -> FieldPath:
-    try:
-        return FieldPath(text, Article)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-
-
-def _keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Return the keys that a shell offers as completions of a field."""
-    return [key for key in schema_of(Article).fields if key.startswith(incomplete)]
+_dry_run = click.option(
+    "--dry-run", is_flag=True, help="Show the changes as a diff, and write nothing."
+)
 
 
-def _complete(ctx: click.Context, param: click.Parameter, text: str) -> list[CompletionItem]:
-    """Return completions of FIELD=VALUE or PATH: keys that match, or else files."""
-    keys = [CompletionItem(f"{key}=") for key in _keys(ctx, param, text)]
-    return keys or [CompletionItem(text, type="file")]
-
-
-@click.command()
-@click.argument("field", callback=_as_path, shell_complete=_keys)
-@paths_argument
-def get(field: FieldPath, paths: tuple[Path, ...]) -> None:
-    """Print a field of each file.
-
-    FIELD is written as in errors: heat, provider.name, images[0].width; images[].url has the
-    URLs of all images. Keys may be written as in Python: web_url. A text is printed as it is, a
-    list or a record as JSON, a missing field as nothing. Of several files each line begins with
-    the path and a tab.
-
-    \b
-    Example:
-      newsfeed get title article.md
-      newsfeed get provider.name _posts | cut -f2 | sort | uniq -c
-    """
-    files = found_files(paths)
-    alone = len(files) == 1 and not paths[0].is_dir()
-
-    def show(path: Path) -> bool:
-        value = field.get(read_article(path))
-        echo(as_text(value) if alone else f"{shown_path(path)}\t{as_line(value)}")
-        return True
-
-    _, failed = _each(files, show)
-    sys.exit(1 if failed else 0)
+def _editing(metavar: str, ending: str) -> Decorator:
+    """Add the words and the options of a command that edits; a field is completed with `ending`."""
+    complete = completion(ending)
+    words = click.argument(
+        "words", metavar=metavar, nargs=-1, required=True, shell_complete=complete
+    )
+    return lambda command: words(_dry_run(files_options(command)))
 
 
 @click.command("set")
-@click.argument(
-    "words", metavar="FIELD=VALUE... PATH...", nargs=-1, required=True, shell_complete=_complete
-)
-@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
-def set_(words: tuple[str, ...], dry_run: bool) -> None:
-    """Change fields of files, and nothing else in them.
+@click.option("--add-front-matter", is_flag=True, help="Add front matter to files that have none.")
+@_editing("FIELD=VALUE... PATH...", "=")
+def set_(
+    words: tuple[str, ...], add_front_matter: bool, dry_run: bool, choice: Choice, model: type[Any]
+) -> None:
+    """Set fields of files, and change nothing else.
 
-    FIELD is written as in errors: heat, provider.name, images[0].width. topics[]=AI appends,
-    webUrl= clears. Where a text belongs VALUE is taken as it stands; elsewhere it is read as YAML:
-    3, true, [AI, Sea]. What leads to a field is made where it is missing, a key of your own with
-    extra.mood=calm. Only files whose text changes are written, each as a whole or not at all; a
-    file that cannot be changed is reported and left alone. Standard input is written to standard
-    output.
+    FIELD is a path as for 'newsfeed get'. topics[]=Sea and images[].url=URL append an item, and
+    'topics[=Sea]=Ocean' replaces the items that equal Sea. heat= removes the key. Missing parents
+    are created.
+
+    The model decides the type of its own fields. For other keys the current value decides: a string
+    stays a string, and a number stays a number with the digits that you write. Anything else is
+    YAML, such as true or [AI, Sea]. FIELD:=VALUE is always YAML: excerpt:='' is an empty string.
+
+    Only the fields that you name must be valid. A file that cannot be changed is reported and left
+    alone. Standard input is written to standard output.
 
     \b
     Example:
       newsfeed set published=false heat= _posts/2026-03-14-tide-clock.md
       newsfeed set 'topics[]=Sea' _posts --dry-run
     """
-    fields, rest = parse_assignments(words)
-    if not fields or not rest:
-        missing = "PATH" if fields else "FIELD=VALUE"
-        raise click.UsageError(f"Missing argument '{missing}...'.")
-    files = found_files([PATH.convert(each, None, None) for each in rest])
+    assignments, rest = parse_assignments(words, model)
+    files = _files(rest, "FIELD=VALUE", len(assignments), choice)
+    check_known([each.field for each in assignments], files)
+
+    def edit(changes: Edit) -> None:
+        assign(changes, assignments)
+        source = changes.source or ""
+        if not changes.instance.extra or split_text(source, optional=True).is_delimited:
+            return
+        if re.match(r"\ufeff?\s*---(?!-)", source):
+            raise ValueError("expected '---' as the whole first line of the front matter")
+        if not add_front_matter:
+            message = "the file has no front matter; use --add-front-matter to add it"
+            raise ValueError(message)
+
+    _change(files, edit, dry_run)
+
+
+@click.command()
+@_editing("FIELD... PATH...", "")
+def unset(words: tuple[str, ...], dry_run: bool, choice: Choice, model: type[Any]) -> None:
+    """Remove keys or list items from files, with their comments.
+
+    FIELD is a path as for 'newsfeed get': 'topics[=Sea]' is the items that equal Sea, and
+    images[].width is the width of every image. The first word that looks like a path, or is an
+    existing file and not a field of the model, starts the list of paths; ./NAME is always a path.
+    A file without the field is not changed.
+
+    \b
+    Example:
+      newsfeed unset heat 'topics[=Sea]' _posts
+    """
+    count = 1 + len([*takewhile(lambda word: not _is_path(word, model), words[1:])])
+    fields = field_paths(words[:count], model)
+    with _usage_errors():
+        for field in fields:
+            check_key(field, "body")
+            check_removable(field, field.fields[-1])
+    if count == len(words) > 1:
+        message = f"{words[-1]!r} is not an existing file or folder"
+        raise click.UsageError(f"Missing argument 'PATH...'; {message}.")
+    files = _files(words[count:], "FIELD", count, choice)
+    check_known(fields, files)
+
+    def edit(changes: Edit) -> None:
+        changes.remove(fields)
+
+    _change(files, edit, dry_run)
+
+
+@click.command()
+@_editing("OLD=NEW... PATH...", "=")
+def rename(words: tuple[str, ...], dry_run: bool, choice: Choice, model: type[Any]) -> None:
+    """Rename keys in files, and change nothing else.
+
+    OLD is a path as for 'newsfeed get', and NEW is the new key: provider.name=title, or
+    images[].url=src for every image. The key keeps its position, its value and its comments. A file
+    without OLD is not changed. A file that already has NEW is reported and left alone.
+
+    \b
+    Example:
+      newsfeed rename headline=title _posts
+      newsfeed rename '["job title"]=role' _posts --dry-run
+    """
+    pairs = [split_assignment(word) for word in takewhile(is_assignment, words)]
+    if wrong := [f"{name}:={new}" for name, colon, new in pairs if colon]:
+        raise click.UsageError(f"expected OLD=NEW, found {wrong[0]!r}")
+    olds = field_paths([name for name, _, _ in pairs], model)
+    with _usage_errors():
+        news = [field.beside(new) for field, (_, _, new) in zip(olds, pairs, strict=True)]
+        for field in (*olds, *news):
+            check_key(field)
+    files = _files(words[len(pairs) :], "OLD=NEW", len(pairs), choice)
+    check_known([*olds, *news], files)
+
+    def edit(changes: Edit) -> None:
+        for old, new in zip(olds, news, strict=True):
+            changes.rename(old, new)
+
+    _change(files, edit, dry_run)
+
+
+def parse_assignments(
+    words: Sequence[str], model: type[Any]
+) -> tuple[list[Assignment], Sequence[str]]:
+    """Split words into leading assignments and the rest; raise UsageError for a wrong one."""
+    with _usage_errors():
+        assignments = [Assignment.parse(word, model) for word in takewhile(is_assignment, words)]
+    return assignments, words[len(assignments) :]
+
+
+def assign(edit: Edit, assignments: Iterable[Assignment]) -> None:
+    """Set values; raise ValueError for one that the file cannot have."""
+    for each in assignments:
+        unknown = each.field.unknown
+        if unknown and unknown.is_mistake and not each.field.slots(edit.instance.extra):
+            raise ValueError(unknown.message)
+        edit.set(each)
+
+
+def field_paths(names: Iterable[str], model: type[Any]) -> list[FieldPath]:
+    """Parse field paths; raise UsageError for an invalid one."""
+    with _usage_errors():
+        return [FieldPath(name, model, any_key=True) for name in names]
+
+
+@contextmanager
+def _usage_errors() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _files(words: Sequence[str], what: str, count: int, choice: Choice) -> list[Path]:
+    """Return the files at paths, which follow `count` other words; UsageError without either."""
+    if not count and words:
+        raise click.UsageError(f"Missing argument '{what}...' before {words[0]!r}.")
+    if not words:
+        raise click.UsageError("Missing argument 'PATH...'.")
+    if late := [word for word in words if is_assignment(word) and not os.path.exists(word)]:  # noqa: PTH110
+        raise click.UsageError(f"{late[0]}: {what} must come before PATH")
+    return found_files([PATH.convert(word, None, None) for word in words], choice)
+
+
+def _is_path(word: str, model: type[Any]) -> bool:
+    """Return whether a word is a PATH of `unset`: not a field of the model, and like a path."""
+    with suppress(ValueError):
+        if FieldPath(word, model, any_key=True).unknown is None:
+            return _PATH_LIKE.search(word) is not None
+    return _PATH_LIKE.search(word) is not None or os.path.exists(word)  # noqa: PTH110
+
+
+def check_known(
+    fields: Iterable[FieldPath], files: Iterable[Path], *, strict: bool = False
+) -> None:
+    """Raise UsageError for a field that neither the model nor any file has.
+
+    Unless `strict`, check only fields that look like typos.
+    """
+    doubtful = [each for each in fields if each.unknown and (strict or each.unknown.is_mistake)]
+    is_readable = not files
+    for path in files:
+        if not doubtful:
+            return
+        try:
+            data = read_document(path).extra
+        except (NewsfeedError, ValueError, OSError):  # it is reported later, and may have any key
+            doubtful = [each for each in doubtful if each.unknown and each.unknown.is_mistake]
+            continue
+        is_readable = True
+        doubtful = [each for each in doubtful if not each.slots(data)]
+    for unknown in (each.unknown for each in doubtful if each.unknown and is_readable):
+        rest = "" if unknown.is_mistake else ", and no file has such a key"
+        raise click.UsageError(f"{unknown.message}{rest}")
+
+
+def _change(files: Sequence[Path], edit: Callable[[Edit], None], dry_run: bool) -> None:
+    """Edit files, print a summary, and exit."""
+
+    def act(path: Path) -> bool:
+        document = read_document(path)
+        changes = Edit(document)
+        edit(changes)
+        old, new = changes.source or "", changes.text()
+        if dry_run:
+            print_diff(diff(old, new, Path(shown_path(path))))
+        elif path == STANDARD_INPUT:
+            echo_bytes(new.encode())
+        elif new != old:
+            return write_serialized(document, new, path)
+        return new != old
+
     # A progress bar would mix with the diffs of a dry run.
     shown = files if dry_run else with_progress(files, "Editing", len(files))
-    changed, failed = _each(shown, lambda path: _edit(path, fields, dry_run))
+    changed, failed = each_file(shown, act)
     done = "would be changed" if dry_run else "changed"
     echo_error(f"{changed:,} of {len(files):,} files {done}, {failed:,} failed.")
     sys.exit(1 if failed else 0)
 
 
-def parse_assignments(arguments: tuple[str, ...]) -> tuple[list[tuple[FieldPath, str]], list[str]]:
-    """Split arguments into leading FIELD=VALUE pairs and the rest; raise UsageError if invalid."""
-    fields: list[tuple[FieldPath, str]] = []
-    try:
-        for argument in takewhile(_ASSIGNMENT.fullmatch, arguments):
-            name, _, text = argument.partition("=")
-            field = FieldPath(name, Article)
-            field.read(text or "null")
-            fields.append((field, text))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
-    return fields, list(arguments[len(fields) :])
-
-
-def _edit(path: Path, fields: Iterable[tuple[FieldPath, str]], dry_run: bool) -> bool:
-    """Set the fields of an article, write it or print the diff, and return whether it changed."""
-    article = read_article(path)
-    for field, text in fields:
-        field.set(article, text)
-    if article.path is not None and not dry_run:  # it is None for standard input
-        return write(article)
-    new, old = serialize(article), article.source or ""
-    if dry_run:
-        print_diff(diff(old, new, Path(shown_path(path))))
-    else:
-        echo_bytes(new.encode())
-    return new != old
-
-
-def _each(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]:
-    """Call `act` for each file and return how many files changed and how many failed."""
+def each_file(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, int]:
+    """Call `act` for each file; return how many calls returned True and how many failed."""
     changed = failed = 0
     for path in files:
         try:
             changed += act(path)
+        except ConflictError:
+            echo_error(f"{shown_path(path)}: another program changed the file; run this again")
+            failed += 1
         except (NewsfeedError, ValueError, OSError) as error:
             if is_output_error(error):  # the other files would fail as well
                 raise
             echo_error(message_of(error, path))
             failed += 1
     return changed, failed
-
-
-@click.command()
-@click.argument("path", type=_FILE)
-@click.option("--json", "json_", is_flag=True, help="Print the front matter and the body as JSON.")
-def show(path: Path, json_: bool) -> None:
-    """Show one article as a card.
-
-    \b
-    Example:
-      newsfeed show _posts/2026-03-14-tide-clock.md
-      newsfeed show - --json < article.md
-    """
-    try:
-        article = read_article(path)
-    except (NewsfeedError, OSError) as error:
-        echo_error(message_of(error, path))
-        sys.exit(1)
-    if json_:
-        echo(as_json({**as_data(article), "body": article.body}, indent=2))
-    else:
-        console().print(article, soft_wrap=False)
-
-
-@click.command()
-@click.option("--title", required=True, help="The headline.")
-@click.argument("assignments", metavar="[FIELD=VALUE]...", nargs=-1)
-@click.option(
-    "-o",
-    "--output",
-    metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Write it to its file in this folder, YYYY-MM-DD-slug.md, and print the path; a file that "
-    "is there is left alone.",
-)
-def new(title: str, assignments: tuple[str, ...], output: Path | None) -> None:
-    """Write a new article in canonical form, dated now unless publishedDateTime= is given.
-
-    \b
-    Example:
-      newsfeed new --title "Tide turns early" 'topics=[Sea, Moon]'
-      newsfeed new --title "Tide turns early" -o _posts published=false
-    """
-    fields, rest = parse_assignments(assignments)
-    if not title.strip():
-        raise click.UsageError("expected a title, found nothing but blanks")
-    if rest:
-        raise click.UsageError(f"expected FIELD=VALUE, found {rest[0]!r}")
-    article = Article(title, published_date_time=datetime.now(UTC).replace(microsecond=0))
-    try:
-        for field, text in fields:
-            field.set(article, text)
-        if output is None:
-            echo_bytes(serialize(article).encode())
-        else:
-            echo(str(_written(article, output)))
-    except (NewsfeedError, ValueError, OSError) as error:
-        if is_output_error(error):  # newsfeed.__main__ reports it
-            raise
-        echo_error(f"newsfeed: {error}")
-        sys.exit(1)
-
-
-def _written(article: Article, folder: Path) -> Path:
-    """Write an article to a new file in a directory and return its path."""
-    if article.file_name is None:
-        dated = article.published_date_time is not None
-        what = "the title has no letter of ASCII" if dated else "it has no date"
-        raise ValueError(f"no file name follows from the article: {what}")
-    path = folder / article.file_name
-    # `write` raises for a file with other contents, and returns False for one with the same.
-    with suppress(ConflictError):
-        if write(article, path):
-            return path
-    raise ValueError(f"{path}: the file is there already, and is left alone")

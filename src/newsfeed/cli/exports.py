@@ -1,25 +1,28 @@
 """The feeds and JSON documents of `newsfeed convert`, and the command `newsfeed schema`."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import click
 
-from .. import export
 from .._util.extras import import_extra
 from ..errors import NewsfeedError, ParseError
+from ..export import api, feeds, json_schema, jsonfeed, jsonld
 from ..export.publishing import published_at, publishing_error
-from ..models import Article
+from ..models import Article, require_fields
 from .inputs import Found, usage_error
+from .settings import model_option
 from .terminal import echo, echo_error
 
-_FEED_OPTIONS = ("title", "home_page_url", "feed_url", "description", "language")
+_OF_FEEDS = ("title", "home_page_url", "feed_url", "description", "language")
 
 
 class _Export(NamedTuple):
     """A format that puts all articles into one document."""
 
     name: str
-    function: str  # in newsfeed.export; it returns a string, or data for JSON
+    function: Callable[..., Any]  # it returns a string, or data for JSON
+    fields: tuple[str, ...]  # the fields that a model needs
     options: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()  # at least one option of each tuple is required
     is_xml: bool = False  # whether it needs the package feedgenerator
@@ -28,17 +31,23 @@ class _Export(NamedTuple):
 # Atom and RSS require a link: to the home page or to the feed itself.
 _TITLE_AND_URL = (("title",), ("home_page_url", "feed_url"))
 EXPORTS = {
-    "api": _Export("the API", "api_page", ("page", "page_size")),
-    "jsonfeed": _Export("JSON Feed", "json_feed", _FEED_OPTIONS, (("title",),)),
-    "atom": _Export("Atom", "atom", _FEED_OPTIONS, _TITLE_AND_URL, is_xml=True),
-    "rss": _Export("RSS", "rss", _FEED_OPTIONS, _TITLE_AND_URL, is_xml=True),
-    "jsonld": _Export("JSON-LD", "json_ld_graph"),
+    "api": _Export("the API", api.api_page, api.API_FIELDS, ("page", "page_size")),
+    "jsonfeed": _Export(
+        "JSON Feed", jsonfeed.json_feed, jsonfeed.JSON_FEED_FIELDS, _OF_FEEDS, (("title",),)
+    ),
+    "atom": _Export("Atom", feeds.atom, feeds.ENTRY_FIELDS, _OF_FEEDS, _TITLE_AND_URL, is_xml=True),
+    "rss": _Export("RSS", feeds.rss, feeds.ENTRY_FIELDS, _OF_FEEDS, _TITLE_AND_URL, is_xml=True),
+    "jsonld": _Export("JSON-LD", jsonld.json_ld_graph, jsonld.JSON_LD_FIELDS),
 }
 
 
 def check_needs(form: str, options: dict[str, Any]) -> None:
-    """Raise ClickException if a required option is missing or a package is not installed."""
+    """Raise ClickException if an option, a field of the model, or a package is missing."""
     chosen = EXPORTS[form]
+    try:
+        require_fields([options["model"]], chosen.name, chosen.fields)
+    except TypeError as error:
+        raise click.UsageError(f"--model: {error}") from None
     missing = [each for each in chosen.needs if not any(options[name] for name in each)]
     if missing:
         said = [" or ".join(map(option, each)) for each in missing]
@@ -78,10 +87,10 @@ def exported(form: str, articles: list[Article], options: dict[str, Any]) -> tup
     chosen = EXPORTS[form]
     # Options that are None are not passed on, so that the defaults of the format apply.
     given = {name: options[name] for name in chosen.options if options[name] is not None}
-    made = getattr(export, chosen.function)(articles, unpublished=True, **given)
+    made = chosen.function(articles, unpublished=True, **given)
     if form == "api":  # the pages of the news aggregator's own API have no final newline
-        return export.to_json(made), len(made["value"])
-    text = made if isinstance(made, str) else export.to_json(made)
+        return api.to_json(made), len(made["value"])
+    text = made if isinstance(made, str) else api.to_json(made)
     return f"{text}\n", len(articles)
 
 
@@ -90,13 +99,16 @@ def exported(form: str, articles: list[Article], options: dict[str, Any]) -> tup
     "--extra/--no-extra",
     default=True,
     show_default=True,
-    help="Whether keys that the library does not know may stand in a front matter.",
+    help="Allow keys that the model does not define, or reject them.",
 )
-def schema(extra: bool) -> None:
-    """Print the JSON Schema of the front matter, for editors that complete and check keys.
+@model_option
+def schema(extra: bool, model: type[Any]) -> None:
+    """Print the JSON Schema of a model.
+
+    Editors use it to complete and check the keys of front matter.
 
     \b
     Example:
       newsfeed schema > article.schema.json
     """
-    echo(export.to_json(export.json_schema(extra=extra)))
+    echo(api.to_json(json_schema(model, extra=extra)))

@@ -1,27 +1,28 @@
 """Format articles and their values as JSON, NDJSON, CSV and plain text."""
 
 import json
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from ..checks.rule import field_name
 from ..errors import path_text
 from ..export.rows import as_data
-from ..frontmatter.scalars import Kind
-from ..frontmatter.timestamps import write_timestamp
-from ..models import Article
+from ..frontmatter.markers import Tagged
+from ..frontmatter.origin import origin_of
+from ..frontmatter.schema import is_model, schema_of
+from ..frontmatter.timestamps import instant, write_timestamp
 from ..tables.columns import Column
 from ..tables.unknown import to_tagged_json
-
-# Attributes that are not front matter. Unknown keys with the same names are moved to "extra".
-_ROLES = ("body", "path", "extra")
 
 
 class Form(NamedTuple):
     """A format that writes articles one after another."""
 
-    text: Callable[[Article], str]  # formats one article
+    text: Callable[[Any], str]  # formats one article
     begin: str = ""  # before the first article
     between: str = ""  # between two articles
     end: str = ""  # after the last article
@@ -40,18 +41,39 @@ def as_text(value: Any) -> str:
 
 
 def as_line(value: Any) -> str:
-    """Format a value like `as_text`, but a string of several lines as JSON on one line."""
+    """Format a value like `as_text`, but a string with tabs or newlines as JSON on one line."""
     text = as_text(value)
-    return as_json(text) if "\n" in text or "\r" in text else text
+    return as_json(text) if re.search(r"[\n\r\t]", text) else text
 
 
-def _object_of(article: Article) -> str:
+def named_values(article: Any) -> dict[str, Any]:
+    """Return the values of a model instance by field name, and of a Document by its keys."""
+    schema = schema_of(type(article))
+    if schema.is_open:
+        return {field_name(key): value for key, value in article.extra.items()}
+    return {field.name: field.of(article) for field in schema.fields.values()}
+
+
+def date_in(values: Mapping[str, Any]) -> datetime | None:
+    """Return the publication date among the values of an article; its name may be `date`."""
+    when = values.get("published_date_time", values.get("date"))
+    return instant(when) if isinstance(when, date) else None
+
+
+def body_of(article: Any) -> dict[str, str]:
+    """Return the body under its key; empty for a model without a body."""
+    return {"body": article.body} if schema_of(type(article)).body else {}
+
+
+def _object_of(article: Any) -> str:
+    path = origin_of(article).path
+    others = {**body_of(article), "path": None if path is None else path_text(path)}
     data = as_data(article)
-    hidden = {key: data.pop(key) for key in _ROLES if key in data}
+    # Keys with the names of values that are not front matter are moved to "extra".
+    hidden = {key: data.pop(key) for key in (*others, "extra") if key in data}
     if hidden:
         data["extra"] = hidden
-    path = None if article.path is None else path_text(article.path)
-    return json.dumps(data | {"body": article.body, "path": path}, ensure_ascii=False)
+    return json.dumps(data | others, ensure_ascii=False)
 
 
 # One object per line, alone or as the items of a list.
@@ -63,23 +85,25 @@ def csv_form(columns: Sequence[Column]) -> Form:
     """Create the CSV format (RFC 4180) for flat columns: rows end in CRLF, values are unchanged."""
     import csv
 
-    cells = [(column.get, _CELLS.get(column.type.kind, str)) for column in columns]
     # `writerow` returns what `write` returns: the row as a string.
     target: Any = SimpleNamespace(write=str)
     row: Callable[[Iterable[str]], str] = csv.writer(target).writerow
-
-    def text(article: Article) -> str:
-        values = [(get(article), cell) for get, cell in cells]
-        return row(["" if value is None else cell(value) for value, cell in values])
-
-    return Form(text, begin=row(column.name for column in columns))
+    return Form(
+        lambda article: row([_cell(column.get(article)) for column in columns]),
+        begin=row(column.name for column in columns),
+    )
 
 
-# How to format a value that is not None as a CSV cell, by the type of its column; others use `str`.
-_CELLS: dict[Kind, Callable[[Any], str]] = {
-    Kind.BOOLEAN: lambda value: "true" if value else "false",
-    Kind.TIMESTAMP: write_timestamp,
-    # An empty list or mapping becomes an empty cell, like a missing value.
-    Kind.LIST: lambda value: to_tagged_json(value) if value else "",
-    Kind.MAPPING: lambda value: to_tagged_json(value) if value else "",
-}
+def _cell(value: Any) -> str:
+    """Format a value as a CSV cell: a list or a mapping as JSON, an empty one as an empty cell."""
+    value = as_data(value) if isinstance(value, Tagged) else value
+    if value is None or value in ([], {}):
+        return ""
+    if isinstance(value, datetime):
+        return write_timestamp(value)
+    if not (isinstance(value, bool | list | dict) or is_model(type(value))):
+        return str(value)
+    try:
+        return to_tagged_json(value)
+    except TypeError:  # it contains model instances
+        return to_tagged_json(as_data(value))

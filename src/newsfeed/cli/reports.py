@@ -60,10 +60,10 @@ def report_text(results: Sequence[Result], files: int) -> None:
             for line in pointed_at(lines[problem.line - 1], problem.column):
                 shown.append(f"{line}\n", "dim")
         out.print(shown, end="")
-    checked = counted(files, "file")
     total = counted(sum(len(result.problems) for result in results), "problem")
-    found = f"{total} in {len(results):,} of {checked}." if results else ""
-    out.print(Text(found or f"{checked} checked, no problems.", "bold"))
+    found = f"Found {total} in {counted(len(results), 'file')} ({files:,} checked)."
+    nothing = f"{counted(files, 'file')} checked, no problems."
+    out.print(Text(found if results else nothing, "bold"))
 
 
 def report_json(results: Sequence[Result], files: int) -> None:

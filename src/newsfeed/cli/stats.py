@@ -2,34 +2,55 @@
 
 import sys
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import attrs
 import click
 
 from .._util.progress import with_progress
+from ..checks.rule import field_name
 from ..display.texts import printable
 from ..errors import ParseError
+from ..export.rows import as_data
+from ..frontmatter.origin import origin_of
+from ..frontmatter.schema import schema_of
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article
-from .inputs import pattern_option, read_roots, roots_argument
+from ..news.slug import utc_day
+from .formats import date_in, named_values
+from .inputs import read_roots, roots_argument
+from .settings import Choice, files_options
 from .terminal import console, echo_error, echo_json
 
-# How many topics, and how many providers, the statistics list at most.
+# How many topics, providers and keys the statistics list at most.
 _NAMES_SHOWN = 10
+
+_DATE_NAMES = ("published_date_time", "date")
+# The names of the fields or keys that a figure is about; the other figures are about every file.
+_FIELDS = {
+    "not_published": ("published",),
+    **dict.fromkeys(("without_date", "first", "last", "years", "months"), _DATE_NAMES),
+    "mean_quality": ("quality",),
+    "with_images": ("images",),
+    "with_related": ("related",),
+    "with_secured": ("secured",),
+    "topics": ("topics", "tags"),
+    "providers": ("provider",),
+}
 
 
 @attrs.define
 class Stats:
     """Statistics of articles, which are added one by one, so that memory use is bounded."""
 
+    model: type[Any] = Article
     articles: int = 0
     not_published: int = 0
     first: datetime | None = None
     last: datetime | None = None
     rated: int = 0  # articles that have a quality
-    quality: int = 0  # the sum over these articles
+    quality: float = 0  # the sum over these articles
     with_images: int = 0
     with_related: int = 0
     with_secured: int = 0
@@ -38,27 +59,36 @@ class Stats:
     months: Counter[str] = attrs.field(factory=Counter)
     topics: Counter[str] = attrs.field(factory=Counter)
     providers: Counter[str] = attrs.field(factory=Counter)
+    keys: Counter[str] = attrs.field(factory=Counter)  # of documents
 
-    def add(self, article: Article) -> None:
-        """Add an article to the counts."""
+    def add(self, article: Any) -> None:
+        """Add an instance of the model to the counts."""
+        values = named_values(article)
         self.articles += 1
-        self.not_published += article.published is False
-        self.with_images += bool(article.images)
-        self.with_related += bool(article.related)
-        self.with_secured += article.secured is not None
-        self.bytes += len((article.source or "").encode("utf-8", "surrogatepass"))
-        self.topics.update(set(article.topics))  # an article counts once per topic
-        if article.provider is not None:
-            self.providers[article.provider.name] += 1
-        if article.quality is not None:
+        self.bytes += len((origin_of(article).source or "").encode("utf-8", "surrogatepass"))
+        self.keys.update(list(article.extra) if schema_of(self.model).is_open else [])
+        self.not_published += values.get("published") is False
+        self.with_images += bool(values.get("images"))
+        self.with_related += bool(values.get("related"))
+        self.with_secured += values.get("secured") is not None
+        self.topics.update(_texts(values.get("topics", values.get("tags"))))
+        provider = values.get("provider")
+        name = getattr(provider, "name", provider)
+        self.providers.update(_texts(name.get("name") if isinstance(name, dict) else name))
+        self._add_quality(as_data(values.get("quality")))
+        self._add_date(date_in(values))
+
+    def _add_quality(self, quality: Any) -> None:
+        if isinstance(quality, int | float) and not isinstance(quality, bool):
             self.rated += 1
-            self.quality += article.quality
-        if (when := article.published_date_time) is not None:
+            self.quality += quality
+
+    def _add_date(self, when: datetime | None) -> None:
+        if when is not None and (day := utc_day(when)) is not None:
             self.first = min(when, self.first or when)
             self.last = max(when, self.last or when)
-            utc = when.astimezone(UTC)
-            self.years[f"{utc.year:04}"] += 1
-            self.months[f"{utc.year:04}-{utc.month:02}"] += 1
+            self.years[f"{day.year:04}"] += 1
+            self.months[f"{day.year:04}-{day.month:02}"] += 1
 
     @property
     def mean_quality(self) -> float | None:
@@ -69,8 +99,10 @@ class Stats:
             return None
 
     def data(self, failed: int) -> dict[str, Any]:
-        """Return the statistics to print, with the number of files that could not be read."""
-        return {
+        """Return the figures that apply to the model, with the number of files that failed."""
+        names = {field.name for field in schema_of(self.model).fields.values()}
+        names |= set(map(field_name, self.keys))
+        figures = {
             "articles": self.articles,
             "failed": failed,
             "not_published": self.not_published,
@@ -86,27 +118,34 @@ class Stats:
             "months": dict(sorted(self.months.items())),
             "topics": _most(self.topics),
             "providers": _most(self.providers),
+            **({"keys": _most(self.keys)} if schema_of(self.model).is_open else {}),
+        }
+        return {
+            name: value
+            for name, value in figures.items()
+            if name not in _FIELDS or not names.isdisjoint(_FIELDS[name])
         }
 
 
 @click.command()
 @roots_argument
-@pattern_option
-@click.option("--json", "json_", is_flag=True, help="Print one object, for programs.")
-def stats(roots: list[str], pattern: str, json_: bool) -> None:
-    """Count what is in many files: articles, dates, topics, providers.
+@click.option("--json", "json_", is_flag=True, help="Print a JSON object.")
+@files_options
+def stats(roots: list[str], choice: Choice, json_: bool, model: type[Any]) -> None:
+    """Count articles, dates, topics and providers.
 
-    A PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. A file
-    that cannot be read is reported, and the others are counted. Months and years are in UTC.
+    PATH may also be a glob, a zip or tar archive, or a URL such as s3://bucket/posts. Files that
+    cannot be read are reported and skipped. Months and years are in UTC. Figures about fields that
+    the model does not have are left out.
 
     \b
     Example:
       newsfeed stats _posts
       newsfeed stats news.zip --json | jq .topics
     """
-    counted = Stats()
+    counted = Stats(model)
     failed = 0
-    for outcome in with_progress(read_roots(roots, pattern), "Reading"):
+    for outcome in with_progress(read_roots(roots, choice, model), "Reading"):
         if isinstance(outcome, ParseError):
             echo_error(str(outcome))
             failed += 1
@@ -126,15 +165,21 @@ def _print(data: dict[str, Any]) -> None:
             continue
         shown = "-" if value is None else value if isinstance(value, str) else f"{value:,}"
         out.print(Text.assemble((f"{name.replace('_', ' '):<15}", "dim"), shown))
-    periods = "months" if len(data["years"]) == 1 else "years"
-    for name in (periods, "topics", "providers"):
-        counts: dict[str, int] = data[name]
+    periods = "months" if len(data.get("years", ())) == 1 else "years"
+    for name in (periods, "topics", "providers", "keys"):
+        counts: dict[str, int] = data.get(name, {})
         if not counts:
             continue
         out.print(Text(f"\n{name}", "bold"))
         width = max(len(f"{count:,}") for count in counts.values())
         for each, count in counts.items():
             out.print(Text.assemble((f"  {count:>{width},}", "cyan"), f"  {printable(each)}"))
+
+
+def _texts(value: Any) -> set[str]:
+    """Return the strings in a list, or a string alone: an article counts once per topic."""
+    items = value if isinstance(value, list) else [value]
+    return {item for item in items if isinstance(item, str)}
 
 
 def _most(counts: Counter[str]) -> dict[str, int]:

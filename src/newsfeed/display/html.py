@@ -14,14 +14,11 @@ _WIDTHS = {"picture": "320", "thumbnail": "64", "icon": "16"}
 
 
 def element(tag: str, *children: Child, **attributes: str | None) -> Element:
-    """Create an element without the children and attributes that are None.
-
-    In the names of attributes, a trailing underscore is dropped and others become hyphens.
-    """
+    """Create an element without the children and attributes that are None."""
     made = Element(tag)
     for name, value in attributes.items():
         if value is not None:
-            made.set(name.rstrip("_").replace("_", "-"), value)
+            made.set(name.rstrip("_").replace("_", "-"), value)  # such as `class_`, `data_letter`
     for child in children:
         if isinstance(child, Element):
             made.append(child)

@@ -107,7 +107,7 @@ API_ITEM = (
     Row("categories", "category", "a list of it alone", lambda category: [category]),
     Row("topics", "topics", "", listed),
 )
-_item, _API_FIELDS = complete(API_ITEM), fields_in(API_ITEM)
+_item, API_FIELDS = complete(API_ITEM), fields_in(API_ITEM)
 
 
 def api_item(
@@ -143,7 +143,7 @@ def api_item(
         ('_news/tide.md', ['news'], None)
     """
     options = Options(path, locale, tzinfo, content)
-    require_fields([article], "the API", _API_FIELDS)
+    require_fields([type(article)], "the API", API_FIELDS)
     if (error := time_error(article, tzinfo or UTC)) is not None:
         raise error
     return _item(article, options)
@@ -189,7 +189,7 @@ def api_page(
         raise ValueError(f"expected page and page_size of 1 or more, found {page} and {page_size}")
     options = Options(None, locale, tzinfo, content)
     chosen = published(
-        articles, "the API", unpublished, on_error, fields=_API_FIELDS, zone=tzinfo or UTC
+        articles, "the API", unpublished, on_error, fields=API_FIELDS, zone=tzinfo or UTC
     )
     # The sort is stable: articles with the same time keep their order.
     newest = sorted(chosen, key=published_at, reverse=True)

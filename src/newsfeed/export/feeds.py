@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import Any
 
 from .._util.extras import import_extra
 from .._util.garbage import gc_paused
 from ..models import Article
-from ..news.urls import address, feed_address, pictures
+from ..news.urls import address, feed_address
 from .publishing import OnIncomplete, in_zone, published
-from .rows import Row, complete, fields_in, filled, present
+from .rows import Row, complete, each_picture, fields_in, filled, present
 
 
 def _body(article: Article, _: None) -> str | None:
@@ -25,12 +24,7 @@ FEED_IMAGE = (
     Row("media:title", "title", "an element in it"),
     Row("media:credit", "attribution", "an element in it"),
 )
-_image = present(FEED_IMAGE)
-
-
-def _images(article: Article, _: None) -> list[dict[str, Any]]:
-    return [_image(image, url) for url, image in pictures(article)]
-
+_images = each_picture(present(FEED_IMAGE))
 
 _RSS, _PICTURE = "content:encoded", "media:content"
 _ALONE = "as text, unless it is blank or there is `featured_content`"
@@ -52,7 +46,7 @@ ELEMENTS = (
 # The description is None: feedgenerator writes it as HTML; `summary` replaces it.
 _OTHERS = Row("description"), Row("unique_id_is_permalink", value=lambda *_: True)
 _ROWS = [*(row for _, _, row in ELEMENTS), *_OTHERS]
-_item, _ENTRY_FIELDS = complete(_ROWS), fields_in(_ROWS)
+_item, ENTRY_FIELDS = complete(_ROWS), fields_in(_ROWS)
 
 
 def atom(
@@ -93,7 +87,7 @@ def atom(
         >>> feed.splitlines()[0]
         '<?xml version="1.0" encoding="utf-8"?>'
     """
-    chosen = published(articles, "Atom", unpublished, on_error, fields=_ENTRY_FIELDS)
+    chosen = published(articles, "Atom", unpublished, on_error, fields=ENTRY_FIELDS)
     return _text("Atom", chosen, title, home_page_url, feed_url, description, language)
 
 
@@ -134,7 +128,7 @@ def rss(
         >>> "<link>https://harbour.example/</link>" in feed
         True
     """
-    chosen = published(articles, "RSS", unpublished, on_error, fields=_ENTRY_FIELDS)
+    chosen = published(articles, "RSS", unpublished, on_error, fields=ENTRY_FIELDS)
     return _text("RSS", chosen, title, home_page_url, feed_url, description or title, language)
 
 

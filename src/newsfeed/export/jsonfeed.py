@@ -59,7 +59,7 @@ JSON_FEED_ITEM = (
     Row("language", "", "the argument `language`", value=lambda _, language: language),
     Row("_newsfeed", "", "an extension, see below", value=lambda obj, _: _extension(obj) or None),
 )
-_item, _JSON_FEED_FIELDS = present(JSON_FEED_ITEM), fields_in([*JSON_FEED_ITEM, *EXTENSION])
+_item, JSON_FEED_FIELDS = present(JSON_FEED_ITEM), fields_in([*JSON_FEED_ITEM, *EXTENSION])
 
 
 def json_feed(
@@ -109,7 +109,7 @@ def json_feed(
         "language": language,
     }
     chosen = published(
-        articles, "JSON Feed", unpublished, on_error, fields=_JSON_FEED_FIELDS, related=True
+        articles, "JSON Feed", unpublished, on_error, fields=JSON_FEED_FIELDS, related=True
     )
     with gc_paused():
         items = [_item(article, language) for article in chosen]

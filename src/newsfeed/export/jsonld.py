@@ -5,10 +5,10 @@ from typing import Any
 
 from .._util.garbage import gc_paused
 from ..models import Article, Image, require_fields
-from ..news.urls import address, first_icon, home_of, pictures
+from ..news.urls import address, first_icon, home_of
 from .api import to_json
 from .publishing import OnIncomplete, published, publishing_error, timestamp
-from .rows import Row, each_of, fields_in, listed, present, unknown
+from .rows import Row, each_of, each_picture, fields_in, listed, present, unknown
 
 CONTEXT = "https://schema.org"
 
@@ -23,10 +23,6 @@ JSON_LD_IMAGE = (
     Row("creditText", "attribution"),
 )
 _image = present(JSON_LD_IMAGE)
-
-
-def _images(obj: Any, _: None) -> list[Any] | None:
-    return [_image(image, url) for url, image in pictures(obj)] or None
 
 
 def _logo(images: list[Image]) -> dict[str, Any] | None:
@@ -47,7 +43,7 @@ MENTION = (
     Row("description", "excerpt"),
     Row("datePublished", "published_date_time", "in UTC", timestamp),
     Row("url", "web_url", "or `original_url`", value=address),
-    Row("image", "images", "a list, see below", value=_images),
+    Row("image", "images", "a list, see below", value=each_picture(_image)),
     Row("publisher", "provider", "see below", present(PUBLISHER)),
 )
 _mentions = each_of(present(MENTION))
@@ -65,7 +61,7 @@ ARTICLE = (
     Row("isAccessibleForFree", "extra", "that unknown key, if true or false", value=_is_free),
     Row("mentions", "related", "a list, with the keys up to `publisher`", _mentions),
 )
-_article, _JSON_LD_FIELDS = present(ARTICLE), fields_in(ARTICLE)
+_article, JSON_LD_FIELDS = present(ARTICLE), fields_in(ARTICLE)
 
 
 def json_ld(article: Article) -> dict[str, Any]:
@@ -88,7 +84,7 @@ def json_ld(article: Article) -> dict[str, Any]:
         >>> json_ld(article)["datePublished"]
         '2026-03-14T09:30:00Z'
     """
-    require_fields([article], "JSON-LD", _JSON_LD_FIELDS)
+    require_fields([type(article)], "JSON-LD", JSON_LD_FIELDS)
     if (error := publishing_error(article, "JSON-LD", related=True)) is not None:
         raise error
     return {"@context": CONTEXT} | _article(article)
@@ -120,7 +116,7 @@ def json_ld_graph(
         {'@context': 'https://schema.org', '@graph': []}
     """
     chosen = published(
-        articles, "JSON-LD", unpublished, on_error, fields=_JSON_LD_FIELDS, related=True
+        articles, "JSON-LD", unpublished, on_error, fields=JSON_LD_FIELDS, related=True
     )
     with gc_paused():
         return {"@context": CONTEXT, "@graph": [_article(article) for article in chosen]}

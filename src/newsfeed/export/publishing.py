@@ -28,15 +28,12 @@ def published(
     zone: tzinfo = UTC,
     related: bool = False,
 ) -> Iterator[Article]:
-    """Yield the articles that can be published; skip others, or raise their error.
-
-    Raise TypeError for an article whose model lacks one of the `fields`.
-    """
+    """Yield the articles that can be published; skip others, or raise their error."""
     if on_error not in ("raise", "skip"):
         raise ValueError(f"expected on_error 'raise' or 'skip', found {on_error!r}")
     given: Any = [articles] if is_model(type(articles)) else articles
     for article in given:
-        require_fields([article], form, fields)
+        require_fields([type(article)], form, fields)
         if article.published is False and not unpublished:
             continue
         error = publishing_error(article, form, zone, related=related)

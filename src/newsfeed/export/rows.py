@@ -11,6 +11,7 @@ from ..frontmatter.pairs import pairs_of
 from ..frontmatter.schema import is_model, schema_of
 from ..frontmatter.timestamps import write_timestamp
 from ..models import Article, Provider
+from ..news.urls import pictures
 
 Make = Callable[..., dict[str, Any]]
 """Converts a model instance to a dict; the second argument, such as options, is for the rows."""
@@ -51,6 +52,11 @@ def fields_in(rows: Iterable[Row]) -> tuple[str, ...]:
 def each_of(make: Make) -> Callable[[list[Any]], list[Any] | None]:
     """Return a function that converts each item of a list, and an empty list to None."""
     return lambda items: [make(item) for item in items] or None
+
+
+def each_picture(make: Make) -> Callable[[Any, Any], list[Any] | None]:
+    """Return a function that converts each image that has an absolute URL, the second argument."""
+    return lambda obj, _: [make(image, url) for url, image in pictures(obj)] or None
 
 
 def _getter(row: Row) -> Callable[[Any, Any], Any]:

@@ -2,10 +2,10 @@
 
 import inspect
 import re
-from itertools import chain, count
 from typing import Any
 from urllib.parse import quote
 
+from .._util.messages import distinct
 from ..frontmatter.scalars import Kind
 from ..frontmatter.schema import ANYTHING, Schema, Type, schema_of
 from ..models import Article
@@ -64,7 +64,8 @@ def json_schema(model: type[Any] = Article, *, extra: bool = True) -> dict[str, 
         (['url'], ['integer', 'null'])
     """
     root, *others = _schemas(schema_of(model), [])
-    named = _named(others)
+    plain = [each.model.__name__ for each in others]
+    named = dict(zip(distinct(plain, "{}{}", plain), others, strict=True))
     refs = {each: f"#/$defs/{quote(name)}" for name, each in named.items()} | {root: "#"}
     head = {"$schema": DIALECT, "title": model.__name__} | _object(root, refs, extra)
     nested = {name: _object(each, refs, extra) for name, each in named.items()}
@@ -79,17 +80,6 @@ def _schemas(schema: Schema, found: list[Schema]) -> list[Schema]:
             for inner in field.type.schemas:
                 _schemas(inner, found)
     return found
-
-
-def _named(schemas: list[Schema]) -> dict[str, Schema]:
-    """Return the schemas by unique names: that of a second model `Image` is `Image2`."""
-    plain = {schema.model.__name__ for schema in schemas}
-    names: dict[str, Schema] = {}
-    for schema in schemas:
-        name = schema.model.__name__
-        numbered = (new for n in count(2) if (new := f"{name}{n}") not in plain)
-        names[next(new for new in chain([name], numbered) if new not in names)] = schema
-    return names
 
 
 def _object(schema: Schema, refs: dict[Schema, str], extra: bool) -> dict[str, Any]:

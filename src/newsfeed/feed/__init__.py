@@ -1,29 +1,32 @@
 """The class Feed: a sequence of articles to select, group, edit, export and plot."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Generic, Self, overload
 
+from .._util.diff import diff
 from .._util.garbage import gc_paused
+from .._util.messages import shortened
 from .._util.progress import with_progress
 from ..checks import check
 from ..display.texts import counted
-from ..errors import ParseError, Problem
+from ..document import serialize
+from ..errors import NewsfeedError, ParseError, Problem, SerializeError
 from ..export import api_page, atom, json_feed, json_ld_graph, rss
+from ..files import write_serialized
+from ..frontmatter.origin import origin_of
 from ..frontmatter.schema import is_model
 from ..models import Article, Model, Model_co
 from ..plot import Plots
 from ..scanning import PATTERN, OnError, Root, Scan, batches, outcomes
 from ..tables.tabular import Tabular
-from .edits import Editable
 from .selection import Selectable
 
 # The number of files that a worker process reads before it returns the articles.
 _FILES_PER_TASK = 500
 
 
-class Feed(  # noqa: PLW1641  # articles are mutable, so they have no hash
-    Selectable[Model_co], Tabular, Editable, Generic[Model_co]
-):
+class Feed(Selectable[Model_co], Tabular, Generic[Model_co]):  # noqa: PLW1641  # mutable articles
     """An immutable sequence of articles; the articles themselves can be edited.
 
     The articles may be of any model: `Feed[Post]` in type hints. Charts and exports need the fields
@@ -178,3 +181,55 @@ class Feed(  # noqa: PLW1641  # articles are mutable, so they have no hash
             [('tide.md:3', 'NF104')]
         """
         return [each for article in self for each in check(article, select=select, ignore=ignore)]
+
+    def diff(self) -> str:
+        """Return the changes that `write` would make.
+
+        Returns:
+            The unified diffs of all changed files; empty without changes.
+
+        Raises:
+            SerializeError: If an article cannot be written.
+        """
+        return "".join(
+            f"{line}\n"
+            for article, text, path in _edited(self)
+            for line in diff(origin_of(article).source or "", text, path)
+        )
+
+    def write(self) -> list[Path]:
+        """Write edited articles back to their files, without touching other files.
+
+        Each file is replaced atomically: see `newsfeed.write`. All articles are serialized and
+        verified before any file is written. An article with a path but no source gets a new file.
+
+        Returns:
+            The paths of the changed files.
+
+        Raises:
+            SerializeError: If an article cannot be written, or has no path. No file is written.
+            ConflictError: If a file was changed since its article was read. Earlier files are
+                written, and a note gives their number.
+            OSError: If a file cannot be written, with the same note.
+        """
+        edited = list(_edited(self))
+        done: list[Path] = []
+        for article, text, path in edited:
+            try:
+                if write_serialized(article, text, path):
+                    done.append(path)
+            except (NewsfeedError, OSError) as error:
+                error.add_note(f"{len(done):,} of {len(edited):,} files were written before")
+                raise
+        return done
+
+
+def _edited(articles: Iterable[Any]) -> Iterator[tuple[Any, str, Path]]:
+    """Yield each edited article with its new text and its path; SerializeError if it has none."""
+    for article in articles:
+        text, (source, path) = serialize(article), origin_of(article)
+        if text == source:
+            continue
+        if path is None:
+            raise SerializeError(f"{shortened(repr(article))} has no path; set one")
+        yield article, text, Path(path)

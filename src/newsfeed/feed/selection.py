@@ -88,7 +88,7 @@ class Selectable(Generic[Model_co]):
         found = list(self)
         for name, (field, wanted, test_for) in conditions.items():
             if wanted is not None:
-                require_fields(self, f"where({name}=...)", [field])
+                require_fields(map(type, self), f"where({name}=...)", [field])
                 test = test_for(wanted)
                 found = [each for each in found if test(getattr(each, field))]
         for field, wanted in {**fields, **others}.items():
@@ -167,7 +167,7 @@ class Selectable(Generic[Model_co]):
             >>> Feed([Article("Tide", topics=["Sea"])]).topics()
             Counter({'Sea': 1})
         """
-        require_fields(self, "topics()", ["topics"])
+        require_fields(map(type, self), "topics()", ["topics"])
         found: Iterable[Any] = self
         names = (name for article in found for name in _group_keys(article.topics))
         return _counts(name for name in names if name is not None)
@@ -178,7 +178,7 @@ class Selectable(Generic[Model_co]):
         Raises:
             TypeError: If the model has no field `provider`.
         """
-        require_fields(self, "providers()", ["provider"])
+        require_fields(map(type, self), "providers()", ["provider"])
         found: Iterable[Any] = self
         names = (_names_of(each.provider)[0] for each in found)
         return _counts(name for name in names if name is not None)
@@ -187,10 +187,7 @@ class Selectable(Generic[Model_co]):
 def _getter(
     articles: Sequence[Any], model: type[Any], field: str, others: Iterable[str] = ()
 ) -> Callable[[Any], Any]:
-    """Return a function that returns the value of a field; raise ValueError if no article has it.
-
-    A field is one of the model, or a key that an article has in `extra`, as a `Document` has all.
-    """
+    """Return the function for the value of a field or unknown key; ValueError if none has it."""
     schema = schema_of(model_of(articles, model))
     if schema.extra and any(field in each.extra for each in articles):  # the key may have a dot
         return lambda each: each.extra.get(field)

@@ -24,9 +24,7 @@ class ChangedValue(NamedTuple):
 def comparison_key(type_: Type, value: Any, *, ordered: bool = False) -> Hashable:
     """Return a hashable that two written values share exactly if they are written the same.
 
-    The order of the keys of a mapping makes no difference unless `ordered`, NaN equals itself, and
-    under an unknown key `1`, `1.0` and `True` differ. Values that cannot be written are compared as
-    Python does.
+    The order of keys counts if `ordered`. What cannot be written is compared as Python does.
     """
     kind = kind_in(type_, value)
     if value is None or kind is Kind.TEXT or isinstance(value, Unwritable):
@@ -65,9 +63,8 @@ def field_key(field: Field, instance: Any, *, ordered: bool = False) -> Hashable
 
 def _has_equality(value: Any) -> bool:
     """Return whether `==` compares more than the identity of a value and of those inside it."""
-    inner = value.values() if isinstance(value, dict) else value
     if isinstance(value, list | tuple | dict):
-        return all(map(_has_equality, inner))
+        return all(map(_has_equality, value.values() if isinstance(value, dict) else value))
     compare: Any = type(value).__eq__
     return compare is not object.__eq__
 
@@ -91,10 +88,7 @@ def is_unchanged_field(field: Field, one: Any, other: Any, *, ordered: bool = Tr
 
 
 def changed_values(schema: Schema, old: Any, new: Any) -> dict[str, ChangedValue] | None:
-    """Return the values that differ in two instances of a model, or in their order, by key.
-
-    Return None if unknown keys have come, gone or moved, or contain what cannot be written.
-    """
+    """Return the values that differ by key, or None if unknown keys have come, gone or moved."""
     changed: dict[str, ChangedValue] = {}
     for key, field in schema.fields.items():
         was, now = getattr(old, field.name), getattr(new, field.name)

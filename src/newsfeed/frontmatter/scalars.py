@@ -216,12 +216,9 @@ def read_unquoted(text: str) -> Any:
 
 
 def is_ambiguous(text: str, *, is_text: bool = False) -> bool:
-    """Return whether YAML 1.1 and 1.2 readers disagree on the value of an unquoted scalar.
-
-    `NO` and `0123` are ambiguous. If `is_text` says that it is meant as a string, a date or a
-    timestamp is ambiguous as well.
-    """
+    """Return whether YAML readers disagree on an unquoted scalar, such as `NO` or `0123`."""
     if not resolves(text):
         return False
     value = read_unquoted(text)
+    # If it is meant as a string, a date or a timestamp is ambiguous as well.
     return isinstance(value, str) or (is_text and isinstance(value, date))

@@ -59,15 +59,7 @@ Instant = datetime | date | str
 
 
 def read_timestamp(text: str) -> datetime:
-    """Parse a timestamp in ISO 8601, YAML 1.1 or any unambiguous format that dateutil parses.
-
-    The datetime is aware, and in UTC if the text has no time zone. Raises ValueError if the text is
-    not a timestamp or is ambiguous.
-
-    Example:
-        >>> read_timestamp("Fri, 10 Dec 2021 14:30:00 GMT").isoformat()
-        '2021-12-10T14:30:00+00:00'
-    """
+    """Parse a timestamp in ISO 8601, YAML 1.1 or any unambiguous format, by default in UTC."""
     return _aware(read_untyped_timestamp(text))
 
 
@@ -97,11 +89,6 @@ def _aware(value: datetime) -> datetime:
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def has_zone(text: str) -> bool:
-    """Return whether a timestamp includes a time zone; readers disagree on those that do not."""
-    return _parsed(text).tzinfo is not None
-
-
 def read_date(text: str) -> date:
     """Parse a date in ISO 8601 or YAML 1.1, such as `2021-12-10`, or raise ValueError."""
     if len(text) == 10 and text[4] == text[7] == "-":
@@ -113,12 +100,7 @@ def read_date(text: str) -> date:
 
 
 def rewrite_timestamp(old: str, value: datetime) -> str:
-    """Write a datetime in the format of an old timestamp, as far as the value allows.
-
-    Example:
-        >>> rewrite_timestamp("2021-12-10 14:30 -0800", datetime(2022, 1, 1, tzinfo=UTC))
-        '2021-12-31 16:00 -0800'
-    """
+    """Write a datetime in the format of an old timestamp, such as `2021-12-10 14:30 -0800`."""
     match = _YAML.fullmatch(old)
     if match is not None:
         groups = match.group("gap", "second", "fraction", "zone_gap", "zone")
@@ -161,13 +143,10 @@ def _offset_like(old: str, offset: timedelta) -> str:
 def write_timestamp(
     value: datetime, gap: str = "T", seconds: bool = True, digits: int = 0, zone: str = "Z"
 ) -> str:
-    """Write a datetime, by default in canonical form: `2021-12-10T14:30:00Z`, with any fraction.
-
-    An empty `gap` leaves out a time that is midnight; a fraction has at least `digits`.
-    """
+    """Write a datetime, by default in canonical form: `2021-12-10T14:30:00Z`, with any fraction."""
     is_naive = value.tzinfo is None
     local = value if is_naive else value.astimezone(_zone(zone.strip() or "Z"))
-    if not gap:
+    if not gap:  # without a time, if it is midnight
         return local.date().isoformat() if local.time() == time.min else write_timestamp(value)
     seconds = seconds or bool(local.second or local.microsecond)
     clock = local.time().isoformat("seconds" if seconds else "minutes")

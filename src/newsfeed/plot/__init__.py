@@ -37,7 +37,7 @@ class Plots:
     def _having(self, *fields: str) -> tuple[Any, ...]:
         """Return the articles, once it is known that Altair is installed and they have fields."""
         import_extra("altair", "plot", "Feed.plot")
-        require_fields(self._articles, "the chart", fields)
+        require_fields(map(type, self._articles), "the chart", fields)
         return self._articles
 
     def __repr__(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import altair as alt
 
+from .._util.messages import distinct
 from ..display.texts import counted
 from ..models import Article
 from ..news.slug import utc_day
@@ -42,7 +43,7 @@ class Ranking:
         self._none = self.named + len(rest)  # the position of articles without a name
         rest += [] if all(records) else [f"no {noun}"]
         labels = [look.fitted(name, _NAME_WIDTH) for name, _ in first]
-        self.labels: list[str] = look.distinct([*labels, *rest])  # of each position
+        self.labels: list[str] = distinct([*labels, *rest])  # of each position
 
     def places(self, names: Iterable[str]) -> dict[int, None]:
         """Return the positions of an article with these names, each once."""

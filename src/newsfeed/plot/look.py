@@ -3,7 +3,7 @@
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, count
+from itertools import accumulate
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -110,12 +110,3 @@ def fitted(text: str, width: int) -> str:
 def _width(character: str) -> int:
     # Emoji and other characters beyond U+FFFF also take twice the bytes in JSON.
     return 2 if character > "\uffff" or east_asian_width(character) in "FW" else 1
-
-
-def distinct(labels: Iterable[str]) -> list[str]:
-    """Number repeated labels, such as `Sea` and `Sea (2)`: a chart would merge them into one."""
-    found: dict[str, None] = {}
-    for label in labels:
-        numbered = (f"{label} ({number})" for number in count(2))
-        found[next(name for name in chain([label], numbered) if name not in found)] = None
-    return list(found)

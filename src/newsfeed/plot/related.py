@@ -8,9 +8,10 @@ from typing import Any, Literal, TypeVar
 
 import altair as alt
 
+from .._util.messages import distinct
 from ..display.texts import counted
 from ..models import Article, RelatedItem
-from .look import BLUE, GREYS, ORANGE, LayerChart, distinct, fitted, rows, titled, tooltip
+from .look import BLUE, GREYS, ORANGE, LayerChart, fitted, rows, titled, tooltip
 
 # How many related items are read from an article, and how many the chart shows in total.
 _ITEMS_READ, _ITEMS_SHOWN = 50, 30

@@ -7,12 +7,7 @@ from typing import IO, Any
 from .patterns import Pattern
 from .places import Content, Place
 
-SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
-
-
-def is_archive(path: str) -> bool:
-    """Return whether the suffix of a path is that of a zip or tar archive."""
-    return path.lower().endswith(SUFFIXES)
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 
 
 def archive_members(place: Place, path: str, pattern: Pattern) -> Iterator[tuple[str, Content]]:

@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby, islice, repeat
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from ..document import parse
 from ..errors import ParseError, unreadable
-from ..frontmatter.origin import Origin, origin_of, set_origin
-from ..frontmatter.schema import Type, schema_of
-from .columnar import Packed, pack, unpack
+from ..frontmatter.origin import origin_of, set_origin
+from ..frontmatter.schema import schema_of
+from .columnar import pickled
 from .patterns import Pattern
 from .places import LOCAL, Place, place_of
-from .processes import map_in_processes
 from .roots import File, files_of
 
 Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -25,8 +23,6 @@ Root = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 PATTERN = "**/*.md"
 """The default glob for the files of a folder or an archive."""
-
-_Part = tuple[Packed, list[ParseError | None], list[Origin] | None]
 
 
 @attrs.frozen
@@ -39,8 +35,8 @@ class Batch:
     def __len__(self) -> int:
         return len(self.files)
 
-    def articles(self, model: type[Any], *, paths: bool = True) -> Iterator[Any]:
-        """Yield a model instance or a ParseError per file, a tenth faster without their paths."""
+    def articles(self, model: type[Any]) -> Iterator[Any]:
+        """Yield a model instance or a ParseError per file."""
         read = self.place.read([path for path, content in self.files if content is None])
         for path, known in self.files:
             content = next(read) if known is None else known
@@ -49,20 +45,16 @@ class Batch:
             elif isinstance(content, Exception):
                 yield unreadable(content, path)
             else:
-                yield _parsed(content, path, model, paths)
+                yield _parsed(content, path, model)
 
 
-def _parsed(content: bytes, path: str, model: type[Any], keeps_path: bool) -> Any:
+def _parsed(content: bytes, path: str, model: type[Any]) -> Any:
     try:
-        return parse(content, model=model, path=path if keeps_path else None)
-    except ParseError as error:  # has a path even if the instances have none
-        found = ParseError(error.problems, error.source, Path(path))
+        return parse(content, model=model, path=path)
+    except ParseError as error:  # without its traceback, which would keep the frames alive
+        found = ParseError(error.problems, error.source, error.path)
         found.__cause__ = error.__cause__
         return found
-    except Exception as error:
-        if not keeps_path:
-            error.add_note(f"while reading {path}")
-        raise
 
 
 def batches(root: Root, *, pattern: str = PATTERN, size: int) -> Iterator[Batch]:
@@ -83,6 +75,9 @@ def _found(root: Root, pattern: Pattern) -> Iterator[tuple[Place, File]]:
     if isinstance(root, bytes) or not isinstance(root, Iterable):
         raise TypeError(f"expected a path, a URL, or several of them, found {root!r}")
     for each in root:
+        if isinstance(each, Batch):  # the command passes the files that it has found
+            yield from zip(repeat(each.place), each.files)
+            continue
         try:
             yield from _found(each, pattern)
         except FileNotFoundError as error:  # one of several; the others may exist
@@ -109,27 +104,24 @@ def outcomes(files: Iterable[Batch], model: type[Any], workers: int = 1) -> Iter
         for batch in files:
             yield from batch.articles(model)
         return
-    type_ = schema_of(model).type
-    for part in map_in_processes(partial(_read, model=model), files, workers):
-        yield from _put_together(part, type_)
+    from pickle import loads
+
+    from .processes import map_in_processes
+
+    schema = schema_of(model)
+    for data in map_in_processes(partial(_read, model=model), files, workers):
+        for outcome, origin in loads(data):
+            if origin is not None:
+                set_origin(outcome, schema, *origin)
+            yield outcome
 
 
-def _read(batch: Batch, model: type[Any]) -> _Part:
-    """Read files in a worker process, which returns lists of values as they pickle faster."""
-    type_ = schema_of(model).type
-    found = list(batch.articles(model))
-    errors = [each if isinstance(each, ParseError) else None for each in found]
-    articles = [None if isinstance(each, ParseError) else each for each in found]
-    origins = None  # the sources and paths of instances whose class has no fields for them
-    if not (type_.schema.source and type_.schema.path):
-        origins = [Origin() if each is None else origin_of(each) for each in articles]
-    return pack(type_, articles), errors, origins
-
-
-def _put_together(part: _Part, type_: Type) -> Iterator[Any]:
-    packed, errors, origins = part
-    found = zip(unpack(type_, packed), errors, origins or repeat(None), strict=False)
-    for article, error, origin in found:
-        if error is None and origin is not None:
-            set_origin(article, type_.schema, *origin)
-        yield article if error is None else error
+def _read(batch: Batch, model: type[Any]) -> bytes:
+    """Read files in a worker process; return each outcome with the origin that is beside it."""
+    schema = schema_of(model)
+    has_fields = schema.source and schema.path
+    found = [
+        (each, None if has_fields or isinstance(each, ParseError) else origin_of(each))
+        for each in batch.articles(model)
+    ]
+    return pickled(model, found)

@@ -1,18 +1,16 @@
-"""Model instances as lists of values, one list per field, for pickling and for tables."""
+"""Model instances made from lists of values, one list per attribute, and pickled as values."""
 
+import copyreg
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from itertools import chain, islice, repeat
+from io import BytesIO
+from itertools import repeat
 from operator import attrgetter
 from typing import Any
 
 from .._util.lazy import cached_in_owner
 from ..frontmatter.codegen import compiled
-from ..frontmatter.scalars import Kind
-from ..frontmatter.schema import ANYTHING, Schema, Type, schema_of
-
-Packed = Any
-"""A list of values; for instances a dict of such lists, for lists of them also their lengths."""
+from ..frontmatter.schema import Schema, schema_of
 
 
 def construct_rows(model: type[Any], lists: dict[str, list[Any]], count: int) -> Iterator[Any]:
@@ -44,41 +42,35 @@ def _row_constructor(schema: Schema, names: tuple[str, ...]) -> Callable[..., An
     return compiled(f"construct_{model.__name__}", parameters, [*lines, "return made"], globals_)
 
 
-def pack(type_: Type, values: list[Any]) -> Packed:
-    """Split values into lists, which are pickled in a tenth of the time of the instances."""
-    if not values:  # ends the recursion of a class that contains itself
-        return values
-    if type_.kind is Kind.LIST and type_.items.kind is Kind.MODEL:
-        lengths = [None if value is None else len(value) for value in values]
-        return lengths, pack(type_.items, list(chain.from_iterable(filter(None, values))))
-    if type_.kind is not Kind.MODEL or not type_.schema.plain:
-        return values
-    present = [value is not None for value in values]
-    instances = [value for value in values if value is not None]
-    return present, {
-        name: pack(each, list(map(attrgetter(name), instances))) for name, each in _fields(type_)
-    }
+def pickled(model: type[Any], values: list[Any]) -> bytes:
+    """Pickle a list with model instances, which takes half the time of `pickle.dumps`."""
+    from pickle import HIGHEST_PROTOCOL, Pickler
+
+    schemas = [schema_of(model)]
+    for schema in schemas:  # and those of its nested models, which are added here
+        for field in schema.fields.values():
+            schemas += [each for each in field.type.schemas if each not in schemas]
+    file = BytesIO()
+    pickler = Pickler(file, HIGHEST_PROTOCOL)
+    # For one attribute, `attrgetter` returns no tuple.
+    own = {each.model: _reducer(each) for each in schemas if each.plain and len(each.defaults) > 1}
+    pickler.dispatch_table = {**copyreg.dispatch_table, **own}
+    pickler.dump(values)
+    return file.getvalue()
 
 
-def unpack(type_: Type, packed: Packed) -> list[Any]:
-    """Return the values that were given to `pack`."""
-    if not packed:
-        return []
-    if type_.kind is Kind.LIST and type_.items.kind is Kind.MODEL:
-        lengths, inner = packed
-        items = iter(unpack(type_.items, inner))
-        return [None if length is None else list(islice(items, length)) for length in lengths]
-    if type_.kind is not Kind.MODEL or not type_.schema.plain:
-        return packed  # type: ignore[no-any-return]
-    present, lists = packed
-    fields = dict(_fields(type_))
-    unpacked = {name: unpack(fields[name], lists[name]) for name in lists}
-    instances = construct_rows(type_.schema.model, unpacked, sum(present))
-    return [next(instances) if each else None for each in present]
+def _reducer(schema: Schema) -> Callable[[Any], tuple[Any, ...]]:
+    values, make = attrgetter(*schema.defaults), _Result(_constructor, schema.model)
+    return lambda instance: (make, values(instance))
 
 
-def _fields(type_: Type) -> Iterator[tuple[str, Type]]:
-    """Yield each attribute of a nested model with the type of its values."""
-    schema = type_.schema
-    types = {field.name: field.type for field in schema.fields.values()}
-    return ((name, types.get(name, ANYTHING)) for name in schema.defaults)
+class _Result(partial[Callable[..., Any]]):
+    """A call that is pickled as its result, once in a list."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return self.func, self.args
+
+
+def _constructor(model: type[Any]) -> Callable[..., Any]:
+    schema = schema_of(model)
+    return row_constructors(schema)(tuple(schema.defaults))

@@ -37,6 +37,11 @@ class Pattern:
         """Return whether a folder, whose path ends in a slash, may contain a matching file."""
         return self._folder.fullmatch(folder) is not None
 
+    def finds(self, path: str) -> bool:
+        """Return whether a file matches and is in folders that may hold it, as `walk` asks."""
+        folders = (path[: end.end()] for end in re.finditer("/", path))
+        return all(map(self.may_hold, folders)) and self.matches(path)
+
 
 def _name(part: str) -> str:
     hidden = "" if part.startswith(".") else r"(?!\.)"

@@ -1,5 +1,6 @@
 """A parallel map over processes that keeps the order and bounds memory."""
 
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -51,27 +52,20 @@ def map_in_processes(
 
 
 def _call(function: Callable[[Item], Result], item: Item) -> Result:
-    """Call a function in a worker process."""
+    """Call a function in a worker process; its error is a RuntimeError if it cannot be pickled."""
     try:
         return function(item)
     except Exception as error:
-        fault = _picklable(error)
+        fault = error
     # Outside of the `except`, since another exception must not be its context.
-    raise fault
-
-
-def _picklable(error: Exception) -> Exception:
-    """Return an exception, or a RuntimeError in its place if it cannot be pickled."""
-    import pickle
-
     try:
-        pickle.loads(pickle.dumps(error))
-        return error
+        pickle.loads(pickle.dumps(fault))
     except Exception:
         # The pool would break, or report why the exception cannot be pickled.
-        shown = RuntimeError(f"{type(error).__name__}: {error}")
-        shown.__notes__ = getattr(error, "__notes__", [])
-        return shown
+        notes = getattr(fault, "__notes__", [])
+        fault = RuntimeError(f"{type(fault).__name__}: {fault}")
+        fault.__notes__ = notes
+    raise fault
 
 
 def _until_fault(items: Iterable[Item], faults: list[Exception]) -> Iterator[Item]:
@@ -83,8 +77,6 @@ def _until_fault(items: Iterable[Item], faults: list[Exception]) -> Iterator[Ite
 
 def _check_pickles(function: Callable[..., object]) -> None:
     """Raise TypeError if a function cannot be pickled; a process pool would hang."""
-    import pickle
-
     try:
         pickle.dumps(function)
     except Exception as error:

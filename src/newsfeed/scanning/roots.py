@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 
-from .archives import archive_members, is_archive
+from .archives import ARCHIVES, archive_members
 from .patterns import Pattern, split_magic
 from .places import Content, Place
 
@@ -36,7 +36,7 @@ def files_of(place: Place, root: str, pattern: Pattern) -> Iterator[File]:
             folder = root if root.endswith("/") or not root else f"{root}/"
             folder = folder.removeprefix("./")  # the paths in "." do not begin with "./"
             yield from _some(walk(folder, pattern, place.list_folder), pattern.text, root)
-        elif is_archive(root):
+        elif root.lower().endswith(ARCHIVES):
             yield from _some(archive_members(place, root, pattern), pattern.text, root)
         else:
             yield root, None
@@ -65,8 +65,7 @@ def _some(files: Iterator[File], looked_for: str, where: str) -> Iterator[File]:
 def walk(folder: str, pattern: Pattern, listing: Listing, inner: str = "") -> Iterator[File]:
     """Yield the matching files below `folder` in code point order, and folders that fail to list.
 
-    A folder is listed when its turn comes, so that the first files are found early. `inner` is a
-    subfolder to start in; both paths end in a slash unless they are empty.
+    A folder is listed when its turn comes, so that the first files are found early.
     """
 
     def matches(name: str) -> bool:

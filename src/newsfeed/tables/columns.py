@@ -33,13 +33,9 @@ def columns_of(
     columns: Iterable[str] | None = None,
     flat: bool = False,
     source: bool = False,
-    types: Mapping[str, Type] = MappingProxyType({}),
+    types: Mapping[str, Type] = MappingProxyType({}),  # of untyped columns
 ) -> list[Column]:
-    """Return the columns of a table, in the order and with the arguments of `Feed.to_arrow`.
-
-    `types` has the types of untyped columns. For a model without fields, the default columns are
-    those of the keys in it.
-    """
+    """Return the columns of a table, in the order and with the arguments of `Feed.to_arrow`."""
     schema = schema_of(model)
     known = known_columns(schema, flat)
     if columns is None:

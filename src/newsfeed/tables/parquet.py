@@ -20,10 +20,10 @@ from ..frontmatter.scalars import read_unquoted
 from ..frontmatter.schema import Schema, schema_of
 from ..scanning import Batch
 from ..scanning.processes import map_in_processes
-from .building import ARROW_TYPES
+from .arrays import ARROW_TYPES
 from .columns import known_columns
-from .inference import Shapes, shapes_of, type_of_shapes
 from .rows import TableLayout, column_names, read_batch, read_shapes
+from .unknown import Shapes, shapes_of, type_of_shapes
 
 # Strings of articles rarely repeat, so dictionaries gain nothing: without them, encoding takes
 # two thirds of the time, and the size differs by less than 2 %.

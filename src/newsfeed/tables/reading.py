@@ -33,10 +33,7 @@ class _Columns(NamedTuple):
 
 
 def read_rows(stream: Any, model: type[Any], extra_columns: str = "raise") -> Iterator[Any]:
-    """Yield the rows of any object with `__arrow_c_stream__` as articles; raise ValueError.
-
-    A row that has an error is a ParseError.
-    """
+    """Yield the rows of any object with `__arrow_c_stream__` as articles or ParseErrors."""
     try:
         reader = pa.RecordBatchReader.from_stream(stream)
     except (pa.ArrowException, TypeError, ValueError) as error:
@@ -155,10 +152,7 @@ def _with_keys(
 
 
 def _merged(article: Any, new: dict[str, Any], columns: _Columns) -> dict[str, Any]:
-    """Return the keys of an original text in their order, with the values that a table changed.
-
-    A key without a column keeps its value.
-    """
+    """Return the keys of an original text in their order, with the values that a table changed."""
     found = {}
     for key, value in article.extra.items():
         if key in new:

@@ -1,6 +1,5 @@
 """The rows of a batch of files, as read by one process or by one machine of a cluster."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, make_dataclass
 from pathlib import Path
@@ -11,19 +10,22 @@ import attrs
 import pyarrow as pa
 
 from .._util.garbage import gc_paused
-from .._util.messages import did_you_mean
+from .._util.messages import did_you_mean, first_line
 from ..errors import Code, ParseError, SerializeError, path_text, problem_at
+from ..frontmatter.origin import origin_of
 from ..frontmatter.schema import Type, schema_of
 from ..models import Article
 from ..scanning import Batch, OnError
-from .building import arrow_schema, record_batches, with_null_rows
+from .arrays import FAULTS, array_of, arrow_schema, arrow_type, with_null_rows
 from .columns import Column, columns_of
-from .inference import Shapes, shapes_of, type_of_shapes
+from .unknown import Shapes, shapes_of, type_of_shapes
 
 if TYPE_CHECKING:
     import pandas
 
 _ERROR = pa.field("error", pa.string())
+# The number of articles in a record batch: few enough to stay in the processor's cache.
+_ROWS_PER_BATCH = 1000
 
 
 def column_names(columns: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -95,58 +97,57 @@ def feed_table(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
 
 def table_of(articles: Sequence[Any], layout: TableLayout) -> pa.Table:
     """Return articles as a table; raise SerializeError for a value that its column cannot hold."""
-    columns = layout.found()
-    return pa.Table.from_batches(record_batches(articles, columns), arrow_schema(columns))
+    columns, batches = layout.found(), []
+    schema = arrow_schema(columns)
+    for first in range(0, len(articles), _ROWS_PER_BATCH):
+        some = articles[first : first + _ROWS_PER_BATCH]
+        arrays = [_column(column, some) for column in columns]
+        batches.append(pa.RecordBatch.from_arrays(arrays, schema=schema))
+    return pa.Table.from_batches(batches, schema)
+
+
+def _column(column: Column, articles: Sequence[Any]) -> pa.Array:
+    try:
+        return array_of(column.type, list(map(column.get, articles)))
+    except FAULTS as error:
+        # Arrow's error does not say which row failed, so search each half for it.
+        if middle := len(articles) // 2:
+            _column(column, articles[:middle])
+            _column(column, articles[middle:])
+        message = f"no table holds it: expected {arrow_type(column.type)}; {first_line(error)}"
+        raise SerializeError(message, column.name, origin_of(articles[0]).path) from None
 
 
 def read_batch(batch: Batch, layout: TableLayout) -> tuple[pa.Table, list[ParseError | None]]:
     """Read files into a table; return it and, for each file, its error or None."""
-    paths = [path for path, _ in batch.files]
     with gc_paused():
-        outcomes = list(batch.articles(layout.model, paths=False))
+        outcomes = list(batch.articles(layout.model))
         try:
             table = _table(outcomes, layout)
         except SerializeError:
             # Find the articles that no table can hold, and leave them out.
-            outcomes = [_checked(*each, layout) for each in zip(outcomes, paths, strict=True)]
+            outcomes = [_checked(each, layout) for each in outcomes]
             table = _table(outcomes, layout)
-    errors = [outcome if isinstance(outcome, ParseError) else None for outcome in outcomes]
-    read = [path for path, error in zip(paths, errors, strict=True) if error is None]
-    return _with_paths(table, read, layout), errors
+    return table, [each if isinstance(each, ParseError) else None for each in outcomes]
 
 
 def _table(outcomes: Sequence[Any], layout: TableLayout) -> pa.Table:
     return table_of([each for each in outcomes if not isinstance(each, ParseError)], layout)
 
 
-def _checked(outcome: Any, path: str, layout: TableLayout) -> Any:
+def _checked(outcome: Any, layout: TableLayout) -> Any:
     """Return an article or its ParseError, which is a new one if no table can hold the article."""
     try:
         _table([outcome], layout)
     except SerializeError as error:
         problem = problem_at(Code.VALUE, error.message, (1, 1), (error.key,))
-        return ParseError([problem], "", Path(path))
+        return ParseError([problem], "", error.path)
     return outcome
-
-
-def _with_paths(table: pa.Table, paths: Sequence[str], layout: TableLayout) -> pa.Table:
-    """Fill the column of paths, if the table has one."""
-    for index, column in enumerate(layout.found()):
-        if column.role and column.name == "path":
-            texts = pa.array(map(_path_text, paths), pa.string(), size=len(paths))
-            return table.set_column(index, "path", texts)
-    return table
-
-
-def _path_text(path: str) -> str:
-    """Return `path_text` of a path, without creating a slow Path where the string is the same."""
-    is_posix = os.sep == "/" and path.isascii() and "://" not in path
-    return path if is_posix else path_text(Path(path))
 
 
 def read_shapes(batch: Batch, layout: TableLayout) -> dict[str, Shapes]:
     """Read files for the shapes of the values in untyped columns."""
-    articles = batch.articles(layout.model, paths=False)
+    articles = batch.articles(layout.model)
     return layout.shapes([each for each in articles if not isinstance(each, ParseError)])
 
 
@@ -166,7 +167,11 @@ def read_columns(
     table = with_null_rows(table, (error is None for error in errors))
     messages = [None if error is None else str(error) for error in errors]
     table = table.append_column(_ERROR, pa.array(messages, pa.string()))
-    return _with_paths(table, [path for path, _ in batch.files], layout).select(names)
+    for index, column in enumerate(layout.found()):
+        if column.role and column.name == "path":
+            paths = [path_text(Path(path)) for path, _ in batch.files]
+            table = table.set_column(index, "path", pa.array(paths, pa.string()))
+    return table.select(names)
 
 
 def pandas_frame(table: pa.Table, dtypes: str = "pyarrow") -> "pandas.DataFrame":
@@ -182,10 +187,8 @@ def pandas_frame(table: pa.Table, dtypes: str = "pyarrow") -> "pandas.DataFrame"
 
 
 def row_instances(table: pa.Table) -> Iterator[Any]:
-    """Yield the rows of a table as instances of a dataclass, of which pandas makes a table again.
-
-    `pandas.DataFrame` has no other way in for an object that is neither a sequence nor an array.
-    """
+    """Yield the rows of a table as dataclass instances, of which pandas makes a table again."""
+    # pandas has no other way in for an object that is neither a sequence nor an array.
     names = table.column_names
     attributes = [f"column_{number}" for number in range(len(names))]
     row = make_dataclass(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ...errors import KeyPath
 from ..limits import LIMIT, max_nodes
 from ..schema import Schema
-from ..text.delimiters import Lines, split_text
+from ..text.delimiters import Lines, Parts, split_text
 from .canonical import match_canonical, root_pattern
 from .entries import nodes_of_entries
 from .entries.cutting import NotOwned
@@ -23,21 +23,9 @@ class Location(NamedTuple):
 
 
 def locate_values(text: str) -> dict[KeyPath, Location]:
-    r"""Return the locations by key path, in source order, without resolving merge keys.
-
-    Example:
-        >>> list(locate_values("---\ntopics: [Weather]\n---\n"))
-        [(), ('topics',), ('topics', '[0]')]
-    """
+    """Return the locations by key path, in source order, without resolving merge keys."""
     parts = split_text(text)
-    try:
-        root = nodes_of_entries(parts)
-    except NotOwned:
-        # Imported here, so that checking most documents does not load PyYAML.
-        from .yaml.composer import compose
-
-        # No document has more values than characters, so this accepts any that was read.
-        root = compose(parts, max(max_nodes(LIMIT), len(text)))
+    root = root_of(parts)
     lines = Lines(text[: parts.closing])
     nodes = () if root is None else _walk((), root, root)
     return {
@@ -49,6 +37,18 @@ def locate_values(text: str) -> dict[KeyPath, Location]:
         )
         for path, key, value in nodes
     }
+
+
+def root_of(parts: Parts) -> Node | None:
+    """Return the root node of a document that can be read, or None for empty front matter."""
+    try:
+        return nodes_of_entries(parts)
+    except NotOwned:
+        # Imported here, so that checking most documents does not load PyYAML.
+        from .yaml.composer import compose
+
+        # No document has more values than characters, so this accepts any that was read.
+        return compose(parts, max(max_nodes(LIMIT), len(parts.text)))
 
 
 def is_canonical(text: str, schema: Schema) -> bool:

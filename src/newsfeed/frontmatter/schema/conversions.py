@@ -19,13 +19,11 @@ REJECTIONS = (ValueError, TypeError, LookupError, ArithmeticError, AssertionErro
 
 
 class Conversion(NamedTuple):
-    """A conversion between the values of a Python type and written values.
-
-    Both functions may raise one of `REJECTIONS`, without a message if `expected` says it all.
-    """
+    """A conversion between the values of a Python type and written values."""
 
     expected: str  # the written values, in messages
     type: type[Any]
+    # Both may raise one of `REJECTIONS`, without a message if `expected` says it all.
     read: Callable[[Any], Any]  # returns the Python value of a written one
     write: Callable[[Any], Any]
 

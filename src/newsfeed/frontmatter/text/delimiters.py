@@ -18,12 +18,12 @@ _OPENING = lazy_pattern(r"\ufeff?---[ \t]*(\r?\n|\Z)")
 _NEWLINE = lazy_pattern(r"\r?\n")
 _CLOSING = lazy_pattern(r"\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _NOT_OPENED = "expected the opening fence: the first line must be '---'"
-# What to do about other front matter, or the name of a file, by a pattern of its start.
-_NOT_YAML = {
+# What to do about other front matter, by a pattern of its start.
+_OTHER_FORMATS = {
     r"\ufeff?\+\+\+\s": "'+++' begins TOML: convert it to YAML, as `hugo convert toYAML` does",
     r"\ufeff?\{\s*\"": "'{' begins JSON, which YAML contains: add '---' lines above and below it",
-    r".{1,255}\.(?:md|markdown|mdx|html|txt)\Z": "to read a file, use newsfeed.read",
 }
+_FILE_NAME = r".{1,255}\.(?:md|markdown|mdx|html|txt)\Z"
 _NOT_CLOSED = "expected a closing fence: no line after this one is '---'"
 
 
@@ -52,8 +52,11 @@ def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -
             start = len(text) - len(text.removeprefix("\ufeff"))
             return Parts(text, first[0] if first else "\n", start, start, start)
         if opening is None:
-            hints = [hint for start, hint in _NOT_YAML.items() if re.match(start, text)]
-            raise ParseError([Problem(Code.FENCE, "; ".join([_NOT_OPENED, *hints]), 1, 1)], text)
+            hints = [other_format(text)]
+            if re.match(_FILE_NAME, text):
+                hints.append("to read a file, use newsfeed.read")
+            message = "; ".join(filter(None, [_NOT_OPENED, *hints]))
+            raise ParseError([Problem(Code.FENCE, message, 1, 1)], text)
         newline, start = opening[1], opening.end()
     # Start at the newline of the opening delimiter, since the closing one may follow at once.
     closing = _CLOSING.search(text, start - 1)
@@ -64,6 +67,11 @@ def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -
         message = f"expected at most {limit:,} characters of front matter, found {end - start:,}"
         raise ParseError([Problem(Code.SIZE, f"{message}; {RAISE_LIMIT}", 1, 1)], text)
     return Parts(text, newline, start, end, closing.end())
+
+
+def other_format(text: str) -> str:
+    """Return what to do about front matter in TOML or JSON; empty for any other text."""
+    return next((hint for start, hint in _OTHER_FORMATS.items() if re.match(start, text)), "")
 
 
 def is_all_body(text: str) -> bool:
@@ -102,3 +110,9 @@ def line_end(text: str, offset: int) -> int:
 def column(text: str, offset: int) -> int:
     """Return the zero-based column of an offset, in code points."""
     return offset - line_start(text, offset)
+
+
+def match_end(pattern: re.Pattern[str], text: str, offset: int, limit: int = sys.maxsize) -> int:
+    """Return the end of the match of a pattern at an offset, or the offset if nothing matches."""
+    match = pattern.match(text, offset, limit)
+    return match.end() if match else offset

@@ -80,12 +80,7 @@ def has_surrogate(text: str) -> bool:
 
 
 def is_safe_unquoted(text: str, *, flow: bool) -> bool:
-    """Return whether every YAML reader parses a string without quotes as this string.
-
-    Example:
-        >>> [is_safe_unquoted(text, flow=False) for text in ("Power Apps", "NO", "10:00", "a: b")]
-        [True, False, False, False]
-    """
+    """Return whether every YAML reader parses an unquoted string as this string, unlike `NO`."""
     return not (
         _NEEDS_QUOTES.match(text)
         or resolves(text)
@@ -110,17 +105,14 @@ def json_quoted(text: str) -> str:
 
 
 def unquoted(text: str, *, flow: bool = False) -> str:
-    """Return a string on one line: unquoted if that is safe, double-quoted otherwise.
-
-    Raise ValueError if it has several lines, since its canonical form may be a literal block.
-    """
+    """Return a string on one line: unquoted if that is safe, double-quoted otherwise."""
     write = _short_unquoted if len(text) <= _LONGEST_WORD else _unquoted
     return write(text, flow)
 
 
 def _unquoted(text: str, flow: bool) -> str:
     if "\n" in text:
-        raise ValueError(text)
+        raise ValueError(text)  # its canonical form may be a literal block
     return text if is_safe_unquoted(text, flow=flow) else double_quoted(text)
 
 
@@ -130,12 +122,7 @@ _short_unquoted = lru_cache(maxsize=1024, typed=True)(_unquoted)
 
 
 def styled(style: str, text: str, *, flow: bool) -> str:
-    """Write a string on one line in a style, or in double quotes if the style cannot express it.
-
-    Example:
-        >>> styled("'", "it's", flow=False), styled("", "a: b", flow=False)
-        ("'it''s'", '"a: b"')
-    """
+    """Write a string on one line in a style, or in double quotes if the style cannot express it."""
     if style == "'" and not _UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
     return double_quoted(text) if style or "\n" in text else unquoted(text, flow=flow)
@@ -148,9 +135,7 @@ def key_text(key: str) -> str:
 
 
 def block_scalar(old: str, text: str, indent: str, newline: str) -> str | None:
-    r"""Write a string as a block scalar with the header of an old one, without the last newline.
-
-    Return None if the style of the old one cannot express the string.
+    r"""Write a string as a block scalar with the header of an old one, or return None.
 
     Example:
         >>> block_scalar("|  # note", "one\ntwo\n", indent="  ", newline="\n")

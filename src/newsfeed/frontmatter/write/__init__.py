@@ -200,10 +200,7 @@ def _edited(parts: Parts, edits: Iterable[TextEdit], instance: Any, *, has_body:
 
 
 def _verify(text: str, instance: Any, schema: Schema, limit: int, *, ordered: bool = False) -> None:
-    """Raise SerializeError if a text does not read back as the instance that it was made from.
-
-    `ordered` is whether the keys of its mappings must have the same order as well.
-    """
+    """Raise SerializeError unless a text reads back as its instance, in order if `ordered`."""
     pattern = root_pattern(schema, text)
     match = match_canonical(pattern, text)
     result = None

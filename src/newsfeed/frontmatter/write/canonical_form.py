@@ -15,11 +15,11 @@ from ...errors import SerializeError
 from ..read.convert import Converter
 from ..read.nodes import Node, Reading
 from ..schema import ANYTHING, Type
-from ..text.delimiters import Parts, column, position
+from ..text.delimiters import Parts, column, match_end, position
 from ..text.quoting import key_text
 from ..validation import validate
 from .emitter import Layout, write_beside
-from .patch.spans import match_end, spans_of
+from .patch.spans import spans_of
 
 _COMMENT_TEXT = re.compile("#[^\n\r\x85\u2028\u2029]*")  # more characters end a line in YAML 1.1
 # The header of a block scalar, which may have a comment.

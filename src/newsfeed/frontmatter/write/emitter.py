@@ -34,6 +34,7 @@ class Layout:
     key_quote: str = ""  # the same of keys
     literals: bool = True  # whether a string of several lines may be a literal block
     json: bool = False  # whether all of the front matter is JSON
+    spaced: bool = False  # whether an empty line is above each list and mapping of many lines
 
     @property
     def of_items(self) -> "Layout":
@@ -55,9 +56,11 @@ def write_block(pairs: Iterable[Pair], layout: Layout) -> str:
 
 def write_pair_lines(pair: Pair, layout: Layout, indent: int, *, spaced: bool = False) -> str:
     """Write a pair as whole lines; `spaced` puts the empty line of a section above."""
-    lead = layout.newline if spaced and pair.section else ""
+    has_lines = is_block(pair.type, pair.value, layout)
+    is_section = pair.section or (spaced and has_lines and layout.spaced)
+    lead = layout.newline if spaced and is_section else ""
     head = f"{lead}{' ' * indent}{write_string(layout.key_quote, pair.key, layout)}:"
-    if is_block(pair.type, pair.value, layout):
+    if has_lines:
         return f"{head}{layout.newline}{write_below(pair.type, pair.value, layout, indent)}"
     text = write_beside(pair.type, pair.value, layout, indent)
     return (f"{head} {text}" if text else head) + layout.newline
@@ -89,12 +92,9 @@ def write_beside(
 
 
 def write_inline(type_: Type, value: Any, layout: Layout = Layout(), *, flow: bool = False) -> str:
-    """Write a value on one line; `flow` is whether it goes into a flow collection.
-
-    Elsewhere, null may be empty, which only the value of a key in a block mapping should be.
-    """
+    """Write a value on one line; `flow` is whether it goes into a flow collection."""
     if value is None:
-        return layout.null or "null" * flow
+        return layout.null or "null" * flow  # only a key in a block mapping should have no text
     kind = kind_in(type_, value)
     if kind is Kind.LIST:
         inner = layout.of_items
@@ -129,12 +129,10 @@ def _write_scalar(type_: Type, kind: Kind, value: Any, layout: Layout, *, flow: 
 
 
 def literal_block(text: str, layout: Layout, indent: int, step: int | None = None) -> str | None:
-    """Write a string as a literal block, or return None if it has one line or needs quotes.
-
-    Its lines are indented a step more than its key, by default as far as a mapping.
-    """
+    """Write a string as a literal block, or return None if it has one line or needs quotes."""
     if "\n" not in text or layout.json or not layout.literals:
         return None
+    # A step more than its key, by default as far as a mapping.
     spaces = " " * (indent + (layout.mapping if step is None else step))
     return block_scalar("|", SCALARS[Kind.TEXT].write(text), spaces, layout.newline)
 

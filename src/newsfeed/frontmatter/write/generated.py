@@ -82,10 +82,7 @@ def _field(field: Field, n: int, names: dict[str, Any]) -> str:
 
 
 def _usual(type_: Type) -> tuple[type[Any] | None, Callable[..., str]]:
-    """Return the class of the usual values of a type, and the function that writes them.
-
-    The class is None if the emitter must write all values. Only the YAML reader reads them.
-    """
+    """Return the class of the usual values of a type, and the function that writes them."""
     kind = Kind.ANYTHING if type_.conversion else type_.kind
     if kind is Kind.MODEL:
         schema = type_.schema
@@ -94,7 +91,7 @@ def _usual(type_: Type) -> tuple[type[Any] | None, Callable[..., str]]:
     if kind is Kind.LIST and type_.items.kind is not Kind.LIST:
         return list, _list_writer(type_.items)
     if kind not in SCALARS:
-        return None, str
+        return None, str  # the emitter must write all values, which only the YAML reader reads
     write = SCALARS[kind].write
     if kind is Kind.INTEGER:
         write = int.__repr__

@@ -42,10 +42,8 @@ def cut_entries(block: str, schema: Schema) -> dict[str, Any]:
 
 
 def instance_from(values: dict[str, Any], parts: Parts, schema: Schema) -> Any:
-    """Return the model instance, now that all front matter is owned.
-
-    So the code of a model does not run a second time, in the YAML reader, unless it fails.
-    """
+    """Return the model instance, now that all front matter is owned."""
+    # The code of a model runs only now, so that the YAML reader does not run it a second time.
     coded = _coded_fields(schema)
     if coded:
         from ..convert import Converter

@@ -17,6 +17,7 @@ from functools import cache
 
 from ...._util.lazy import lazy_pattern
 from ...limits import MAX_KEY_LENGTH
+from ...text.delimiters import match_end
 
 WORD = r"""[^\ \n\-?:,\[\]{}\#&*!|>'"%@`]"""
 """The pattern of a character that begins an unquoted scalar in any context."""
@@ -85,15 +86,12 @@ def _pattern(column: int, entry: str) -> re.Pattern[str]:
 
 def skip_trivia(text: str, start: int, end: int = sys.maxsize) -> int:
     """Return the offset after spaces, empty lines and comments."""
-    match = _TRIVIA.match(text, start, end)
-    assert match is not None
-    return match.end()
+    return match_end(_TRIVIA, text, start, end)
 
 
 def require_end(text: str, start: int, end: int) -> None:
     """Raise NotOwned unless only spaces, empty lines and comments follow a value."""
-    match = _REST.match(text, start, end)
-    if match is None or match.end() != end:
+    if not _REST.fullmatch(text, start, end):
         raise NotOwned
 
 

@@ -3,6 +3,7 @@
 import re
 
 from ...._util.lazy import lazy_pattern
+from ...text.delimiters import match_end
 from ..nodes import Node
 from .cutting import WORD, NotOwned, name_of
 from .strings import quoted_node
@@ -72,8 +73,7 @@ def _words(text: str, start: int, end: int) -> Node:
 
 def _skip_space(text: str, start: int, end: int) -> int:
     """Return the offset of the next character that is not a space, or raise NotOwned."""
-    match = _FLOW_SPACE.match(text, start, end)
-    assert match is not None
-    if match.end() == end:
+    at = match_end(_FLOW_SPACE, text, start, end)
+    if at == end:
         raise NotOwned
-    return match.end()
+    return at

@@ -3,6 +3,7 @@
 import re
 
 from ...._util.lazy import lazy_pattern
+from ...text.delimiters import match_end
 from ..nodes import Node
 from .cutting import NOT_WORD, NotOwned, require_end
 
@@ -111,8 +112,6 @@ def block_scalar_node(text: str, start: int, end: int, column: int) -> Node:
             raise NotOwned
         content = _BLOCK_FOLDS.sub(_break, content)
     # For PyYAML, the scalar ends with the last line below it that has only spaces.
-    spaces = _SPACE_LINES.match(text, last)
-    assert spaces is not None
-    last += len(spaces[0].rstrip("\n"))
+    last += len(text[last : match_end(_SPACE_LINES, text, last)].rstrip("\n"))
     value = content if header[1] else content + "\n"
     return Node(text[start], start, start, last, value=value, ending="|")

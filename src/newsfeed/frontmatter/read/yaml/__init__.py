@@ -19,9 +19,12 @@ def read_yaml(text: str, schema: Schema, limit: int = LIMIT) -> Reading:
     return converted(parts, root, schema, limit)
 
 
-def read_value(text: str, type_: Type, path: KeyPath = ()) -> Any:
-    """Parse one value as written after a key, or raise ValueError; a string needs no quotes."""
-    if type_.kind is Kind.TEXT and type_.conversion is None:
+def read_value(text: str, type_: Type, path: KeyPath = (), *, as_yaml: bool = False) -> Any:
+    """Parse one value as written after a key, or raise ValueError.
+
+    A string needs no quotes, unless it is read `as_yaml` like the others.
+    """
+    if type_.kind is Kind.TEXT and type_.conversion is None and not as_yaml:
         return text
     if text.lstrip().startswith("#"):
         raise ValueError("expected a value, found a comment; put it in quotes")

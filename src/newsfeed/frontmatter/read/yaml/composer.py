@@ -12,7 +12,7 @@ import yaml
 
 from ....errors import Code, ParseError, Problem
 from ...limits import MAX_DEPTH, MAX_TAG_LENGTH, RAISE_LIMIT
-from ...text.delimiters import Parts
+from ...text.delimiters import Parts, match_end
 from ...text.quoting import has_surrogate
 from ..nodes import Node
 from . import loaders
@@ -198,8 +198,7 @@ class _Composer:
             raise yaml.YAMLError
 
     def content(self, start: int, end: int) -> int:
-        properties = _PROPERTIES.match(self.parts.text, start, end)
-        return properties.end() if properties else start
+        return match_end(_PROPERTIES, self.parts.text, start, end)
 
     def trim_block_scalar(self, node: Node) -> None:
         """End a block scalar before its trailing empty lines, unless `+` makes them its value."""

@@ -49,14 +49,9 @@ def text_edits(
     *,
     checked: bool = False,
     shared: bool = False,
-    literals: bool = True,
+    literals: bool = True,  # whether new text may be in literal blocks
 ) -> list[TextEdit] | None:
-    """Return the edits that turn the instance that was read into a new one, or None if equal.
-
-    `checked` is whether the new instance is valid, `shared` leaves out what repeats an anchor, and
-    `literals` is whether new text may be in literal blocks. If a class changes the values that it
-    is given, the old values are those of the source.
-    """
+    """Return the edits that turn the instance that was read into a new one, or None if equal."""
     parts, root, old, _ = reading
     layout = habits_of(parts, root, type_, literals=literals)
     patcher = _Patcher(parts, layout, type_.schema.all_plain, checked, shared)

@@ -15,9 +15,9 @@ from itertools import chain, pairwise
 import attrs
 
 from ...read.nodes import Node
-from ...text.delimiters import Parts, line_start
+from ...text.delimiters import Parts, line_start, match_end
 from ...text.edits import TextEdit, apply_edits
-from .spans import Span, match_end, spans_of
+from .spans import Span, spans_of
 from .trivia import BlockTrivia, Extent, NewText, Order, Trivia
 
 _COMMA = re.compile(r"\s*,")
@@ -43,13 +43,7 @@ def trivia_of(parts: Parts, node: Node, sections: Iterable[int] = ()) -> Trivia:
 
 
 class FlowTrivia(Trivia):
-    """The extents of a flow collection with several pairs or items on a line: just their spans.
-
-    Example:
-        >>> trivia = FlowTrivia("[Sea,  Moon]", [Span(1, 4), Span(7, 11)])
-        >>> apply_edits(trivia.text, trivia.rearranged([0, 1, NewText("Sun")]))
-        '[Sea,  Moon,  Sun]'
-    """
+    """The extents of a flow collection with several pairs or items on a line: just their spans."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         super().__init__(text, spans)
@@ -64,10 +58,7 @@ class FlowTrivia(Trivia):
 
 
 class FlowCommentTrivia(FlowTrivia):
-    """The extents of a flow collection with comments, some of which share lines.
-
-    In another order, each gets a line with the comment beside it, below the comments above it.
-    """
+    """The extents of a flow collection with comments, each on a line of its own in a new order."""
 
     def __init__(self, text: str, spans: Sequence[Span], gaps: list[str], newline: str) -> None:
         super().__init__(text, spans)
@@ -115,10 +106,7 @@ class FlowCommentTrivia(FlowTrivia):
 
 
 class FlowLineTrivia(BlockTrivia):
-    """The extents of a flow collection with a line per pair or item: lines with commas.
-
-    The last line keeps its habit of a comma or none.
-    """
+    """The extents of a flow collection with a line each; the last keeps its comma or none."""
 
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Yield the edits for a new order, and those of the commas."""

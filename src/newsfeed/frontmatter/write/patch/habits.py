@@ -27,6 +27,7 @@ from ..emitter import Layout
 # A flow collection on one line that is not empty, and a timestamp without its fraction.
 _FLOW = re.compile(r"[\[{]( *)(?! ).*[^ ]( *)[\]}]")
 _TIMESTAMP = re.compile(r"([0-9]{4}-[0-9]+-[0-9]+[Tt \t]+[0-9:]+)(?:\.[0-9]*)?(.*)")
+_EMPTY_ABOVE = ("\n\n", "\n\r\n")
 
 
 class Habits(Layout):
@@ -75,6 +76,7 @@ def _found(parts: Parts, root: Node) -> dict[str, object]:
     dates = (each.value for each, _ in plain if each.value[:4].isdigit())
     times = filter(None, map(_TIMESTAMP.fullmatch, dates))
     styles = {each.style for each, _ in inner}
+    blocks = [key.start for key, value in (root.pairs or ())[1:] if value.is_block]
     lists = [node for node in nodes if node.items and all(each.is_scalar for each in node.items)]
     found = Layout(
         mapping=next((step for each, step in _steps(text, nodes) if each.pairs and step), 2),
@@ -85,6 +87,7 @@ def _found(parts: Parts, root: Node) -> dict[str, object]:
         null=next(nulls, "null"),
         timestamp=next((found[1] + found[2] for found in times), ""),
         quote="'" if "'" in styles and '"' not in styles else '"',
+        spaced=bool(blocks) and all(text.endswith(_EMPTY_ABOVE, 0, start) for start in blocks),
         item_quote=_shared((_quotes(each, node) for node in lists for each in node.children), None),
     )
     return vars(found)

@@ -20,7 +20,7 @@ from ...pairs import Pair, kind_in
 from ...read.nodes import Node
 from ...scalars import COLLECTIONS, SCALARS, Kind
 from ...schema import Type
-from ...text.delimiters import Parts, column, line_end
+from ...text.delimiters import Parts, column, line_end, match_end
 from ...text.edits import TextEdit
 from ...text.folding import refolded
 from ...text.quoting import block_scalar, double_quoted, styled
@@ -28,7 +28,7 @@ from ...validation import validate
 from .. import emitter
 from .flow_trivia import trivia_of
 from .in_place import restyled
-from .spans import BLOCK_SCALAR, TO_NEWLINE, ValueSlot, match_end, value_end
+from .spans import BLOCK_SCALAR, TO_NEWLINE, ValueSlot, value_end
 
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 _ANCHOR = re.compile(r"&\S+")

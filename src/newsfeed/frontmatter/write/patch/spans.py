@@ -9,24 +9,17 @@ item, and `^` marks the offset `ValueSlot.after`:
     {calm: 3, wind}         [Sea, Moon]          =^==
      =====^=  ====^          ^==  ^===
 
-The text after a span, such as a comment, stays when the value changes:
-
-    >>> from newsfeed import parse, serialize
-    >>> article = parse("---\ntitle: Tide\nheat: 3  # of 10\n---\n")
-    >>> article.heat = 4
-    >>> serialize(article)
-    '---\ntitle: Tide\nheat: 4  # of 10\n---\n'
+The text after a span, such as a comment, stays when the value changes.
 """
 
 import re
-import sys
 from typing import NamedTuple
 
 import attrs
 
 from ....errors import SerializeError
 from ...read.nodes import Node
-from ...text.delimiters import column, line_end, line_start
+from ...text.delimiters import column, line_end, line_start, match_end
 
 
 class Span(NamedTuple):
@@ -116,9 +109,3 @@ def value_end(text: str, slot: ValueSlot, node: Node) -> int:
     """Return the end of a value, after the spaces that would end its line."""
     end = slot.after if node.start == node.end else node.end
     return match_end(_SPACES_BEFORE_NEWLINE, text, end)
-
-
-def match_end(pattern: re.Pattern[str], text: str, offset: int, limit: int = sys.maxsize) -> int:
-    """Return the end of the match of a pattern at an offset, or the offset if nothing matches."""
-    match = pattern.match(text, offset, limit)
-    return match.end() if match else offset

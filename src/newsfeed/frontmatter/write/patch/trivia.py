@@ -29,9 +29,9 @@ from itertools import pairwise
 
 import attrs
 
-from ...text.delimiters import Parts, column, line_end, line_start
+from ...text.delimiters import Parts, column, line_end, line_start, match_end
 from ...text.edits import TextEdit, apply_edits
-from .spans import Span, match_end
+from .spans import Span
 
 _SPACES = re.compile(r"[ \t]*")
 _EMPTY_LINE = re.compile(r"[ \t]*\r?\n")
@@ -129,17 +129,7 @@ class Trivia(ABC):
 
 
 class BlockTrivia(Trivia):
-    """The extents of a collection whose pairs or items have lines of their own.
-
-    Here the first item is removed: its comments and the empty line below it go along.
-
-        # with salt           # at night
-        - Sea  # or Ocean     - Moon
-                              - Sun
-        # at night
-        - Moon
-        - Sun
-    """
+    """The extents of pairs or items on lines of their own; one that goes takes an empty line."""
 
     def __init__(
         self,
