@@ -68,8 +68,8 @@ def get(names: str, paths: tuple[Path, ...], choice: Choice, model: type[Any]) -
     alone = len(files) == 1 and not paths[0].is_dir()
 
     def show(path: Path) -> bool:
-        document = read_document(path)
-        values = [_shown(field, document) for field in fields]
+        found = Edit(read_document(path))
+        values = [_shown(field, found) for field in fields]
         cells = [shown_path(path)] * (not alone) + [as_line(value) for value in values]
         echo(values[0] if alone and len(values) == 1 else "\t".join(cells))
         return True
@@ -78,14 +78,14 @@ def get(names: str, paths: tuple[Path, ...], choice: Choice, model: type[Any]) -
     sys.exit(1 if failed else 0)
 
 
-def _shown(field: FieldPath, document: Document) -> str:
+def _shown(field: FieldPath, found: Edit) -> str:
     """Return a field as it is printed: a scalar as the file spells it, other values as JSON."""
     if field.role == "body":
-        return document.body
+        return str(found.instance.body)
     if None in field.steps:
-        return as_text(field.get(document.extra))
-    slot = next(iter(field.slots(document.extra)), None)
-    spelled = None if slot is None else Edit(document).spelling(slot)
+        return as_text(field.get(found.instance.extra))
+    slot = next(iter(field.slots(found.instance.extra)), None)
+    spelled = None if slot is None else found.spelling(slot)
     return as_text(slot and slot.value) if spelled is None else spelled
 
 

@@ -24,7 +24,7 @@ from ..frontmatter.assignment import (
 )
 from ..frontmatter.assignment.edit import Edit
 from ..frontmatter.path import FieldPath
-from ..frontmatter.text.delimiters import split_text
+from ..frontmatter.text.delimiters import FILE_SUFFIX, split_text
 from .inputs import (
     PATH,
     STANDARD_INPUT,
@@ -38,7 +38,7 @@ from .settings import Choice, Decorator, files_options
 from .terminal import echo_bytes, echo_error, is_output_error, print_diff
 
 # A word that must be a path: it has a slash outside brackets, or is `-`, or has such a suffix.
-_PATH_LIKE = re.compile(r"^[^\[]*[/\\]|^-$|\.(?:md|markdown|mdx|html|txt)$")
+_PATH_LIKE = re.compile(rf"^[^\[]*[/\\]|^-$|{FILE_SUFFIX}")
 
 _dry_run = click.option(
     "--dry-run", is_flag=True, help="Show the changes as a diff, and write nothing."
@@ -205,10 +205,12 @@ def _files(words: Sequence[str], what: str, count: int, choice: Choice) -> list[
 
 def _is_path(word: str, model: type[Any]) -> bool:
     """Return whether a word is a PATH of `unset`: not a field of the model, and like a path."""
+    if _PATH_LIKE.search(word):
+        return True
     with suppress(ValueError):
         if FieldPath(word, model, any_key=True).unknown is None:
-            return _PATH_LIKE.search(word) is not None
-    return _PATH_LIKE.search(word) is not None or os.path.exists(word)  # noqa: PTH110
+            return False
+    return os.path.exists(word)  # noqa: PTH110
 
 
 def check_known(

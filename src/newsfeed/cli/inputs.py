@@ -27,13 +27,12 @@ from ..scanning.patterns import Pattern, split_magic
 from ..scanning.places import LOCAL, place_of
 from ..scanning.roots import walk
 from ..scanning.rules import FileFilter, parent
-from .settings import Choice, Decorator, absolute
+from .settings import Choice, Decorator, absolute, once
 
 # An instance of the model for each file, or the ParseError of the file.
 Found = Iterator[Any]
 
 STANDARD_INPUT = Path("-")
-_STDIN = "newsfeed.standard_input"
 
 # click does not check that a file is readable, so that it is reported like one that does not parse.
 PATH = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
@@ -212,20 +211,15 @@ def read_article(path: Path, model: type[Model]) -> Model:
     if path != STANDARD_INPUT:
         return read(path, model=model)
     # The path is for error messages only: `write` must not create a file of that name.
-    article = parse(_standard_input(), model=model, path=shown_path(path))
+    article = parse(once(_standard_input), model=model, path=shown_path(path))
     set_origin(article, schema_of(model), origin_of(article).source, None)
     return article
 
 
 def _standard_input() -> bytes:
-    """Return the contents of standard input, which can be read only once."""
-    found = click.get_current_context().find_root().meta
-    if _STDIN not in found:
-        if sys.stdin is None:
-            raise OSError(errno.EBADF, "standard input is closed")
-        found[_STDIN] = sys.stdin.buffer.read()
-    contents: bytes = found[_STDIN]
-    return contents
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def read_document(path: Path) -> Document:

@@ -18,7 +18,7 @@ from ..document import Document
 from ..frontmatter.schema import schema_of
 from ..models import Article
 from ..scanning import PATTERN
-from ..scanning.rules import FileFilter, rules_of
+from ..scanning.rules import FileFilter, inside, rules_of
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -58,10 +58,19 @@ class Choice(NamedTuple):
             folder,
             self.include if self.pattern is None else [self.pattern],
             base if self.pattern is None else folder,
-            (*rules_of(lines, base, named), *rules_of(self.left_out, here, named)),
+            (*inside(rules_of(lines, base), named), *inside(rules_of(self.left_out, here), named)),
             gitignore=self.gitignore,
             is_named=not self.force_exclude,
         )
+
+
+def once(function: Callable[[], Any]) -> Any:
+    """Return the result of a function that is called once per command."""
+    results = click.get_current_context().meta
+    key = f"newsfeed.{function.__name__}"
+    if key not in results:
+        results[key] = function()
+    return results[key]
 
 
 def settings() -> Choice:
@@ -169,7 +178,7 @@ def files_options(command: Callable[..., Any]) -> Callable[..., Any]:
         if pattern is not None:
             checked("--pattern", "globs", [pattern])
         patterns = [each for text in exclude for each in split_list(text)]
-        choice = settings()._replace(
+        choice = once(settings)._replace(
             pattern=pattern,
             left_out=checked("--exclude", "patterns", patterns),
             gitignore=not no_gitignore,
@@ -201,7 +210,7 @@ _FILES_OPTIONS: list[Decorator] = [
 
 def _model(_: click.Context, __: click.Parameter, name: str | None) -> type[Any]:
     """Return the class that --model names, or that of the settings."""
-    name = settings().model if name is None else name
+    name = once(settings).model if name is None else name
     if name in _MODELS:
         return _MODELS[name]
     if not all(name.partition(":")) or "/" in name:

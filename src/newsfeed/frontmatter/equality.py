@@ -24,7 +24,7 @@ class ChangedValue(NamedTuple):
 def comparison_key(type_: Type, value: Any, *, ordered: bool = False) -> Hashable:
     """Return a hashable that two written values share exactly if they are written the same.
 
-    The order of keys counts if `ordered`. What cannot be written is compared as Python does.
+    The order of keys counts if `ordered`. Python compares values that cannot be written.
     """
     kind = kind_in(type_, value)
     if value is None or kind is Kind.TEXT or isinstance(value, Unwritable):

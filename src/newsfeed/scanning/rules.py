@@ -4,6 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,10 @@ Rules = tuple[tuple[str, Any], ...]
 """Patterns of pathspec, each with its folder; the last one that matches decides."""
 
 
-def rules_of(lines: Sequence[str], folder: str, named: str = "") -> Rules:
-    """Parse lines of a .gitignore file; leave out rules that exclude the folder `named`.
+def rules_of(lines: Sequence[str], folder: str) -> Rules:
+    """Parse lines of a .gitignore file of a folder, or raise ValueError for a wrong line.
 
-    Folders are absolute paths with slashes, and end in a slash. Raise ValueError for a wrong line.
+    Folders are absolute paths with slashes, and end in a slash.
     """
     spec = import_extra("pathspec", "cli", "listing a folder").GitIgnoreSpec
     try:
@@ -25,10 +26,14 @@ def rules_of(lines: Sequence[str], folder: str, named: str = "") -> Rules:
     except (ValueError, re.error) as error:  # re.error for `[z-a]`, in pathspec before 1.1
         expected = "expected a pattern as in .gitignore"
         raise ValueError(f"{expected}, found {', '.join(lines)!r}") from error
-    rules = tuple((folder, each) for each in patterns if each.include is not None)
-    if named and excludes(rules, named, above=True):
-        return tuple(rule for rule in rules if not excludes((rule,), named, above=True))
-    return rules
+    return tuple((folder, each) for each in patterns if each.include is not None)
+
+
+def inside(rules: Rules, named: str) -> Rules:
+    """Return the rules without those that exclude the folder `named` itself, unless it is empty."""
+    if not (named and excludes(rules, named, above=True)):
+        return rules
+    return tuple(rule for rule in rules if not excludes((rule,), named, above=True))
 
 
 def excludes(rules: Rules, path: str, *, above: bool = False) -> bool:
@@ -59,13 +64,8 @@ def _below_x(line: str) -> str:
 class FileFilter(Pattern):
     """The files of a folder that match a glob, except those that a rule excludes.
 
-    Args:
-        folder: The absolute path, with slashes and one at the end.
-        globs: The globs, which match paths relative to the folder or to `base`.
-        base: The folder itself or one above it, in the same form.
-        excluded: The rules of exclude patterns.
-        gitignore: Whether .gitignore files apply, from the root of the git repository down.
-        is_named: Whether rules that exclude the folder itself do not apply.
+    Globs match paths relative to the folder or to `base`, which is the folder or one above it. If
+    the folder `is_named`, the rules of .gitignore files that exclude it do not apply.
     """
 
     def __init__(
@@ -125,7 +125,7 @@ class FileFilter(Pattern):
             # A repository in another one starts again.
             is_top = folder == self._top or os.path.lexists(f"{folder}.git")
             above = () if is_top else self._rules_in(parent(folder))
-            self._ignored[folder] = (*above, *_gitignore(folder, self._named))
+            self._ignored[folder] = (*above, *inside(_gitignore(folder), self._named))
         return self._ignored[folder]
 
 
@@ -144,19 +144,14 @@ def _repository(folder: str) -> str:
     return above
 
 
-def _gitignore(folder: str, named: str) -> Rules:
+def _gitignore(folder: str) -> Rules:
     """Return the rules of the .gitignore file of a folder, if there is one."""
     path = Path(f"{folder}.gitignore")
     if not os.path.isfile(path):  # noqa: PTH113  # `Path.is_file` raises PermissionError
         return ()
+    rules: list[tuple[str, Any]] = []
     # Bytes that are not UTF-8 are decoded in the same way as in file names.
-    lines = path.read_bytes().decode("utf-8-sig", "surrogateescape").split("\n")
-    return rules_of(list(filter(_is_valid, lines)), folder, named)
-
-
-def _is_valid(line: str) -> bool:
-    try:
-        rules_of([line], "")
-    except ValueError:  # git skips such a line
-        return False
-    return True
+    for line in path.read_bytes().decode("utf-8-sig", "surrogateescape").split("\n"):
+        with suppress(ValueError):  # git skips such a line
+            rules += rules_of([line], folder)
+    return tuple(rules)

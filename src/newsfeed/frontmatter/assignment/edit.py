@@ -49,7 +49,7 @@ class Edit:
             return
         if assignment.field.role:
             text = assignment.read(assignment.field.leaf)
-            newline = "\r\n" if "\r\n" in (self.source or "") else "\n"
+            newline = split_text(self.source or "", optional=True).newline
             self.instance.body = text + ("" if text.endswith("\n") or not text else newline)
             return
         for slot in assignment.field.slots(self.instance.extra, create=True):
@@ -70,7 +70,8 @@ class Edit:
                 check_removable(path, slot.field)
                 slots[slot.steps] = slot
         # The last items first, so that the indexes of the others stay.
-        for slot in sorted(slots.values(), key=_index, reverse=True):
+        order = sorted(slots.values(), key=lambda slot: (isinstance(slot.key, int), slot.key))
+        for slot in reversed(order):
             del slot.holder[slot.key]
             if isinstance(slot.key, int):
                 self._forget(slot.steps[:-1])
@@ -209,10 +210,6 @@ class Edit:
             converter.checked(None)
         except ParseError as error:
             raise ValueError(error.problems[0].message) from None
-
-
-def _index(slot: Slot) -> int:
-    return slot.key if isinstance(slot.key, int) else -1
 
 
 def _root_of(text: str) -> Node | None:

@@ -23,7 +23,8 @@ _OTHER_FORMATS = {
     r"\ufeff?\+\+\+\s": "'+++' begins TOML: convert it to YAML, as `hugo convert toYAML` does",
     r"\ufeff?\{\s*\"": "'{' begins JSON, which YAML contains: add '---' lines above and below it",
 }
-_FILE_NAME = r".{1,255}\.(?:md|markdown|mdx|html|txt)\Z"
+FILE_SUFFIX = r"\.(?:md|markdown|mdx|html|txt)\Z"
+"""The pattern of the end of a file name, by which a string is taken for one."""
 _NOT_CLOSED = "expected a closing fence: no line after this one is '---'"
 
 
@@ -53,7 +54,7 @@ def split_text(text: str, limit: int = sys.maxsize, *, optional: bool = False) -
             return Parts(text, first[0] if first else "\n", start, start, start)
         if opening is None:
             hints = [other_format(text)]
-            if re.match(_FILE_NAME, text):
+            if re.match(rf".{{1,255}}{FILE_SUFFIX}", text):
                 hints.append("to read a file, use newsfeed.read")
             message = "; ".join(filter(None, [_NOT_OPENED, *hints]))
             raise ParseError([Problem(Code.FENCE, message, 1, 1)], text)

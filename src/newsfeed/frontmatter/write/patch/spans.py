@@ -9,7 +9,13 @@ item, and `^` marks the offset `ValueSlot.after`:
     {calm: 3, wind}         [Sea, Moon]          =^==
      =====^=  ====^          ^==  ^===
 
-The text after a span, such as a comment, stays when the value changes.
+The text after a span, such as a comment, stays when the value changes:
+
+    >>> from newsfeed import parse, serialize
+    >>> article = parse("---\ntitle: Tide\nheat: 3  # of 10\n---\n")
+    >>> article.heat = 4
+    >>> serialize(article)
+    '---\ntitle: Tide\nheat: 4  # of 10\n---\n'
 """
 
 import re
