@@ -13,7 +13,7 @@ from newsfeed import Article, Document, ParseError, SerializeError, canonicalize
 from newsfeed.frontmatter.equality import is_unchanged
 from newsfeed.frontmatter.read.canonical import read_canonical
 from newsfeed.frontmatter.read.entries import read_entries
-from newsfeed.frontmatter.read.nodes import Reading
+from newsfeed.frontmatter.read.nodes import Node, Reading
 from newsfeed.frontmatter.read.yaml import loaders, read_yaml
 from newsfeed.frontmatter.schema import schema_of
 
@@ -148,16 +148,29 @@ def check_edits(text: str, instance: Model, chooser: Chooser) -> None:
 def entries(reading: Reading, edited: set[str]) -> dict[str, str]:
     """Return the texts of the entries that were not edited, by key.
 
-    A value that is not there, as of `? mood`, has its place behind the comments that follow. Lines
-    of spaces below a block scalar are no part of its value.
+    Lines of spaces below a block scalar are no part of its value.
     """
     pairs = reading.root.pairs or [] if reading.root else []
     text = reading.parts.text
     return {
-        key.value: text[key.start : value.end if value.start < value.end else key.end].rstrip()
+        key.value: text[key.start : entry_end(value, key.end)].rstrip()
         for key, value in pairs
         if key.value not in edited
     }
+
+
+def entry_end(value: Node, key_end: int) -> int:
+    """Return the offset where an entry ends.
+
+    A value that is not there, as of `? mood`, has its place behind the comments that follow, and so
+    has the end of each block mapping or sequence whose last value it is.
+    """
+    if value.is_block and value.pairs:
+        key, last = value.pairs[-1]
+        return entry_end(last, key.end)
+    if value.is_block and value.items:
+        return entry_end(value.items[-1], value.items[-1].end)
+    return value.end if value.start < value.end else key_end
 
 
 def fences(reading: Reading, has_body: bool) -> tuple[Any, ...]:
