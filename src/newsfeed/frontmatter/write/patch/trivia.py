@@ -99,7 +99,9 @@ class Trivia(ABC):
                 yield TextEdit(end, end, gap + each.head + each.tail)
             above = each
         if first:
-            yield TextEdit(top, top, first[self.hang :] + " " * self.hang)
+            # A comment above the new first extent may be at a lower indent.
+            spaces = match_end(_SPACES, first, 0, self.hang)
+            yield TextEdit(top, top, first[spaces:] + " " * self.hang)
 
     def takes_lines(self, each: int | NewText | None) -> bool:
         """Return whether empty lines below would be text, as below a block scalar with `+`."""
