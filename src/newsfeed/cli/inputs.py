@@ -251,8 +251,7 @@ def message_of(error: Exception, path: Path) -> str:
 def completed_keys(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Return the keys that a shell offers as completions of a field."""
     *before, last = incomplete.split(",")
-    keys = [key for key in schema_of(Article).fields if key.startswith(last)]
-    return [",".join([*before, key]) for key in keys]
+    return [",".join([*before, key]) for key in schema_of(Article).fields if key.startswith(last)]
 
 
 def completion(ending: str) -> Callable[..., list[CompletionItem]]:

@@ -75,13 +75,11 @@ class Stats:
         provider = values.get("provider")
         name = getattr(provider, "name", provider)
         self.providers.update(_texts(name.get("name") if isinstance(name, dict) else name))
-        self._add_quality(as_data(values.get("quality")))
-        self._add_date(date_in(values))
-
-    def _add_quality(self, quality: Any) -> None:
+        quality = as_data(values.get("quality"))
         if isinstance(quality, int | float) and not isinstance(quality, bool):
             self.rated += 1
             self.quality += quality
+        self._add_date(date_in(values))
 
     def _add_date(self, when: datetime | None) -> None:
         if when is not None and (day := utc_day(when)) is not None:

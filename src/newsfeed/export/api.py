@@ -53,10 +53,9 @@ def _unknown(key: str) -> Row:
 
 
 def _content(article: Article, options: Options) -> str:
-    body = article.body
-    if options.content == "text" and filled(body) is None:
+    if options.content == "text" and filled(article.body) is None:
         return ""
-    return body.replace("\r\n", "\n").replace("\n", "\r\n")
+    return article.body.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _time(article: Article, options: Options) -> str | None:

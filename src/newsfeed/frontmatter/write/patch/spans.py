@@ -19,6 +19,7 @@ The text after a span, such as a comment, stays when the value changes:
 """
 
 import re
+import sys
 from typing import NamedTuple
 
 import attrs
@@ -35,6 +36,7 @@ class Span(NamedTuple):
     end: int
     ending: str = ""  # see `Node.ending`
     indent: int = 0  # the spaces before the lines of the block scalar at its end, at least
+    inner: int = sys.maxsize  # the column of the pairs or items of a block collection
 
 
 TO_NEWLINE = re.compile(r"[^\r\n]*")
@@ -88,7 +90,8 @@ def _span(text: str, start: int, value: Node, least: int = 0) -> Span:
         *_, last = last.children
     block = BLOCK_SCALAR.match(text, last.content, last.end) if last.ending else None
     indent = int(block[1] or len(block[2] or "")) if block else 0
-    return Span(start, max(least, end), value.ending, indent)
+    inner = column(text, value.content) if value.is_block else sys.maxsize
+    return Span(start, max(least, end), value.ending, indent, inner)
 
 
 def pair_slot(

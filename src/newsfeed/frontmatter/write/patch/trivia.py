@@ -115,9 +115,8 @@ class Trivia(ABC):
     def text_of(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Return an extent, edited, as a text to put elsewhere in the collection."""
         extent = self.extents[index]
-        indent = " " * self.hang if index == 0 else ""
         text = apply_edits(self.text, edits, extent.start, extent.end)
-        return NewText(indent + text, index=index)
+        return NewText(" " * self.hang * (index == 0) + text, index=index)
 
     def comments_of_none(self, start: int) -> str:
         """Return the comment lines from an offset on that are above or between the extents."""
@@ -158,7 +157,6 @@ class BlockTrivia(Trivia):
         above = None if is_inline or any(each.ending for each in spans) else above
         self.deepest: int = max(self.column, len(above[1]) if above else 0)
         self.are_above: bool = are_items and bool(above)
-        self._deeper_comments = _comments_from(self.deepest + 1)
         floor = 0
         for span in spans:
             self.extents.append(self._extent(span, floor))
@@ -185,7 +183,8 @@ class BlockTrivia(Trivia):
     def _comments_below(self, span: Span) -> re.Pattern[str]:
         """Return the pattern of the comments below that are its own, and the empty lines before."""
         if not self.are_above or "\n" in self.text[span.start : span.end]:
-            return self._deeper_comments
+            # The collection inside may take these comments as its own.
+            return _comments_from(min(self.deepest, span.inner) + 1)
         # An item on one line has none, except one that goes on below the comment beside it.
         beside = self.text.find("#", span.end, line_end(self.text, span.end))
         return _comments_from(column(self.text, beside) if beside >= 0 else self.limit)
