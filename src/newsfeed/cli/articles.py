@@ -19,13 +19,7 @@ from ..frontmatter.origin import origin_of, set_origin
 from ..frontmatter.path import FieldPath, split_paths
 from ..frontmatter.schema import Schema, schema_of
 from ..news.slug import file_name_of
-from .edit import (
-    assign,
-    check_known,
-    each_file,
-    field_paths,
-    parse_assignments,
-)
+from .edit import assign, check_known, each_file, field_paths, parse_assignments
 from .formats import as_json, as_line, as_text, body_of, date_in, named_values
 from .inputs import (
     completed_keys,

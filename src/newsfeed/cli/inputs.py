@@ -173,11 +173,8 @@ class _MissingPackage(click.ClickException):
 
 def usage_error(error: OSError | ValueError | ImportError) -> click.ClickException:
     """Convert an error that `newsfeed.scan` raises for its arguments to an error of the command."""
-    if isinstance(error, ImportError):
-        return _MissingPackage(str(error))
-    if isinstance(error, OSError):
-        return click.UsageError(f"{error.filename}: {error.strerror}")
-    return click.UsageError(str(error))
+    said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+    return (_MissingPackage if isinstance(error, ImportError) else click.UsageError)(said)
 
 
 def is_input(path: Path, roots: Iterable[str], choice: Choice) -> bool:

@@ -94,14 +94,15 @@ class Trivia(ABC):
                 gap = "" if self.takes_lines(each) else self.gap
                 first += each.head + each.tail + gap
             else:
-                end = match_end(_EMPTY_LINES, self.text, end) if self.takes_lines(each) else end
+                if self.takes_lines(each) and each is not order[-1]:
+                    end = match_end(_EMPTY_LINES, self.text, end)
                 gap = "" if self.takes_lines(above) else self.gap
                 yield TextEdit(end, end, gap + each.head + each.tail)
             above = each
         if first:
             # A comment above the new first extent may be at a lower indent.
-            spaces = match_end(_SPACES, first, 0, self.hang)
-            yield TextEdit(top, top, first[spaces:] + " " * self.hang)
+            start = match_end(_SPACES, first, 0, self.hang)
+            yield TextEdit(top, top, first[start:] + " " * self.hang)
 
     def takes_lines(self, each: int | NewText | None) -> bool:
         """Return whether empty lines below would be text, as below a block scalar with `+`."""
@@ -200,6 +201,10 @@ class BlockTrivia(Trivia):
         self.moved = {each.index for each in order if isinstance(each, NewText)} - {None}
         indexes = [each.index if isinstance(each, NewText) else each for each in order]
         self.above = dict(zip([*order, len(self.extents)], [None, *indexes], strict=True))
+        if indexes and (last := indexes[-1]) is not None and last in self.moved:
+            # Lines of spaces at the end would be text of a block scalar that is now above them.
+            end = self._end_of_swallowed(len(self.extents) - 1, last)
+            yield TextEdit(self.extents[-1].end, end)
         if self.are_items or not self.moved:
             yield from super().rearranged(order)
             return
