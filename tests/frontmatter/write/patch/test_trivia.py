@@ -1,7 +1,11 @@
 """Trivia: comments and empty lines stay with their pair or item."""
 
-import pytest
+from itertools import permutations
 
+import pytest
+from loops import each
+
+from newsfeed import Document, parse, serialize
 from newsfeed.frontmatter.text.delimiters import split_text
 from newsfeed.frontmatter.text.edits import apply_edits
 from newsfeed.frontmatter.write.patch.spans import Span
@@ -65,3 +69,27 @@ def test_a_new_chunk_stands_where_it_is_put(lines: BlockTrivia, order: str, befo
     new = apply_edits(LINES, lines.rearranged([piece if c == "n" else int(c) for c in order]))
     head, _, tail = LINES.rpartition(before)
     assert new == f"{head}n: 0\n{before}{tail}"
+
+
+@each("style", ["|+", "|", ">-"])
+@each("empty", ["\n", "   \n", "        \n", "\n\n"])
+@each("order", list(permutations(range(4))))
+def test_block_scalars_move_above_and_below_lines_of_spaces(
+    style: str, empty: str, order: tuple[int, ...]
+) -> None:
+    scalar = f"{style}\n    calm\n    sea\n"
+    others = [f"x\n{empty}", "y\n", f"z\n{empty}"]
+    for index in (0, 2, 3):
+        values = [*others[:index], scalar, *others[index:]]
+        mapping = "".join(f"{key}: {value}" for key, value in zip("abcd", values, strict=True))
+        items = "".join(f"- {value}" for value in values)
+        pairs = parse(f"---\n{mapping}# end\n---\n", model=Document)
+        moved = {key: pairs[key] for key in ("abcd"[index] for index in order)}
+        pairs.extra.clear()
+        pairs.extra.update(moved)
+        notes = parse(f"---\nnotes:\n{items}---\n", model=Document)
+        notes["notes"][:] = [notes["notes"][index] for index in order]
+        for instance in (pairs, notes):
+            for key in ("", "tide"):
+                instance.extra |= {key: 1} if key else {}
+                assert parse(serialize(instance), model=Document) == instance

@@ -77,6 +77,8 @@ class Trivia(ABC):
         self.column: int = column(text, spans[0].start)
         # The same if the first extent is inline: other text is before it on its line, as a dash.
         self.hang: int = 0
+        self.limit: int = len(text)
+        self.are_items = False
 
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
         """Yield the edits for a new order; if the first extent is inline, one stays at least."""
@@ -94,8 +96,8 @@ class Trivia(ABC):
                 gap = "" if self.takes_lines(each) else self.gap
                 first += each.head + each.tail + gap
             else:
-                if self.takes_lines(each) and each is not order[-1]:
-                    end = match_end(_EMPTY_LINES, self.text, end)
+                if each is not order[-1] and (self.are_items or self.takes_lines(each)):
+                    end = self._end_of_swallowed(end, each.index)
                 gap = "" if self.takes_lines(above) else self.gap
                 yield TextEdit(end, end, gap + each.head + each.tail)
             above = each
@@ -124,6 +126,14 @@ class Trivia(ABC):
         ends = [start, *(each.end for each in self.extents)]
         gaps = zip(ends, [each.start for each in self.extents], strict=False)
         return "".join(line[0] for gap in gaps for line in _COMMENT_LINE.finditer(self.text, *gap))
+
+    def _end_of_swallowed(self, end: int, above: int | None) -> int:
+        """Return the end of the empty lines below an offset that the extent above would take."""
+        if above is None:
+            return end
+        span = self.extents[above].span
+        last = "" if span.ending == "+" else _deep_line(span)
+        return match_end(re.compile(_EMPTY_LINES.pattern + last), self.text, end, self.limit)
 
     @abstractmethod
     def _removal(self, index: int, kept: list[int]) -> TextEdit:
@@ -201,10 +211,10 @@ class BlockTrivia(Trivia):
         self.moved = {each.index for each in order if isinstance(each, NewText)} - {None}
         indexes = [each.index if isinstance(each, NewText) else each for each in order]
         self.above = dict(zip([*order, len(self.extents)], [None, *indexes], strict=True))
-        if indexes and (last := indexes[-1]) is not None and last in self.moved:
+        if indexes and indexes[-1] in self.moved:
             # Lines of spaces at the end would be text of a block scalar that is now above them.
-            end = self._end_of_swallowed(len(self.extents) - 1, last)
-            yield TextEdit(self.extents[-1].end, end)
+            end = self.extents[-1].end
+            yield TextEdit(end, self._end_of_swallowed(end, indexes[-1]))
         if self.are_items or not self.moved:
             yield from super().rearranged(order)
             return
@@ -252,7 +262,7 @@ class BlockTrivia(Trivia):
             # The next extent, or the comment above it, continues the line.
             return TextEdit(start, match_end(_SPACES, self.text, self.extents[kept[0]].start))
         above = self.above[[*kept, len(self.extents)][bisect(kept, index)]]
-        end = extent_end if above is None else self._end_of_swallowed(index, above)
+        end = self._end_of_swallowed(extent_end, above)
         is_last = index + 1 == len(self.extents)
         if self.takes_lines(above):
             return TextEdit(gap, end)
@@ -266,12 +276,6 @@ class BlockTrivia(Trivia):
         elif index == 0:
             end = below
         return TextEdit(start, end)
-
-    def _end_of_swallowed(self, index: int, above: int) -> int:
-        """Return the end of the empty lines below that a block scalar above would take over."""
-        end, span = self.extents[index].end, self.extents[above].span
-        last = "" if span.ending == "+" else _deep_line(span)
-        return match_end(re.compile(_EMPTY_LINES.pattern + last), self.text, end, self.limit)
 
 
 def _deep_line(span: Span) -> str:
