@@ -20,7 +20,7 @@ from newsfeed.frontmatter.schema import schema_of
 Model = Article | Document
 MODELS: list[type[Model]] = [Article, Document]
 # What an edit may be refused for: see docs/reliability.md.
-REFUSABLE = re.compile("(?m)[*?\x85\u2028\u2029]|<<|\r(?!\n)|^\\.\\.\\.")
+REFUSABLE = re.compile("(?m)[*?\x85\u2028\u2029]|<<|\r(?!\n)|^\\.\\.\\.[ \t]")
 
 LINE = re.compile("[^\n\r\x85\u2028\u2029]*")
 

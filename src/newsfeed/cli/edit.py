@@ -13,7 +13,7 @@ import click
 
 from .._util.diff import diff
 from .._util.progress import with_progress
-from ..errors import ConflictError, NewsfeedError
+from ..errors import NewsfeedError
 from ..files import write_serialized
 from ..frontmatter.assignment import (
     Assignment,
@@ -267,9 +267,6 @@ def each_file(files: Iterable[Path], act: Callable[[Path], bool]) -> tuple[int, 
     for path in files:
         try:
             changed += act(path)
-        except ConflictError:
-            echo_error(f"{shown_path(path)}: another program changed the file; run this again")
-            failed += 1
         except (NewsfeedError, ValueError, OSError) as error:
             if is_output_error(error):  # the other files would fail as well
                 raise

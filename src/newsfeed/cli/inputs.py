@@ -16,7 +16,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from ..document import Document, parse
-from ..errors import ParseError, unreadable
+from ..errors import ConflictError, ParseError, unreadable
 from ..files import read
 from ..frontmatter.origin import origin_of, set_origin
 from ..frontmatter.schema import schema_of
@@ -173,8 +173,8 @@ class _MissingPackage(click.ClickException):
 
 def usage_error(error: OSError | ValueError | ImportError) -> click.ClickException:
     """Convert an error that `newsfeed.scan` raises for its arguments to an error of the command."""
-    said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
-    return (_MissingPackage if isinstance(error, ImportError) else click.UsageError)(said)
+    kind = _MissingPackage if isinstance(error, ImportError) else click.UsageError
+    return kind(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error))
 
 
 def is_input(path: Path, roots: Iterable[str], choice: Choice) -> bool:
@@ -239,6 +239,8 @@ def article_or_error(path: Path, model: type[Any]) -> Any:
 
 def message_of(error: Exception, path: Path) -> str:
     """Return the message of an error, starting with the file path."""
+    if isinstance(error, ConflictError):
+        return f"{shown_path(path)}: another program changed the file; run this again"
     if getattr(error, "path", None) is not None:  # an error of the library, which names the file
         return str(error)
     said = (isinstance(error, OSError) and error.strerror) or error

@@ -51,8 +51,8 @@ class Choice(NamedTuple):
     def filter(self, folder: str) -> FileFilter:
         """Return the filter for the files of a folder, given as `absolute` returns it."""
         base, here = _base(folder, self.folder), _base(folder, _working_folder())
-        named = "" if self.force_exclude else folder
-        lines = [*[".*"] * self.force_exclude, *self.exclude, *self.extend_exclude]
+        named, hidden = ("", [".*"]) if self.force_exclude else (folder, [])
+        lines = [*hidden, *self.exclude, *self.extend_exclude]
         return FileFilter(
             folder,
             self.include if self.pattern is None else [self.pattern],

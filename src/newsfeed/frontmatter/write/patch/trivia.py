@@ -25,6 +25,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import attrs
@@ -39,6 +40,7 @@ _EMPTY_LINES = re.compile(rf"(?:{_EMPTY_LINE.pattern})*")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\n]*\n")
 
 
+@lru_cache(maxsize=64)
 def _comments_from(least: int) -> re.Pattern[str]:
     """Return the pattern of comments from a column on, and of the empty lines before each."""
     return re.compile(rf"(?:{_EMPTY_LINES.pattern}[ \t]{{{least},}}#[^\n]*\n)*")
@@ -77,7 +79,6 @@ class Trivia(ABC):
         self.column: int = column(text, spans[0].start)
         # The same if the first extent is inline: other text is before it on its line, as a dash.
         self.hang: int = 0
-        self.limit: int = len(text)
         self.are_items = False
 
     def rearranged(self, order: Order) -> Iterator[TextEdit]:
@@ -118,8 +119,9 @@ class Trivia(ABC):
     def text_of(self, index: int, edits: Iterable[TextEdit]) -> NewText:
         """Return an extent, edited, as a text to put elsewhere in the collection."""
         extent = self.extents[index]
+        indent = " " * self.hang if index == 0 else ""
         text = apply_edits(self.text, edits, extent.start, extent.end)
-        return NewText(" " * self.hang * (index == 0) + text, index=index)
+        return NewText(indent + text, index=index)
 
     def comments_of_none(self, start: int) -> str:
         """Return the comment lines from an offset on that are above or between the extents."""
@@ -129,11 +131,11 @@ class Trivia(ABC):
 
     def _end_of_swallowed(self, end: int, above: int | None) -> int:
         """Return the end of the empty lines below an offset that the extent above would take."""
-        if above is None:
+        if above is None or not self.extents[above].span.ending:
             return end
         span = self.extents[above].span
         last = "" if span.ending == "+" else _deep_line(span)
-        return match_end(re.compile(_EMPTY_LINES.pattern + last), self.text, end, self.limit)
+        return match_end(re.compile(_EMPTY_LINES.pattern + last), self.text, end)
 
     @abstractmethod
     def _removal(self, index: int, kept: list[int]) -> TextEdit:
